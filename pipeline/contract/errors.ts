@@ -1,0 +1,115 @@
+/**
+ * Every error a person can meet: its stable code and its one sentence, which says what to do next. `{name}` in a sentence is
+ * filled from the error's details. A code never changes its meaning; a new case gets a new code.
+ */
+import { z } from 'zod';
+
+export const sentences = {
+  'input.empty': '{file} is empty (0 bytes); scan or copy it again.',
+  'input.missing': '{file} is not there any more; put it back or leave it out of the run.',
+  'input.unreadable': '{file} cannot be read ({reason}); give this user the right to read it.',
+  'input.not_a_file': '{file} is not a regular file; name the documents themselves or their folder.',
+  'input.unsupported_type': '{file} is {type}, not a JPEG, PNG, TIFF or WebP image; convert it first.',
+  'input.broken': '{file} cannot be decoded ({reason}); scan or copy it again.',
+  'input.too_large': '{file} has {bytes} bytes and the limit is {limit}; raise input.maxMegabytes or shrink the scan.',
+  'input.too_many_pixels':
+    '{file} would unpack to {pixels} pixels and the limit is {limit}; raise input.maxMegapixels if you trust the file.',
+  'input.folder_missing': 'There is no folder {folder}; check the path given to --docs.',
+  'input.no_documents': '{folder} holds no document; put JPEG, PNG, TIFF or WebP scans there.',
+  'input.bad_truth': '{file} is not valid truth ({reason}); mend it or remove it, the document runs without it otherwise.',
+  'storage.full': 'The disk that holds {folder} is full; free some space, then resume the run.',
+  'storage.denied': '{folder} cannot be written ({reason}); choose another folder with --out or change its rights.',
+  'storage.failed': '{folder} cannot be used ({reason}).',
+  'ocr.model_missing': 'The OCR model {model} is not at {folder}; run `npm ci`, or name a folder that holds {file}.',
+  'ocr.failed': 'The OCR engine failed on {file} ({reason}).',
+  'schema.invalid': 'The document read from {file} does not fit its own schema ({reason}); please report it with the file.',
+  'job.timeout': '{file} took longer than {seconds} s and was stopped; raise job.timeout or look at the file.',
+  'worker.died':
+    'The worker process ended while working on {file} ({reason}); the job is lost, the run went on with a fresh worker.',
+  'worker.start_failed': 'A worker process could not start ({reason}); run `rbench doctor`.',
+  'engine.died': 'The engine process ended ({reason}); finished jobs are safe, `rbench resume {run}` does the rest.',
+  'engine.start_failed': 'The engine process could not start ({reason}); run `rbench doctor`.',
+  'store.missing': 'There is no database at {file}; `rbench run` makes one, or name another with --db.',
+  'store.read_only': 'The database {file} cannot be written ({reason}); change its rights or name another with --db.',
+  'store.newer':
+    'The database {file} was written by a newer version (schema {found}, this one knows {known}); update Rythmiq Bench, or name another with --db.',
+  'store.not_a_database': '{file} is not a Rythmiq Bench database; name another with --db.',
+  'store.corrupt': 'The database {file} is damaged ({reason}); restore a copy, or name a fresh one with --db.',
+  'store.locked': 'Another process holds the database {file}; wait for it to finish or end it.',
+  'store.full': 'The disk that holds the database {file} is full; free some space, then `rbench resume` the run.',
+  'store.failed': 'The database {file} failed ({reason}).',
+  'run.not_found': 'There is no run {run}; `rbench runs` lists them.',
+  'run.ambiguous': '{run} fits more than one run; give more of its characters.',
+  'run.active': 'Run {run} is being worked on by process {pid}; wait for it or stop it first.',
+  'run.nothing_to_resume': 'Run {run} is {state}; there is nothing left to resume.',
+  'run.documents_changed':
+    '{count} documents of run {run} have changed or gone since it started ({first}); restore them, or start a new run.',
+  'settings.unknown_key': 'There is no setting {key}; `rbench run --help` lists them.',
+  'settings.bad_value': '{key} cannot be {value}: {reason}.',
+  'settings.bad_syntax': '{text} is not KEY=VALUE.',
+  'usage.bad_option': '{text}',
+  'message.invalid': 'A message from {from} does not fit the contract ({reason}); please report it.',
+  internal: 'Something failed that should not have ({reason}); please report it.',
+} as const;
+
+export type ErrorCode = keyof typeof sentences;
+export const errorCodes = Object.keys(sentences) as ErrorCode[];
+
+export const errorDetailsSchema = z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()]));
+export type ErrorDetails = z.infer<typeof errorDetailsSchema>;
+
+/** The form in which an error crosses a boundary or enters the store. */
+export const errorInfoSchema = z.object({
+  code: z.enum(errorCodes as [ErrorCode, ...ErrorCode[]]),
+  message: z.string(),
+  details: errorDetailsSchema.default({}),
+});
+export type ErrorInfo = z.infer<typeof errorInfoSchema>;
+
+/** Control characters (a file name may hold a newline) are escaped, so that a sentence stays one line. */
+const printable = (value: string | number | boolean | null): string =>
+  String(value).replace(/[\p{Cc}\p{Zl}\p{Zp}]/gu, (character) => JSON.stringify(character).slice(1, -1));
+
+/** The one error type of the project. */
+export class BenchError extends Error {
+  readonly code: ErrorCode;
+  readonly details: ErrorDetails;
+
+  constructor(code: ErrorCode, details: ErrorDetails = {}, options?: ErrorOptions) {
+    super(
+      sentences[code].replace(/\{(\w+)\}/g, (whole, name: string) =>
+        name in details ? printable(details[name] ?? null) : whole,
+      ),
+      options,
+    );
+    this.name = 'BenchError';
+    this.code = code;
+    this.details = details;
+  }
+
+  toInfo(): ErrorInfo {
+    return { code: this.code, message: this.message, details: this.details };
+  }
+
+  static from(info: ErrorInfo): BenchError {
+    return new BenchError(info.code, info.details);
+  }
+
+  /** Wraps whatever was thrown; an error of ours stays as it is. */
+  static wrap(thrown: unknown, code: ErrorCode = 'internal', details: ErrorDetails = {}): BenchError {
+    if (thrown instanceof BenchError) return thrown;
+    return new BenchError(code, { ...details, reason: reasonOf(thrown) }, { cause: thrown });
+  }
+}
+
+/** The first line of whatever was thrown, for `{reason}`. */
+export function reasonOf(thrown: unknown): string {
+  const text = thrown instanceof Error ? thrown.message : String(thrown);
+  return text.split('\n')[0] ?? text;
+}
+
+/** The `code` of a system error (`ENOENT`, `ENOSPC`, `SQLITE_FULL` …), or undefined. */
+export function systemCodeOf(thrown: unknown): string | undefined {
+  if (thrown instanceof Error && 'code' in thrown && typeof thrown.code === 'string') return thrown.code;
+  return undefined;
+}

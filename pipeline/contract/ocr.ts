@@ -1,0 +1,28 @@
+/**
+ * What every OCR engine returns. Boxes are in pixels of the image the engine was given.
+ */
+import { z } from 'zod';
+
+export const boxSchema = z.object({ x0: z.number(), y0: z.number(), x1: z.number(), y1: z.number() });
+export type Box = z.infer<typeof boxSchema>;
+
+export const wordSchema = z.object({
+  text: z.string(),
+  /** 0..1 as the engine states it. */
+  confidence: z.number().min(0).max(1),
+  box: boxSchema,
+  /** 0-based page of the document. */
+  page: z.int().nonnegative(),
+  /** 0-based line as the engine grouped it, unique within the page, in the engine's reading order. */
+  line: z.int().nonnegative(),
+});
+export type Word = z.infer<typeof wordSchema>;
+
+export const ocrResultSchema = z.object({
+  /** Plain text, rows grouped by y then x, a line per row, pages separated by a blank line. */
+  text: z.string(),
+  words: z.array(wordSchema),
+  /** Mean word confidence weighted by length in characters, 0..1; 0 for a page without words. */
+  confidence: z.number().min(0).max(1),
+});
+export type OcrResult = z.infer<typeof ocrResultSchema>;

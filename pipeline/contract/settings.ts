@@ -1,0 +1,104 @@
+/**
+ * The settings of a run: every key with its default, range and sentence. This is the only place for defaults. Settings are a
+ * flat object, so that `--set KEY=VALUE`, a JSON file and a stored run all look alike.
+ */
+import { z } from 'zod';
+import { BenchError } from './errors.ts';
+
+interface SettingDefinition {
+  readonly schema: z.ZodType;
+  readonly sentence: string;
+}
+
+/** Turns the text of `--set KEY=VALUE` into a number before the range is checked. */
+const number = (schema: z.ZodType<number>) =>
+  z.preprocess((value) => (typeof value === 'string' && value.trim() !== '' ? Number(value) : value), schema);
+const boolean = z.preprocess((value) => (value === 'true' ? true : value === 'false' ? false : value), z.boolean());
+
+export const settingDefinitions = {
+  workers: {
+    schema: number(z.int().min(1).max(256)).default(1),
+    sentence: 'Worker processes; each runs one document at a time (1 to 256).',
+  },
+  preOcr: {
+    schema: boolean.default(false),
+    sentence: 'Read the un-enhanced image too, to know what enhancement bought (true or false).',
+  },
+  'quality.threshold': {
+    schema: number(z.number().min(0).max(1)).default(0.6),
+    sentence: 'Quality score from which a document takes the fast path (0 to 1).',
+  },
+  'enhancement.skip': {
+    schema: z.enum(['auto', 'always', 'never']).default('auto'),
+    sentence: 'Skip enhancement: auto skips it on the fast path (GUARD-001); always, never.',
+  },
+  'ocr.engine': {
+    schema: z.enum(['tesseract.js']).default('tesseract.js'),
+    sentence: 'OCR engine (tesseract.js).',
+  },
+  'ocr.model': {
+    schema: z.string().min(1).default('best_int'),
+    sentence: 'OCR model: best_int, standard, or the path of a folder that holds eng.traineddata.',
+  },
+  'ocr.pageSegmentation': {
+    schema: z.enum(['auto', 'column', 'block', 'sparse']).default('auto'),
+    sentence: 'How the page is cut into lines: auto, column (one column of mixed sizes), block (one even block), sparse.',
+  },
+  'ocr.textHeight': {
+    schema: number(z.int().min(0).max(100)).default(0),
+    sentence: 'Resize so that small letters are this many pixels high before OCR (0 leaves the size as it is, to 100).',
+  },
+  'job.timeout': {
+    schema: number(z.number().min(0.1).max(3600)).default(120),
+    sentence: 'Seconds after which a document is given up (0.1 to 3600).',
+  },
+  'input.maxMegabytes': {
+    schema: number(z.number().positive().max(4096)).default(100),
+    sentence: 'Largest file that is read, in megabytes (up to 4096).',
+  },
+  'input.maxMegapixels': {
+    schema: number(z.number().positive().max(10_000)).default(200),
+    sentence: 'Largest image that is decoded, in million pixels over all pages (up to 10000).',
+  },
+} as const satisfies Record<string, SettingDefinition>;
+
+export type SettingKey = keyof typeof settingDefinitions;
+export const settingKeys = Object.keys(settingDefinitions) as SettingKey[];
+
+const shape = Object.fromEntries(settingKeys.map((key) => [key, settingDefinitions[key].schema])) as {
+  [K in SettingKey]: (typeof settingDefinitions)[K]['schema'];
+};
+
+export const settingsSchema = z.strictObject(shape);
+export type Settings = z.infer<typeof settingsSchema>;
+
+export const defaultSettings: Settings = settingsSchema.parse({});
+
+/**
+ * Checks settings from outside and fills what is absent with the defaults.
+ * @throws BenchError `settings.unknown_key`, `settings.bad_value`
+ */
+export function parseSettings(given: Readonly<Record<string, unknown>>): Settings {
+  for (const key of Object.keys(given)) {
+    if (!settingKeys.includes(key as SettingKey)) throw new BenchError('settings.unknown_key', { key });
+  }
+  const parsed = settingsSchema.safeParse(given);
+  if (parsed.success) return parsed.data;
+  const issue = parsed.error.issues[0];
+  const key = String(issue?.path[0] ?? '');
+  throw new BenchError('settings.bad_value', { key, value: String(given[key]), reason: issue?.message ?? 'not allowed' });
+}
+
+/**
+ * Parses the words of `--set`, each `KEY=VALUE`.
+ * @throws BenchError `settings.bad_syntax`
+ */
+export function parseAssignments(words: readonly string[]): Record<string, string> {
+  return Object.fromEntries(
+    words.map((word) => {
+      const cut = word.indexOf('=');
+      if (cut < 1) throw new BenchError('settings.bad_syntax', { text: word });
+      return [word.slice(0, cut).trim(), word.slice(cut + 1).trim()];
+    }),
+  );
+}
