@@ -70,18 +70,17 @@ export type ErrorInfo = z.infer<typeof errorInfoSchema>;
 const printable = (value: string | number | boolean | null): string =>
   String(value).replace(/[\p{Cc}\p{Zl}\p{Zp}]/gu, (character) => JSON.stringify(character).slice(1, -1));
 
+/** Puts the details into the `{name}` places of a sentence; a place without a detail stays as it is. */
+export const fillSentence = (sentence: string, details: ErrorDetails): string =>
+  sentence.replace(/\{(\w+)\}/g, (place, name: string) => (name in details ? printable(details[name] ?? null) : place));
+
 /** The one error type of the project. */
 export class BenchError extends Error {
   readonly code: ErrorCode;
   readonly details: ErrorDetails;
 
   constructor(code: ErrorCode, details: ErrorDetails = {}, options?: ErrorOptions) {
-    super(
-      sentences[code].replace(/\{(\w+)\}/g, (whole, name: string) =>
-        name in details ? printable(details[name] ?? null) : whole,
-      ),
-      options,
-    );
+    super(fillSentence(sentences[code], details), options);
     this.name = 'BenchError';
     this.code = code;
     this.details = details;

@@ -1,0 +1,96 @@
+/**
+ * rbench run: measures documents.
+ */
+import { type Command, Option } from 'commander';
+import { generateFixtures } from '../../../fixtures/generate.ts';
+import type { DocumentSelection } from '../../contract/engine-messages.ts';
+import { BenchError } from '../../contract/errors.ts';
+import { defaultSettings, parseAssignments, parseSettings, settingDefinitions, settingKeys } from '../../contract/settings.ts';
+import { asRunOutcome, RunView, withEngine } from '../engine-session.ts';
+import { exitCodes } from '../exit.ts';
+import { type CommonOptions, databaseOf, example, fixturesFolder, wholeNumber, withDatabase } from '../options.ts';
+import { startProgress } from '../progress.ts';
+import { finishRun } from '../run-result.ts';
+
+interface RunOptions extends CommonOptions {
+  readonly docs?: string;
+  readonly sample: Exclude<DocumentSelection, 'all'>;
+  readonly count?: number;
+  readonly workers?: number;
+  readonly set: readonly string[];
+  readonly emit?: 'ndjson';
+  readonly out?: string;
+  readonly name: string;
+}
+
+/** The report's baseline: 10 documents, sequential. */
+const BASELINE_COUNT = 10;
+
+export function addRunCommand(program: Command): void {
+  withDatabase(program.command('run'))
+    .description('measure documents, stage by stage (without options: the baseline of 10 documents, one after another)')
+    .option('--docs <folder>', 'a folder of documents, or one document; truth may lie beside each as name.txt and name.json')
+    .addOption(
+      new Option('--sample <kind>', 'generated documents').choices(['fast', 'standard', 'mixed']).default('mixed').conflicts('docs'),
+    )
+    .option('--count <n>', `how many documents; more than there are come again (${BASELINE_COUNT} of a sample, all of a folder)`, wholeNumber)
+    .option('--workers <n>', 'worker processes (the setting workers)', wholeNumber)
+    .option('--set <key=value...>', 'settings, listed below', [])
+    .addOption(
+      new Option('--emit <form>', "write each job's metrics contract to stdout as it ends").choices(['ndjson']).conflicts('json'),
+    )
+    .option('--out <folder>', 'where master images and previews go (beside the database)')
+    .option('--name <text>', 'a name to find the run by', '')
+    .addHelpText('after', () => `\nSettings:\n${settingsHelp()}`)
+    .addHelpText('after', example('rbench run --docs ./scans --workers 2 --set ocr.model=standard', 'rbench run --sample fast --count 50 --json'))
+    .action(run);
+}
+
+async function run(options: RunOptions): Promise<void> {
+  const settings = parseSettings({
+    ...parseAssignments(options.set),
+    ...(options.workers === undefined ? {} : { workers: options.workers }),
+  });
+  if (options.docs === undefined) await makeSamples();
+  const view = new RunView(options.emit === 'ndjson');
+  const database = databaseOf(options);
+  const outcome = await withEngine(database, view.onEvent, (engine) =>
+    engine.call({
+      call: 'run',
+      request: {
+        name: options.name,
+        documents: options.docs ?? fixturesFolder,
+        selection: options.docs === undefined ? options.sample : 'all',
+        count: options.count ?? (options.docs === undefined ? BASELINE_COUNT : null),
+        settings,
+        results: options.out ?? null,
+        emit_contract: options.emit === 'ndjson',
+      },
+    }),
+  ).finally(() => view.stop());
+  process.exitCode = finishRun(database, asRunOutcome(outcome), options);
+}
+
+/** A checkout holds the generator and not its documents: they are made when first asked for. */
+async function makeSamples(): Promise<void> {
+  const progress = startProgress('making sample documents');
+  const stop = new AbortController();
+  const onSignal = () => stop.abort();
+  process.once('SIGINT', onSignal);
+  try {
+    await generateFixtures({ out: fixturesFolder, signal: stop.signal, onProgress: progress.update });
+  } catch (thrown) {
+    if (stop.signal.aborted) process.exit(exitCodes.interrupted);
+    throw BenchError.wrap(thrown, 'storage.failed', { folder: fixturesFolder });
+  } finally {
+    progress.stop();
+    process.off('SIGINT', onSignal);
+  }
+}
+
+function settingsHelp(): string {
+  const width = Math.max(...settingKeys.map((key) => key.length));
+  return settingKeys
+    .map((key) => `  ${key.padEnd(width)}  ${settingDefinitions[key].sentence} Default: ${defaultSettings[key]}.`)
+    .join('\n');
+}

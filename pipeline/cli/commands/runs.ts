@@ -1,0 +1,61 @@
+/**
+ * rbench runs: the history.
+ */
+import type { Command } from 'commander';
+import { ownerIsAlive } from '../../engine/owner.ts';
+import { openStore } from '../../store/store.ts';
+import { type CommonOptions, databaseOf, example, wholeNumber, withDatabase } from '../options.ts';
+import { print, printJson, seconds, table } from '../output.ts';
+import { stateNow } from '../run-state.ts';
+
+interface RunsOptions extends CommonOptions {
+  readonly limit: number;
+  readonly search?: string;
+}
+
+export function addRunsCommand(program: Command): void {
+  withDatabase(program.command('runs'))
+    .description('list the runs, newest first')
+    .option('--limit <n>', 'how many', wholeNumber, 20)
+    .option('--search <text>', 'only those with this in their id, name, tags or notes')
+    .addHelpText('after', example('rbench runs --limit 5', 'rbench runs --search baseline --json'))
+    .action(runs);
+}
+
+function runs(options: RunsOptions): void {
+  const store = openStore(databaseOf(options), { mode: 'read' });
+  try {
+    if (store.notice !== null) process.stderr.write(`${store.notice}\n`);
+    const found = store
+      .listRuns({ limit: options.limit, ...(options.search === undefined ? {} : { search: options.search }) })
+      .map((run) => ({ ...run, state: stateNow(run, ownerIsAlive) }));
+    if (options.json) return printJson({ db: store.file, runs: found });
+    if (found.length === 0) return print('No runs yet; `rbench run` makes one.');
+    print(
+      table(
+        [
+          { title: 'run', align: 'left' },
+          { title: 'begun (UTC)', align: 'left' },
+          { title: 'state', align: 'left' },
+          { title: 'documents' },
+          { title: 'failed' },
+          { title: 'fast CPU-s' },
+          { title: 'standard CPU-s' },
+          { title: 'name', align: 'left' },
+        ],
+        found.map(({ id, created_at, state, summary, name }) => [
+          id.slice(0, 8),
+          created_at.slice(0, 19).replace('T', ' '),
+          state,
+          summary === null ? '–' : summary.jobs.succeeded + summary.jobs.failed,
+          summary?.jobs.failed ?? '–',
+          seconds(summary?.cpu_per_doc.fast ?? null),
+          seconds(summary?.cpu_per_doc.standard ?? null),
+          name,
+        ]),
+      ),
+    );
+  } finally {
+    store.close();
+  }
+}

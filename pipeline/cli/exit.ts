@@ -1,0 +1,24 @@
+/**
+ * How a command ends: its exit code, and what it prints when it fails.
+ */
+import type { BenchError, ErrorCode } from '../contract/errors.ts';
+
+export const exitCodes = { done: 0, failed: 1, wrongUse: 2, interrupted: 130 } as const;
+
+const wrongUse: readonly ErrorCode[] = [
+  'settings.unknown_key',
+  'settings.bad_value',
+  'settings.bad_syntax',
+  'usage.bad_option',
+  'run.not_found',
+  'run.ambiguous',
+];
+
+/** One sentence on stderr, or with `--json` one document on stdout. Returns the exit code. */
+export function reportFailure(error: BenchError, json: boolean): number {
+  if (json) process.stdout.write(`${JSON.stringify({ error: error.toInfo() }, null, 2)}\n`);
+  else process.stderr.write(`rbench: ${error.message} [${error.code}]\n`);
+  // An error of ours has said what to do; the stack of a mistake of ours helps whoever mends it.
+  if (error.code === 'internal' && error.cause instanceof Error) process.stderr.write(`${error.cause.stack ?? ''}\n`);
+  return wrongUse.includes(error.code) ? exitCodes.wrongUse : exitCodes.failed;
+}

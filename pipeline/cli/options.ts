@@ -1,0 +1,34 @@
+/**
+ * The options that commands share.
+ */
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { type Command, InvalidArgumentError } from 'commander';
+import envPaths from 'env-paths';
+
+/** Where measurements are kept unless `--db` or RBENCH_DB says otherwise. */
+const defaultDatabase = process.env.RBENCH_DB ?? path.join(envPaths('rythmiq-bench', { suffix: '' }).data, 'bench.sqlite');
+
+export interface CommonOptions {
+  readonly json?: boolean;
+  readonly db: string;
+}
+
+export const withDatabase = (command: Command): Command =>
+  withJson(command).option('--db <file>', 'the database (or RBENCH_DB)', defaultDatabase);
+
+export const withJson = (command: Command): Command =>
+  command.option('--json', 'print one JSON document to stdout; progress goes to stderr');
+
+export const databaseOf = (options: CommonOptions): string => path.resolve(options.db);
+
+/** The folder of the checkout, where generated documents lie. */
+export const fixturesFolder = fileURLToPath(new URL('../../fixtures/load-test/', import.meta.url));
+
+export function wholeNumber(text: string): number {
+  const value = Number(text);
+  if (!Number.isSafeInteger(value) || value < 1) throw new InvalidArgumentError('It is a whole number from 1.');
+  return value;
+}
+
+export const example = (...lines: string[]): string => `\nExample${lines.length > 1 ? 's' : ''}:\n${lines.map((line) => `  ${line}\n`).join('')}`;

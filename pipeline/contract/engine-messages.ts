@@ -1,0 +1,75 @@
+/**
+ * What a front (the command line, the app) and the engine say to each other. A call is answered once, by `answer` with the
+ * call's number; events tell what happens meanwhile.
+ */
+import { z } from 'zod';
+import { errorInfoSchema } from './errors.ts';
+import { metricsContractSchema } from './metrics.ts';
+import { runStateSchema, runSummarySchema } from './run.ts';
+import { settingsSchema } from './settings.ts';
+import { stageNameSchema } from './stages.ts';
+import { warningSchema } from './warnings.ts';
+
+/** Which documents of a folder: all of them, or those its manifest puts on a path; `mixed` is the report's 70/30. */
+export const documentSelectionSchema = z.enum(['all', 'fast', 'standard', 'mixed']);
+export type DocumentSelection = z.infer<typeof documentSelectionSchema>;
+
+export const runRequestSchema = z.object({
+  name: z.string(),
+  /** A folder, or one document. */
+  documents: z.string(),
+  selection: documentSelectionSchema,
+  /** Null: each document once. More than there are: they come again in the same order. */
+  count: z.int().positive().nullable(),
+  settings: settingsSchema,
+  /** Where master images and previews go; null: beside the database. */
+  results: z.string().nullable(),
+  /** Tell each job's metrics contract, as the worker writes it to its stdout. */
+  emit_contract: z.boolean(),
+});
+export type RunRequest = z.infer<typeof runRequestSchema>;
+
+export const engineCallSchema = z.discriminatedUnion('call', [
+  z.object({ call: z.literal('open'), number: z.int(), database: z.string() }),
+  z.object({ call: z.literal('run'), number: z.int(), request: runRequestSchema }),
+  z.object({ call: z.literal('resume'), number: z.int(), run: z.string(), emit_contract: z.boolean() }),
+  /** Stops the run at hand; its `run` or `resume` call is answered with the state it was left in. */
+  z.object({ call: z.literal('cancel'), number: z.int() }),
+  z.object({ call: z.literal('delete'), number: z.int(), run: z.string() }),
+]);
+export type EngineCall = z.infer<typeof engineCallSchema>;
+
+export const runOutcomeSchema = z.object({
+  run_id: z.uuid(),
+  state: runStateSchema,
+  summary: runSummarySchema,
+  warnings: z.array(warningSchema),
+});
+export type RunOutcome = z.infer<typeof runOutcomeSchema>;
+
+export const engineEventSchema = z.discriminatedUnion('event', [
+  z.object({ event: z.literal('preparing'), done: z.int(), total: z.int() }),
+  z.object({ event: z.literal('run_started'), run_id: z.uuid(), jobs: z.int(), finished: z.int() }),
+  z.object({ event: z.literal('job_started'), job_id: z.uuid(), file: z.string(), slot: z.int() }),
+  z.object({ event: z.literal('stage_began'), job_id: z.uuid(), stage: stageNameSchema }),
+  z.object({
+    event: z.literal('job_ended'),
+    job_id: z.uuid(),
+    file: z.string(),
+    error: errorInfoSchema.nullable(),
+    cpu_seconds: z.number(),
+    wall_seconds: z.number(),
+  }),
+  z.object({ event: z.literal('contract'), contract: metricsContractSchema }),
+]);
+export type EngineEvent = z.infer<typeof engineEventSchema>;
+
+export const engineAnswerSchema = z.object({
+  answer: z.int(),
+  error: errorInfoSchema.nullable(),
+  outcome: z.union([runOutcomeSchema, z.object({ deleted: z.uuid() }), z.null()]),
+});
+export type EngineAnswer = z.infer<typeof engineAnswerSchema>;
+
+export const engineReportSchema = z.union([engineEventSchema, engineAnswerSchema]);
+export type EngineReport = z.infer<typeof engineReportSchema>;

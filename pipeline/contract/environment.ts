@@ -1,0 +1,26 @@
+/**
+ * What a run was measured on. Two runs are comparable only where these agree.
+ */
+import { z } from 'zod';
+
+export const environmentSchema = z.object({
+  host: z.enum(['node', 'utility']),
+  platform: z.string(),
+  os_release: z.string(),
+  cpu_model: z.string(),
+  /** Logical cores the operating system shows. */
+  cores: z.int().positive(),
+  /** Cores this process may use at once, where a control group limits it; else null. */
+  core_quota: z.number().positive().nullable(),
+  /** Frequency governor of the first core, null where the system does not tell. */
+  governor: z.string().nullable(),
+  memory_bytes: z.int().positive(),
+  free_memory_bytes: z.int().nonnegative(),
+  /** One-minute load average when the run began. */
+  load_at_start: z.number(),
+  /** Name and version of everything that decides what a document costs: app, node, electron, sharp, libvips, engine, model. */
+  versions: z.record(z.string(), z.string()),
+  /** Revision of the checkout, with `+` when files were changed; null outside a checkout. */
+  git_revision: z.string().nullable(),
+});
+export type Environment = z.infer<typeof environmentSchema>;

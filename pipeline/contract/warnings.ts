@@ -1,0 +1,37 @@
+/**
+ * What makes a run's numbers less certain: one stable code and one sentence each, as for errors. A warning never stops a run.
+ */
+import { z } from 'zod';
+import { type ErrorDetails, errorDetailsSchema, fillSentence } from './errors.ts';
+
+const sentences = {
+  'noise.steal':
+    'The hypervisor took {percent} % of the CPU time during the run; wall seconds are too long, repeat on a quieter machine.',
+  'noise.other_processes': 'Other programs used {percent} % of the machine during the run; close them and repeat.',
+  'noise.load_at_start': 'The load was already {load} on {cores} cores when the run began; close other programs and repeat.',
+  'noise.unstable_clock': 'The same fixed work took between {low} and {high} ms before the run; the machine is not steady.',
+  'noise.machine_moved':
+    'The same fixed work took {percent} % {direction} CPU after the run than before it; the machine changed meanwhile.',
+  'noise.governor': 'The CPU frequency governor is {governor}; `performance` measures steadier.',
+  'measure.threads_busy':
+    'In {count} stages other threads were still busy when the stage ended; their CPU may stand in the next stage.',
+  'measure.ledger_gap':
+    'The operating system accounts {percent} % {direction} CPU to the workers than the stages and the remainder add up to.',
+  'sample.small': 'Only {count} warm documents were measured; a mean over fewer than 10 says little.',
+  'sample.path_missing': 'No document took the {path} path, so there is no weighted CPU per document.',
+  'sample.more_workers_than_cores': '{workers} workers share {cores} cores; wall seconds include waiting for a core.',
+  'documents.left_out': '{count} files in the folder are not documents and were left out ({first}).',
+  'documents.bad_truth': 'The truth of {count} documents could not be read ({first}); they ran without it.',
+} as const;
+
+export type WarningCode = keyof typeof sentences;
+const warningCodes = Object.keys(sentences) as [WarningCode, ...WarningCode[]];
+
+export const warningSchema = z.object({ code: z.enum(warningCodes), message: z.string(), details: errorDetailsSchema });
+export type Warning = z.infer<typeof warningSchema>;
+
+export const warning = (code: WarningCode, details: ErrorDetails): Warning => ({
+  code,
+  message: fillSentence(sentences[code], details),
+  details,
+});

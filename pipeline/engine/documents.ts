@@ -1,0 +1,196 @@
+/**
+ * Finds the documents of a run in a folder: what is one, in which order, and what is known of it beforehand.
+ *
+ * Holds: everything named like an image becomes a job, so that a broken one is seen to fail; other files become jobs when
+ * their content is an image; what is neither is counted and named, never dropped in silence.
+ */
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { readdir, readFile, stat } from 'node:fs/promises';
+import path from 'node:path';
+import { fileTypeFromFile } from 'file-type';
+import { type Manifest, manifestSchema, type Truth } from '../contract/document.ts';
+import type { DocumentSelection } from '../contract/engine-messages.ts';
+import { BenchError, reasonOf, systemCodeOf } from '../contract/errors.ts';
+import type { DocumentRecord } from '../contract/run.ts';
+import type { ProcessingPath } from '../contract/stages.ts';
+import { type Warning, warning } from '../contract/warnings.ts';
+import { readTruth } from './truth.ts';
+
+export type FoundDocument = Omit<DocumentRecord, 'id'>;
+
+export interface FoundDocuments {
+  readonly documents: readonly FoundDocument[];
+  readonly warnings: readonly Warning[];
+}
+
+const imageExtensions = new Set([
+  '.jpg',
+  '.jpeg',
+  '.jpe',
+  '.jfif',
+  '.png',
+  '.tif',
+  '.tiff',
+  '.webp',
+  '.pdf',
+  '.bmp',
+  '.gif',
+  '.heic',
+  '.jp2',
+]);
+const sidecarExtensions = new Set(['.txt', '.json']);
+const MANIFEST = 'manifest.json';
+/** The report's mix: the share of standard documents in `mixed`. */
+const STANDARD_SHARE = 0.3;
+
+/**
+ * @param place a folder, or one document
+ * @throws BenchError `input.folder_missing`, `input.no_documents`, `input.unreadable`
+ */
+export async function findDocuments(
+  place: string,
+  selection: DocumentSelection,
+  count: number | null,
+  onProgress: (done: number, total: number) => void = () => undefined,
+): Promise<FoundDocuments> {
+  const { root, files, leftOut } = await listFiles(path.resolve(place));
+  const manifest = await readManifest(root);
+  const chosen = choose(files, selection, manifest);
+  if (chosen.length === 0) throw new BenchError('input.no_documents', { folder: place });
+
+  const wanted = chosen.slice(0, count ?? chosen.length);
+  const badTruth: string[] = [];
+  const described: FoundDocument[] = [];
+  for (const file of wanted) {
+    const { document, problem } = await describe(root, file, manifest.get(file));
+    if (problem !== null) badTruth.push(`${file}: ${problem}`);
+    described.push(document);
+    onProgress(described.length, wanted.length);
+  }
+
+  const warnings: Warning[] = [];
+  const [firstLeftOut] = leftOut;
+  if (firstLeftOut !== undefined) warnings.push(warning('documents.left_out', { count: leftOut.length, first: firstLeftOut }));
+  const [firstBad] = badTruth;
+  if (firstBad !== undefined) warnings.push(warning('documents.bad_truth', { count: badTruth.length, first: firstBad }));
+  return { documents: repeat(described, count ?? described.length), warnings };
+}
+
+/** The first `count` of an endless round through the list. */
+export function repeat<T>(list: readonly T[], count: number): T[] {
+  return Array.from({ length: count }, (_, index) => list[index % list.length] as T);
+}
+
+async function listFiles(place: string): Promise<{ root: string; files: string[]; leftOut: string[] }> {
+  const kind = await stat(place).catch((thrown: unknown) => {
+    if (systemCodeOf(thrown) === 'ENOENT') throw new BenchError('input.folder_missing', { folder: place });
+    throw new BenchError('input.unreadable', { file: place, reason: reasonOf(thrown) });
+  });
+  if (!kind.isDirectory()) return { root: path.dirname(place), files: [path.basename(place)], leftOut: [] };
+
+  const files: string[] = [];
+  const leftOut: string[] = [];
+  const visit = async (folder: string): Promise<void> => {
+    const entries = await readdir(path.join(place, folder), { withFileTypes: true }).catch((thrown: unknown) => {
+      throw new BenchError('input.unreadable', { file: path.join(place, folder), reason: reasonOf(thrown) });
+    });
+    const stems = new Set(entries.filter((entry) => isImageName(entry.name)).map((entry) => stemOf(entry.name)));
+    for (const { name, isFolder } of entries.map((entry) => ({ name: entry.name, isFolder: entry.isDirectory() })).sort(byName)) {
+      const file = folder === '' ? name : `${folder}/${name}`;
+      if (name.startsWith('.')) continue;
+      if (isImageName(name)) files.push(file);
+      else if (isFolder) await visit(file);
+      else if (name === MANIFEST || (sidecarExtensions.has(extensionOf(name)) && stems.has(stemOf(name)))) continue;
+      else if (await isImage(path.join(place, file))) files.push(file);
+      else leftOut.push(file);
+    }
+  };
+  await visit('');
+  return { root: place, files, leftOut };
+}
+
+const extensionOf = (name: string) => path.extname(name).toLowerCase();
+const stemOf = (name: string) => name.slice(0, name.length - path.extname(name).length);
+const isImageName = (name: string) => imageExtensions.has(extensionOf(name));
+
+/** By code point, so that every machine and locale gives the same order. */
+const byName = (one: { name: string }, other: { name: string }) => (one.name < other.name ? -1 : 1);
+
+async function isImage(file: string): Promise<boolean> {
+  try {
+    if (!(await stat(file)).isFile()) return false;
+    return (await fileTypeFromFile(file))?.mime.startsWith('image/') ?? false;
+  } catch {
+    return false;
+  }
+}
+
+type ManifestEntries = ReadonlyMap<string, Manifest['documents'][number]>;
+
+/** A `manifest.json` that is not ours is somebody else's and tells nothing. */
+async function readManifest(root: string): Promise<ManifestEntries> {
+  try {
+    const parsed = manifestSchema.safeParse(JSON.parse(await readFile(path.join(root, MANIFEST), 'utf8')));
+    return new Map(parsed.data?.documents.map((entry) => [entry.file, entry]));
+  } catch {
+    return new Map();
+  }
+}
+
+function choose(files: readonly string[], selection: DocumentSelection, manifest: ManifestEntries): string[] {
+  const on = (wanted: ProcessingPath) => files.filter((file) => manifest.get(file)?.path === wanted);
+  switch (selection) {
+    case 'all':
+      return [...files];
+    case 'fast':
+    case 'standard':
+      return on(selection);
+    case 'mixed':
+      return mix(on('fast'), on('standard'));
+  }
+}
+
+/** Interleaves so that any first stretch holds close to the mix. Stops when one list is used up. */
+export function mix(fast: readonly string[], standard: readonly string[]): string[] {
+  const mixed: string[] = [];
+  let standards = 0;
+  for (;;) {
+    const due = Math.floor((mixed.length + 1) * STANDARD_SHARE + 1e-9) > standards;
+    const next = due ? standard[standards] : fast[mixed.length - standards];
+    if (next === undefined) return mixed;
+    if (due) standards++;
+    mixed.push(next);
+  }
+}
+
+async function describe(root: string, file: string, entry: Manifest['documents'][number] | undefined) {
+  const { bytes, sha256 } = await fingerprint(path.join(root, file));
+  const sidecar = entry === undefined ? await readTruth(path.join(root, file)) : { truth: entry.truth as Truth, problem: null };
+  const document: FoundDocument = {
+    file,
+    root,
+    bytes,
+    sha256,
+    path_class: entry?.path ?? null,
+    type: sidecar.truth?.type ?? null,
+    truth: sidecar.truth,
+  };
+  return { document, problem: sidecar.problem };
+}
+
+/** A document that cannot be read has no hash; its job will say why. */
+export async function fingerprint(file: string): Promise<{ bytes: number; sha256: string | null }> {
+  const hash = createHash('sha256');
+  let bytes = 0;
+  try {
+    if (!(await stat(file)).isFile()) return { bytes, sha256: null };
+    for await (const chunk of createReadStream(file)) {
+      hash.update(chunk as Buffer);
+      bytes += (chunk as Buffer).length;
+    }
+    return { bytes, sha256: hash.digest('hex') };
+  } catch {
+    return { bytes: 0, sha256: null };
+  }
+}

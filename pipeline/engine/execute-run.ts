@@ -1,0 +1,90 @@
+/**
+ * Works on the jobs of a run until none is left: hands them to the worker pool, keeps each end in the store before it tells
+ * anybody, and closes the run with its summary and warnings.
+ *
+ * Holds: a job that was told to be finished is on the disk; a cancelled run keeps its unfinished jobs queued; when the store
+ * fails, the run stops at once, and what was kept stays.
+ */
+import type { RunOutcome } from '../contract/engine-messages.ts';
+import { metricsContractSchema } from '../contract/metrics.ts';
+import { cpuMicroseconds } from '../contract/spans.ts';
+import { processCpu, subtractCpu } from '../measure/cpu.ts';
+import { NoiseMonitor } from '../measure/noise.ts';
+import { type EngineContext, type RunAtHand, RunProgress } from './run-progress.ts';
+import { runWarnings } from './run-warnings.ts';
+import { totalAccuracy } from './score.ts';
+import { sampleSignals } from './signals.ts';
+import { runPool } from './worker-pool.ts';
+
+export async function executeRun(context: EngineContext, run: RunAtHand, signal: AbortSignal): Promise<RunOutcome> {
+  const { store, emit } = context;
+  const monitor = new NoiseMonitor(run.environment);
+  const cpuAtStart = processCpu();
+  const progress = new RunProgress(context, run);
+  const stopSampling = sampleSignals(
+    run.clock,
+    () => progress.queue,
+    (signals) => store.recordSignals(run.id, signals),
+  );
+  try {
+    await runPool(
+      run.jobs.map((job) => ({ id: job.id, key: job.file })),
+      {
+        start: {
+          host: context.host,
+          entry: context.workerEntry,
+          configure: {
+            kind: 'configure',
+            settings: run.settings,
+            origin_us: run.clock.originUs,
+            source_root: run.sourceRoot,
+            result_root: run.resultRoot,
+            emit_contract: run.emitContract,
+          },
+          onLine: (line) => emitContract(emit, line),
+        },
+        size: run.settings.workers,
+        timeoutSeconds: run.settings['job.timeout'],
+        signal,
+        events: progress,
+      },
+    );
+  } catch (thrown) {
+    // The file may be what failed; then the run stays as it is and reads `interrupted` when its owner is gone.
+    try {
+      store.releaseRun(run.id);
+    } catch {}
+    throw thrown;
+  } finally {
+    stopSampling();
+  }
+  const summary = store.summarise(run.id, totalAccuracy(store, run.id));
+  const warnings = [
+    ...run.warnings,
+    ...monitor.finish(progress.workerCpuUs + cpuMicroseconds(subtractCpu(processCpu(), cpuAtStart))),
+    ...runWarnings({
+      workers: run.settings.workers,
+      cores: run.environment.cores,
+      summary,
+      ledgers: store.workersOf(run.id),
+      busyStages: progress.busyStages,
+    }),
+  ];
+  const state = summary.jobs.unfinished > 0 ? 'cancelled' : 'completed';
+  store.runEnded(run.id, { state, summary, warnings });
+  return { run_id: run.id, state, summary, warnings };
+}
+
+function emitContract(emit: EngineContext['emit'], line: string): void {
+  const contract = metricsContractSchema.safeParse(parseJson(line));
+  if (contract.success) emit({ event: 'contract', contract: contract.data });
+}
+
+/** A library may print to a worker's stdout too; what is no JSON is no contract. */
+function parseJson(line: string): unknown {
+  try {
+    return JSON.parse(line);
+  } catch {
+    return null;
+  }
+}

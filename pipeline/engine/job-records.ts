@@ -1,0 +1,60 @@
+/**
+ * Turns what a worker reported of a job into what the store keeps of it.
+ */
+import type { ErrorInfo } from '../contract/errors.ts';
+import type { FailureContract, SuccessContract } from '../contract/metrics.ts';
+import type { Json } from '../contract/run.ts';
+import type { JobReport } from '../contract/worker-messages.ts';
+import type { FailedJob, FinishedJob, NewCpuMetrics } from '../store/write-jobs.ts';
+
+export function finishedJob(report: JobReport, contract: SuccessContract, ended_us: number, accuracy: Json): FinishedJob {
+  const { result } = contract;
+  return {
+    job_id: report.job_id,
+    ended_us,
+    unattributed: report.unattributed,
+    spans: report.spans,
+    metrics: metricsRow(contract),
+    result: {
+      quality: report.quality,
+      document: result.document,
+      text: result.text,
+      accuracy,
+      outputs: { master: result.master, preview: result.preview },
+    },
+  };
+}
+
+/** `pre_ocr` has no column of its own: it is in the totals and in the spans (SPEC § 2.1). */
+function metricsRow({ metrics, result }: SuccessContract): NewCpuMetrics {
+  const { stages } = metrics;
+  return {
+    execution_temperature: metrics.execution_temperature,
+    total_cpu_seconds: metrics.total_cpu_seconds,
+    total_wall_seconds: metrics.total_wall_seconds,
+    fetch_cpu_seconds: stages.fetch.cpu_seconds,
+    quality_cpu_seconds: stages.quality_scoring.cpu_seconds,
+    enhancement_cpu_seconds: stages.enhancement.cpu_seconds,
+    ocr_cpu_seconds: stages.ocr.cpu_seconds,
+    schema_cpu_seconds: stages.schema_adaptation.cpu_seconds,
+    upload_cpu_seconds: stages.upload.cpu_seconds,
+    input_file_size_bytes: result.input_file_size_bytes,
+    output_file_size_bytes: result.output_file_size_bytes,
+    quality_score: result.quality_score,
+    ocr_confidence: result.ocr_confidence,
+    enhancement_skipped: result.enhancement_skipped,
+    processing_path: metrics.processing_path,
+  };
+}
+
+export function failedJob(report: JobReport, contract: FailureContract, ended_us: number, error: ErrorInfo): FailedJob {
+  return {
+    job_id: report.job_id,
+    ended_us,
+    error: { ...error, stage: contract.error.stage },
+    temperature: report.temperature,
+    path: contract.metrics.processing_path,
+    unattributed: report.unattributed,
+    spans: report.spans,
+  };
+}

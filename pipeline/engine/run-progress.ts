@@ -1,0 +1,153 @@
+/**
+ * Keeps and tells what happens to the jobs and workers of one run. What is told was kept before.
+ */
+import type { EngineEvent } from '../contract/engine-messages.ts';
+import type { Environment } from '../contract/environment.ts';
+import type { ErrorInfo } from '../contract/errors.ts';
+import type { DocumentRecord, JobRecord, JsonObject } from '../contract/run.ts';
+import type { Settings } from '../contract/settings.ts';
+import { cpuMicroseconds } from '../contract/spans.ts';
+import type { StageName } from '../contract/stages.ts';
+import type { Microseconds } from '../contract/units.ts';
+import type { Warning } from '../contract/warnings.ts';
+import type { JobReport } from '../contract/worker-messages.ts';
+import type { WritableStore } from '../store/store.ts';
+import { failureContract } from '../worker/contract-of.ts';
+import { failedJob, finishedJob } from './job-records.ts';
+import type { ProcessHost } from './process-host.ts';
+import type { RunClock } from './run-clock.ts';
+import { accuracyOf } from './score.ts';
+import type { PoolEvents } from './worker-pool.ts';
+import type { JobAssignment, JobOutcome, WorkerEnd } from './worker-process.ts';
+
+export interface EngineContext {
+  readonly store: WritableStore;
+  readonly host: ProcessHost;
+  readonly workerEntry: URL;
+  readonly emit: (event: EngineEvent) => void;
+}
+
+export interface RunAtHand {
+  readonly id: string;
+  readonly clock: RunClock;
+  readonly settings: Settings;
+  readonly environment: Environment;
+  readonly sourceRoot: string;
+  readonly resultRoot: string;
+  readonly jobs: readonly JobRecord[];
+  readonly documents: ReadonlyMap<number, DocumentRecord>;
+  /** Known before the first job. */
+  readonly warnings: readonly Warning[];
+  readonly emitContract: boolean;
+}
+
+export class RunProgress implements PoolEvents {
+  /** CPU of the workers that ended, children included, as the system accounts it. */
+  workerCpuUs: Microseconds = 0;
+  /** Stages whose threads did not come to rest. */
+  busyStages = 0;
+  private inFlight = 0;
+  private ended = 0;
+  private environmentKept = false;
+  private readonly slots = new Map<string, number>();
+  private readonly records: ReadonlyMap<string, JobRecord>;
+  private readonly context: EngineContext;
+  private readonly run: RunAtHand;
+
+  constructor(context: EngineContext, run: RunAtHand) {
+    this.context = context;
+    this.run = run;
+    this.records = new Map(run.jobs.map((job) => [job.id, job]));
+  }
+
+  get queue() {
+    return { queued: this.run.jobs.length - this.ended - this.inFlight, inFlight: this.inFlight };
+  }
+
+  workerStarted({ id, slot, pid }: { readonly id: string; readonly slot: number; readonly pid: number }): void {
+    this.slots.set(id, slot);
+    this.context.store.workerStarted({ id, run_id: this.run.id, slot, pid, started_us: this.run.clock.now() });
+  }
+
+  workerEnded(id: string, { ledger, account, reason }: WorkerEnd): void {
+    this.workerCpuUs += account === null ? 0 : cpuMicroseconds(account.own) + cpuMicroseconds(account.children);
+    this.context.store.workerEnded({
+      id,
+      ended_us: this.run.clock.now(),
+      exit_reason: reason,
+      ledger: {
+        startup: ledger?.start_up ?? null,
+        between_jobs: ledger?.between_jobs ?? null,
+        in_jobs: ledger?.in_jobs ?? null,
+        process: ledger?.process ?? null,
+        system: account?.own ?? null,
+        children: account?.children ?? null,
+      },
+    });
+  }
+
+  jobStarted(job: JobAssignment, workerId: string): void {
+    this.context.store.jobStarted({ job_id: job.id, worker_id: workerId, started_us: this.run.clock.now() });
+    this.inFlight++;
+    this.context.emit({ event: 'job_started', job_id: job.id, file: job.key, slot: this.slots.get(workerId) ?? 0 });
+  }
+
+  stageBegan(job: JobAssignment, stage: StageName): void {
+    this.context.emit({ event: 'stage_began', job_id: job.id, stage });
+  }
+
+  jobEnded(job: JobAssignment, outcome: JobOutcome): void {
+    const { metrics, error } = outcome.kind === 'reported' ? this.keepReport(job, outcome.report) : this.keepLost(job, outcome);
+    this.inFlight--;
+    this.ended++;
+    this.context.emit({
+      event: 'job_ended',
+      job_id: job.id,
+      file: job.key,
+      error,
+      cpu_seconds: metrics.total_cpu_seconds,
+      wall_seconds: metrics.total_wall_seconds,
+    });
+  }
+
+  private keepReport(job: JobAssignment, report: JobReport) {
+    const { store } = this.context;
+    const { contract } = report;
+    const endedUs = report.started_us + report.wall_us;
+    this.busyStages += report.busy_stages.length;
+    this.keepVersions(report.versions);
+    if (contract.status === 'FAILED') {
+      const error: ErrorInfo = { code: contract.error.code, message: contract.error.message, details: {} };
+      store.jobFailed(failedJob(report, contract, endedUs, error));
+      return { metrics: contract.metrics, error };
+    }
+    const document = this.run.documents.get(this.records.get(job.id)?.document_id ?? 0);
+    store.jobFinished(finishedJob(report, contract, endedUs, accuracyOf(document?.truth ?? null, contract.result)));
+    return { metrics: contract.metrics, error: null };
+  }
+
+  private keepLost(job: JobAssignment, lost: Extract<JobOutcome, { kind: 'lost' }>) {
+    const { error, stage, temperature } = lost;
+    this.context.store.jobFailed({
+      job_id: job.id,
+      ended_us: this.run.clock.now(),
+      error: { ...error.toInfo(), stage },
+      temperature,
+      path: null,
+      unattributed: null,
+      spans: lost.spans,
+    });
+    // The worker cannot write this one's contract any more.
+    const contract: MetricsContract = failureContract(job.id, lost.spans, 'warm', { error, stage: lost.stage, path: null });
+    if (this.run.emitContract) this.context.emit({ event: 'contract', contract });
+    return { metrics: contract.metrics, error: error.toInfo() };
+  }
+
+  /** Engine and model are known when the first job has loaded them. */
+  private keepVersions(versions: Readonly<Record<string, string>>): void {
+    if (this.environmentKept) return;
+    this.environmentKept = true;
+    const environment: Environment = { ...this.run.environment, versions: { ...this.run.environment.versions, ...versions } };
+    this.context.store.keepEnvironment(this.run.id, environment as JsonObject);
+  }
+}

@@ -1,0 +1,50 @@
+/**
+ * What is read of the machine and the queue each second of a run.
+ */
+import os from 'node:os';
+import { machineUse, readMachineCpu } from '../measure/machine-cpu.ts';
+import type { RunClock } from './run-clock.ts';
+
+export interface Signal {
+  readonly time_us: number;
+  readonly name:
+    | 'machine_cpu_percent'
+    | 'steal_percent'
+    | 'load_average'
+    | 'free_memory_bytes'
+    | 'queue_depth'
+    | 'jobs_in_flight';
+  readonly value: number;
+}
+
+const EVERY_MS = 1000;
+
+export interface QueueState {
+  readonly queued: number;
+  readonly inFlight: number;
+}
+
+/** @returns stops the sampling */
+export function sampleSignals(
+  clock: RunClock,
+  queue: () => QueueState,
+  record: (signals: readonly Signal[]) => void,
+): () => void {
+  let before = readMachineCpu();
+  const timer = setInterval(() => {
+    const after = readMachineCpu();
+    const use = machineUse(before, after);
+    before = after;
+    const { queued, inFlight } = queue();
+    const time_us = clock.now();
+    record([
+      { time_us, name: 'machine_cpu_percent', value: use.busy * 100 },
+      ...(use.steal === null ? [] : [{ time_us, name: 'steal_percent' as const, value: use.steal * 100 }]),
+      { time_us, name: 'load_average', value: os.loadavg()[0] ?? 0 },
+      { time_us, name: 'free_memory_bytes', value: os.freemem() },
+      { time_us, name: 'queue_depth', value: queued },
+      { time_us, name: 'jobs_in_flight', value: inFlight },
+    ]);
+  }, EVERY_MS);
+  return () => clearInterval(timer);
+}

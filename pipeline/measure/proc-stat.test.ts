@@ -1,0 +1,46 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { describe, expect, it } from 'vitest';
+import { cpuMicroseconds } from '../contract/spans.ts';
+import { processCpu } from './cpu.ts';
+import { isAlive, parseProcessStat, readProcessAccount, readScheduledCpu } from './proc-stat.ts';
+
+const line = (command: string) =>
+  `42 (${command}) S 1 42 42 0 -1 4194560 100 0 0 0 250 75 30 5 20 0 11 0 987654 1000 200 18446744073709551615`;
+
+describe('parseProcessStat', () => {
+  it.each(['node', 'a b', 'odd) R 9 (name', ''])('reads its times past the command %j', (command) => {
+    expect(parseProcessStat(line(command))).toEqual({
+      own: { user_us: 2_500_000, system_us: 750_000 },
+      children: { user_us: 300_000, system_us: 50_000 },
+      startTicks: 987654,
+    });
+  });
+
+  it('answers null for text of another kind', () => {
+    expect(parseProcessStat('')).toBeNull();
+    expect(parseProcessStat('42 (node) S 1')).toBeNull();
+  });
+});
+
+describe.runIf(process.platform === 'linux')('the account of a process', () => {
+  it('agrees with what this process says of itself', () => {
+    const start = processCpu();
+    while (cpuMicroseconds(processCpu()) - cpuMicroseconds(start) < 300_000);
+    const inside = cpuMicroseconds(processCpu());
+    const outside = cpuMicroseconds(readProcessAccount('self')!.own);
+    expect(Math.abs(outside - inside)).toBeLessThan(0.02 * inside + 20_000);
+    expect(readScheduledCpu(process.pid)!).toBeLessThan(outside * 1.02 + 20_000);
+  });
+
+  it('tells a living process from a dead one and from another with its pid', async () => {
+    const child = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)']);
+    const { startTicks } = readProcessAccount(child.pid!)!;
+    expect(isAlive(child.pid!, startTicks)).toBe(true);
+    expect(isAlive(child.pid!, startTicks + 1)).toBe(false);
+    child.kill('SIGKILL');
+    await once(child, 'close');
+    expect(isAlive(child.pid!, startTicks)).toBe(false);
+    expect(readProcessAccount(child.pid!)).toBeNull();
+  });
+});

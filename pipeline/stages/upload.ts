@@ -1,0 +1,83 @@
+/**
+ * Stage `upload`: writes the master image and a preview through the storage adapter.
+ */
+import sharp from 'sharp';
+import type { GreyImage, StageContext } from '../contract/stage-context.ts';
+import type { Bytes } from '../contract/units.ts';
+import type { StorageAdapter } from '../storage/storage.ts';
+import type { Fetched, ImageType } from './fetch.ts';
+
+/** Long side of a preview in pixels: a page still readable at a glance on a list. */
+const PREVIEW_SIDE = 800;
+const PREVIEW_QUALITY = 75;
+/** Above this, letter edges show no artefacts and the file only grows. */
+const MASTER_QUALITY = 85;
+
+const extensions: Record<ImageType, string> = {
+  'image/jpeg': 'jpg',
+  'image/png': 'png',
+  'image/tiff': 'tif',
+  'image/webp': 'webp',
+};
+
+export interface Uploaded {
+  /** Key of the master's first page; further pages lie beside it as `master-2.jpg` and so on. */
+  readonly master: string;
+  readonly preview: string;
+  /** Master and preview together. */
+  readonly bytes: Bytes;
+}
+
+/**
+ * @param enhanced the pages after enhancement; where it was skipped the source itself is the master, untouched
+ * @param folder where in the storage this job's results go
+ * @throws BenchError as `StorageAdapter.upload`
+ */
+export async function uploadResults(
+  context: StageContext,
+  storage: StorageAdapter,
+  folder: string,
+  fetched: Fetched,
+  enhanced: { readonly pages: readonly GreyImage[]; readonly skipped: boolean },
+): Promise<Uploaded> {
+  let bytes = 0;
+  const put = async (name: string, content: Uint8Array) => {
+    const key = `${folder}/${name}`;
+    await context.part('write', () => storage.upload(key, content));
+    bytes += content.byteLength;
+    return key;
+  };
+
+  const masters = enhanced.skipped
+    ? [{ name: `master.${extensions[fetched.type]}`, content: fetched.bytes }]
+    : await context.part('encode master', () => encodeMasters(enhanced.pages));
+  const keys: string[] = [];
+  for (const { name, content } of masters) keys.push(await put(name, content));
+
+  const preview = await context.part('encode preview', () => encodePreview(fetched, enhanced));
+  return { master: keys[0] ?? '', preview: await put('preview.jpg', preview), bytes };
+}
+
+async function encodeMasters(pages: readonly GreyImage[]) {
+  const masters: { name: string; content: Uint8Array }[] = [];
+  for (const [index, page] of pages.entries()) {
+    const content = await fromGrey(page).jpeg({ quality: MASTER_QUALITY }).toBuffer();
+    masters.push({ name: index === 0 ? 'master.jpg' : `master-${index + 1}.jpg`, content });
+  }
+  return masters;
+}
+
+function encodePreview(fetched: Fetched, enhanced: { pages: readonly GreyImage[]; skipped: boolean }): Promise<Buffer> {
+  const [first] = enhanced.pages;
+  const image =
+    enhanced.skipped || first === undefined
+      ? sharp(fetched.bytes).autoOrient().flatten({ background: 'white' })
+      : fromGrey(first);
+  return image
+    .resize(PREVIEW_SIDE, PREVIEW_SIDE, { fit: 'inside', withoutEnlargement: true })
+    .jpeg({ quality: PREVIEW_QUALITY })
+    .toBuffer();
+}
+
+const fromGrey = ({ data, width, height }: GreyImage) =>
+  sharp(data, { raw: { width, height, channels: 1 }, limitInputPixels: false });

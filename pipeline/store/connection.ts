@@ -1,0 +1,88 @@
+/**
+ * One open SQLite database. Everything that reaches SQLite goes through here: statements are prepared once, and whatever
+ * SQLite throws leaves as a `BenchError`.
+ *
+ * Long reads are paged by their callers (see `reader-metrics.ts`) rather than iterated: an open cursor would block every
+ * write on the connection and keep the write-ahead log from being folded back.
+ */
+import Database from 'better-sqlite3';
+import { type StoreMode, translate } from './translate.ts';
+
+export type Bindable = string | number | null;
+export type Parameters = readonly Bindable[] | Readonly<Record<string, Bindable>>;
+
+/** A prepared statement whose rows have the shape `Row`; the SQL, on STRICT tables, is what vouches for it. */
+export interface Statement<Row> {
+  /** Returns how many rows it changed. */
+  run(parameters?: Parameters): number;
+  get(parameters?: Parameters): Row | undefined;
+  all(parameters?: Parameters): Row[];
+}
+
+export interface ConnectionOptions {
+  readonly mode: StoreMode;
+  /** How long a statement waits for another process's lock. */
+  readonly busyTimeoutMs: number;
+  /** What SQLite is asked to open, when it is not the plain path: a `file:` URI. */
+  readonly uri?: string;
+}
+
+export class Connection {
+  readonly file: string;
+  readonly mode: StoreMode;
+  readonly #database: Database.Database;
+  readonly #statements = new Map<string, Statement<unknown>>();
+
+  constructor(file: string, options: ConnectionOptions) {
+    this.file = file;
+    this.mode = options.mode;
+    this.#database = this.#guarded(
+      () => new Database(options.uri ?? file, { readonly: options.mode === 'read', timeout: options.busyTimeoutMs }),
+    );
+  }
+
+  /** The same SQL gives the same statement. */
+  statement<Row = unknown>(sql: string): Statement<Row> {
+    const known = this.#statements.get(sql);
+    if (known !== undefined) return known as Statement<Row>;
+    const prepared = this.#guarded(() => this.#database.prepare<[Parameters], Row>(sql));
+    const statement: Statement<Row> = {
+      run: (parameters = []) => this.#guarded(() => prepared.run(parameters).changes),
+      get: (parameters = []) => this.#guarded(() => prepared.get(parameters)),
+      all: (parameters = []) => this.#guarded(() => prepared.all(parameters)),
+    };
+    this.#statements.set(sql, statement);
+    return statement;
+  }
+
+  /** Several statements at once, without parameters. */
+  execute(sql: string): void {
+    this.#guarded(() => this.#database.exec(sql));
+  }
+
+  /** Sets or asks a pragma; its first value. */
+  pragma(source: string): unknown {
+    return this.#guarded(() => this.#database.pragma(source, { simple: true }));
+  }
+
+  /**
+   * Runs `work` in one transaction: all of it is on the disk when this returns, or none of it after an error. The lock is
+   * taken at once, so a transaction never fails half-way because another writer came first. Transactions nest.
+   */
+  transaction<Result>(work: () => Result): Result {
+    return this.#guarded(() => this.#database.transaction(work).immediate());
+  }
+
+  close(): void {
+    this.#statements.clear();
+    this.#guarded(() => this.#database.close());
+  }
+
+  #guarded<Result>(work: () => Result): Result {
+    try {
+      return work();
+    } catch (thrown) {
+      throw translate(thrown, this.file, this.mode);
+    }
+  }
+}

@@ -1,0 +1,4 @@
+/** All migrations, oldest first. The schema version of a file (`user_version`) is how many of them it has had. */
+import { first } from './001-first.ts';
+
+export const migrations: readonly string[] = [first];

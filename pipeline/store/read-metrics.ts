@@ -1,0 +1,59 @@
+/**
+ * Reads what every job of a run measured, as iterators that stay fast and small over a million jobs: rows come in pages,
+ * each its own short read, and are not parsed again (the tables are STRICT and checked).
+ */
+import type { CpuMetricsRow, Json } from '../contract/run.ts';
+import { cpuMetricsColumns } from './columns.ts';
+import type { Connection } from './connection.ts';
+
+const pageSize = 1000;
+
+export interface JobAccuracy {
+  readonly job_id: string;
+  readonly document_id: number;
+  readonly accuracy: Json;
+}
+
+interface Sequenced {
+  readonly sequence: number;
+}
+
+type StoredMetrics = Omit<CpuMetricsRow, 'enhancement_skipped'> & { enhancement_skipped: 0 | 1 | null };
+
+export function metricsReader(connection: Connection) {
+  /** `sql` takes the run, the sequence to start after and the size of a page, and gives rows in the order of their sequence. */
+  function* pages<Row>(sql: string, runId: string): Generator<Row & Sequenced> {
+    const statement = connection.statement<Row & Sequenced>(sql);
+    let after = -1;
+    for (;;) {
+      const rows = statement.all([runId, after, pageSize]);
+      yield* rows;
+      const last = rows.at(-1);
+      if (last === undefined || rows.length < pageSize) return;
+      after = last.sequence;
+    }
+  }
+
+  return {
+    /** The rows of `cpu_metrics` of a run, in the order of its jobs. */
+    *metricsOf(runId: string): Generator<CpuMetricsRow> {
+      const columns = cpuMetricsColumns.map((column) => `m.${column}`).join(', ');
+      const sql = `SELECT ${columns}, j.sequence FROM jobs AS j JOIN cpu_metrics AS m ON m.job_id = j.id
+        WHERE j.run_id = ? AND j.sequence > ? ORDER BY j.sequence LIMIT ?`;
+      for (const { sequence: _, ...row } of pages<StoredMetrics>(sql, runId)) {
+        const skipped = row.enhancement_skipped;
+        yield { ...row, enhancement_skipped: skipped === null ? null : skipped === 1 };
+      }
+    },
+
+    /** The accuracy of each job that has one, for the engine to aggregate. */
+    *accuraciesOf(runId: string): Generator<JobAccuracy> {
+      const sql = `SELECT j.id AS job_id, j.document_id, r.accuracy, j.sequence
+        FROM jobs AS j JOIN job_results AS r ON r.job_id = j.id
+        WHERE j.run_id = ? AND j.sequence > ? AND r.accuracy IS NOT NULL ORDER BY j.sequence LIMIT ?`;
+      for (const row of pages<{ job_id: string; document_id: number; accuracy: string }>(sql, runId)) {
+        yield { job_id: row.job_id, document_id: row.document_id, accuracy: JSON.parse(row.accuracy) as Json };
+      }
+    },
+  };
+}

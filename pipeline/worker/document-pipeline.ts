@@ -1,0 +1,70 @@
+/**
+ * The seven stages, in their order, for one document.
+ */
+import sharp from 'sharp';
+import type { StageName } from '../contract/stages.ts';
+import type { JobRecorder, StageMeasure } from '../measure/recorder.ts';
+import { type OcrEngine, openEngine } from '../ocr/engine.ts';
+import { enhance } from '../stages/enhancement.ts';
+import { fetchDocument } from '../stages/fetch.ts';
+import { recognise } from '../stages/ocr.ts';
+import { scoreQuality } from '../stages/quality-scoring.ts';
+import { adaptToSchema } from '../stages/schema-adaptation.ts';
+import { uploadResults } from '../stages/upload.ts';
+import { DirectoryStorage } from '../storage/directory.ts';
+import type { JobPipeline, JobProgress, JobResult, PipelineOptions } from './job-pipeline.ts';
+
+export function openDocumentPipeline({ settings, sourceRoot, resultRoot }: PipelineOptions): JobPipeline {
+  const sources = new DirectoryStorage(sourceRoot);
+  const results = new DirectoryStorage(resultRoot);
+  let opened: OcrEngine | null = null;
+
+  /** The model is loaded by the first stage that reads: a cold job pays for it there. */
+  const engineFor = async (measure: StageMeasure): Promise<OcrEngine> => {
+    opened ??= await openEngine(settings, measure.part);
+    return opened;
+  };
+
+  async function run(jobId: string, key: string, recorder: JobRecorder, progress: JobProgress): Promise<JobResult> {
+    const stage = <T>(name: StageName, work: (context: StageMeasure & { settings: typeof settings }) => Promise<T>) =>
+      recorder.stage(name, (measure) => work({ ...measure, settings }));
+
+    const fetched = await stage('fetch', (context) => fetchDocument(context, sources, key));
+    const scored = await stage('quality_scoring', (context) => scoreQuality(context, fetched));
+    progress.quality = scored.quality;
+    progress.path = scored.path;
+    if (settings.preOcr) {
+      await stage('pre_ocr', async (context) => recognise(context, await engineFor(context), scored.pages, scored.quality));
+    }
+    const enhanced = await stage('enhancement', (context) => enhance(context, scored.pages, scored.quality, scored.path));
+    const read = await stage('ocr', async (context) =>
+      recognise(context, await engineFor(context), enhanced.pages, scored.quality),
+    );
+    const document = await stage('schema_adaptation', (context) => adaptToSchema(context, read));
+    const uploaded = await stage('upload', (context) => uploadResults(context, results, jobId, fetched, enhanced));
+
+    return {
+      path: scored.path,
+      quality: scored.quality,
+      enhancementSteps: enhanced.steps,
+      result: {
+        document,
+        text: read.text,
+        quality_score: scored.quality.score,
+        ocr_confidence: read.confidence,
+        enhancement_skipped: enhanced.skipped,
+        pages: scored.pages.length,
+        input_file_size_bytes: fetched.bytes.byteLength,
+        output_file_size_bytes: uploaded.bytes,
+        master: uploaded.master,
+        preview: uploaded.preview,
+      },
+    };
+  }
+
+  return {
+    versions: () => ({ sharp: sharp.versions.sharp, libvips: sharp.versions.vips, ...opened?.versions }),
+    run,
+    close: async () => opened?.close(),
+  };
+}
