@@ -51,7 +51,16 @@ describe('the published schemas', () => {
 
   it('judges as the code does, whatever is changed in a contract', () => {
     const validate = ajv.compile(publishedSchemas[0]!.schema);
-    const paths = ['status', 'job_id', 'result.text', 'result.pages', 'metrics.total_cpu_seconds', 'metrics.stages.ocr', 'metrics.processing_path', 'extra'];
+    const paths = [
+      'status',
+      'job_id',
+      'result.text',
+      'result.pages',
+      'metrics.total_cpu_seconds',
+      'metrics.stages.ocr',
+      'metrics.processing_path',
+      'extra',
+    ];
     fc.assert(
       fc.property(fc.constantFrom(...paths), fc.oneof(fc.jsonValue(), fc.constant(undefined)), (path, value) => {
         const changed = structuredClone(success) as Record<string, unknown>;

@@ -8,7 +8,8 @@ export const print = (text: string): void => void process.stdout.write(`${text}\
 export const printJson = (document: unknown): void => print(JSON.stringify(document, null, 2));
 
 export const seconds = (value: number | null): string => (value === null ? '–' : value.toFixed(value < 0.1 ? 4 : 3));
-export const percent = (share: number | null, digits = 1): string => (share === null ? '–' : `${(share * 100).toFixed(digits)} %`);
+export const percent = (share: number | null, digits = 1): string =>
+  share === null ? '–' : `${(share * 100).toFixed(digits)} %`;
 export const ratio = (value: number | null): string => (value === null || !Number.isFinite(value) ? '–' : value.toFixed(2));
 
 export interface Column {

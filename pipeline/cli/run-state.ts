@@ -3,7 +3,10 @@
  */
 import type { Owner, RunState } from '../contract/run.ts';
 
-export function stateNow(run: { readonly state: RunState; readonly owner: Owner | null }, isAlive: (owner: Owner) => boolean): RunState {
+export function stateNow(
+  run: { readonly state: RunState; readonly owner: Owner | null },
+  isAlive: (owner: Owner) => boolean,
+): RunState {
   if (run.state !== 'running') return run.state;
   return run.owner !== null && isAlive(run.owner) ? 'running' : 'interrupted';
 }

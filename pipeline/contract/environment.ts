@@ -20,6 +20,8 @@ export const environmentSchema = z.object({
   load_at_start: z.number(),
   /** Name and version of everything that decides what a document costs: app, node, electron, sharp, libvips, engine, model. */
   versions: z.record(z.string(), z.string()),
+  /** Libraries of graphics processors that a worker had loaded; null until the first job told. */
+  gpu_libraries: z.array(z.string()).nullable(),
   /** Revision of the checkout, with `+` when files were changed; null outside a checkout. */
   git_revision: z.string().nullable(),
 });

@@ -69,6 +69,8 @@ export const runSummarySchema = z.object({
   unattributed_ratio: seconds.nullable(),
   /** CPU that the stages of failed jobs burnt, summed. */
   failed_work: z.object({ jobs: z.int().nonnegative(), cpu_seconds: seconds }),
+  /** Succeeded jobs in which a required field of the document's type was not found. */
+  jobs_missing_fields: z.int().nonnegative(),
   /** As the engine aggregated it; null where no document has truth. */
   accuracy: z.json(),
 });

@@ -44,6 +44,8 @@ export const jobReportSchema = z.object({
   busy_stages: z.array(stageNameSchema),
   /** Of libraries, engine and model, as far as loaded. */
   versions: z.record(z.string(), z.string()),
+  /** Libraries of graphics processors found loaded in the process. */
+  gpu_libraries: z.array(z.string()),
 });
 export type JobReport = z.infer<typeof jobReportSchema>;
 

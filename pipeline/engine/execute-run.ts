@@ -58,7 +58,7 @@ export async function executeRun(context: EngineContext, run: RunAtHand, signal:
   } finally {
     stopSampling();
   }
-  const summary = store.summarise(run.id, totalAccuracy(store, run.id));
+  const summary = store.summarise(run.id, totalAccuracy(store.accuraciesOf(run.id)));
   const warnings = [
     ...run.warnings,
     ...monitor.finish(progress.workerCpuUs + cpuMicroseconds(subtractCpu(processCpu(), cpuAtStart))),

@@ -1,7 +1,7 @@
 /**
  * Turns what a worker reported of a job into what the store keeps of it.
  */
-import type { ErrorInfo } from '../contract/errors.ts';
+import { BenchError, type ErrorInfo } from '../contract/errors.ts';
 import type { FailureContract, SuccessContract } from '../contract/metrics.ts';
 import type { Json } from '../contract/run.ts';
 import type { JobReport } from '../contract/worker-messages.ts';
@@ -9,6 +9,9 @@ import type { FailedJob, FinishedJob, NewCpuMetrics } from '../store/write-jobs.
 
 export function finishedJob(report: JobReport, contract: SuccessContract, ended_us: number, accuracy: Json): FinishedJob {
   const { result } = contract;
+  const { quality } = report;
+  if (quality === null)
+    throw new BenchError('message.invalid', { from: 'a worker', reason: 'a finished job without its quality' });
   return {
     job_id: report.job_id,
     ended_us,
@@ -16,7 +19,7 @@ export function finishedJob(report: JobReport, contract: SuccessContract, ended_
     spans: report.spans,
     metrics: metricsRow(contract),
     result: {
-      quality: report.quality,
+      quality,
       document: result.document,
       text: result.text,
       accuracy,

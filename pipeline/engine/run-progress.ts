@@ -115,7 +115,7 @@ export class RunProgress implements PoolEvents {
     const { contract } = report;
     const endedUs = report.started_us + report.wall_us;
     this.busyStages += report.busy_stages.length;
-    this.keepVersions(report.versions);
+    this.keepRuntime(report);
     if (contract.status === 'FAILED') {
       const error: ErrorInfo = { code: contract.error.code, message: contract.error.message, details: {} };
       store.jobFailed(failedJob(report, contract, endedUs, error));
@@ -126,8 +126,7 @@ export class RunProgress implements PoolEvents {
     return { metrics: contract.metrics, error: null };
   }
 
-  private keepLost(job: JobAssignment, lost: Extract<JobOutcome, { kind: 'lost' }>) {
-    const { error, stage, temperature } = lost;
+  private keepLost(job: JobAssignment, { error, stage, temperature, spans }: Extract<JobOutcome, { kind: 'lost' }>) {
     this.context.store.jobFailed({
       job_id: job.id,
       ended_us: this.run.clock.now(),
@@ -135,19 +134,20 @@ export class RunProgress implements PoolEvents {
       temperature,
       path: null,
       unattributed: null,
-      spans: lost.spans,
+      spans,
     });
     // The worker cannot write this one's contract any more.
-    const contract: MetricsContract = failureContract(job.id, lost.spans, 'warm', { error, stage: lost.stage, path: null });
+    const contract = failureContract(job.id, spans, temperature, { error, stage, path: null });
     if (this.run.emitContract) this.context.emit({ event: 'contract', contract });
     return { metrics: contract.metrics, error: error.toInfo() };
   }
 
   /** Engine and model are known when the first job has loaded them. */
-  private keepVersions(versions: Readonly<Record<string, string>>): void {
+  private keepRuntime({ versions, gpu_libraries }: JobReport): void {
     if (this.environmentKept) return;
     this.environmentKept = true;
-    const environment: Environment = { ...this.run.environment, versions: { ...this.run.environment.versions, ...versions } };
+    const known = this.run.environment;
+    const environment: Environment = { ...known, gpu_libraries, versions: { ...known.versions, ...versions } };
     this.context.store.keepEnvironment(this.run.id, environment as JsonObject);
   }
 }

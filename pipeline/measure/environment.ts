@@ -33,6 +33,7 @@ export function readEnvironment(
       ...(process.versions.electron === undefined ? {} : { electron: process.versions.electron }),
       ...versions,
     },
+    gpu_libraries: null,
     git_revision: readGitRevision(checkout),
   };
 }
@@ -41,6 +42,12 @@ export function readEnvironment(
 export function parseCoreQuota(text: string | null): number | null {
   const [quota, period] = (text ?? '').trim().split(' ').map(Number);
   return quota && period && quota > 0 && period > 0 ? quota / period : null;
+}
+
+/** Libraries of graphics processors that this process has loaded (the report's § 5.2 allows none). */
+export function loadedGpuLibraries(): string[] {
+  const mapped = (readOrNull('/proc/self/maps') ?? '').matchAll(/\/(lib(?:cuda|cudart|cudnn|nvidia-[a-z]+|OpenCL|vulkan|amdhip64|rocblas)\S*)/g);
+  return [...new Set([...mapped].map(([, library]) => library ?? ''))].sort();
 }
 
 function readGitRevision(checkout: string): string | null {

@@ -23,8 +23,8 @@ export interface ConnectionOptions {
   readonly mode: StoreMode;
   /** How long a statement waits for another process's lock. */
   readonly busyTimeoutMs: number;
-  /** What SQLite is asked to open, when it is not the plain path: a `file:` URI. */
-  readonly uri?: string;
+  /** The file's content, where SQLite cannot open the file itself. */
+  readonly bytes?: Buffer;
 }
 
 export class Connection {
@@ -37,7 +37,7 @@ export class Connection {
     this.file = file;
     this.mode = options.mode;
     this.#database = this.#guarded(
-      () => new Database(options.uri ?? file, { readonly: options.mode === 'read', timeout: options.busyTimeoutMs }),
+      () => new Database(options.bytes ?? file, { readonly: options.mode === 'read', timeout: options.busyTimeoutMs }),
     );
   }
 

@@ -4,9 +4,8 @@
  *
  * A file that is not ours is left as it was found.
  */
-import { accessSync, constants, mkdirSync, type Stats, statSync } from 'node:fs';
+import { accessSync, constants, mkdirSync, readFileSync, type Stats, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { BenchError, systemCodeOf } from '../contract/errors.ts';
 import { Connection } from './connection.ts';
 import { applicationId, migrate, schemaVersion } from './migrate.ts';
@@ -92,8 +91,8 @@ function configure(connection: Connection): void {
 }
 
 /**
- * Reading a WAL file takes a `-shm` file beside it. Where that can neither be found nor made (a read-only folder), the file
- * is read as one that nobody changes, which is right as long as no `-wal` holds changes.
+ * Reading a WAL file takes a `-shm` file beside it. Where that can neither be found nor made (a read-only folder), the file is
+ * read into memory as it is, which is all of it as long as no `-wal` holds changes.
  */
 function connectReadOnly(file: string, busyTimeoutMs: number): Connection {
   const connection = new Connection(file, { mode: 'read', busyTimeoutMs });
@@ -108,8 +107,18 @@ function connectReadOnly(file: string, busyTimeoutMs: number): Connection {
       const reason = 'its folder cannot hold the -shm file that reading the changes in its -wal file takes';
       throw new BenchError('store.read_only', { file, reason }, { cause: thrown });
     }
-    const uri = `${pathToFileURL(file).href}?immutable=1`;
-    return new Connection(file, { mode: 'read', busyTimeoutMs, uri });
+    return new Connection(file, { mode: 'read', busyTimeoutMs, bytes: withoutWal(file) });
+  }
+}
+
+/** Bytes 18 and 19 of the header say WAL, which memory cannot have (https://www.sqlite.org/fileformat2.html#file_format_version_numbers). */
+function withoutWal(file: string): Buffer {
+  try {
+    const bytes = readFileSync(file);
+    bytes.fill(1, 18, 20);
+    return bytes;
+  } catch (thrown) {
+    throw translateSystem(thrown, file, 'read');
   }
 }
 

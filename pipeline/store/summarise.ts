@@ -36,6 +36,9 @@ const stagesSql = `SELECT j.state, s.stage, count(*) AS jobs, sum(s.user_us + s.
 const unattributedSql = `SELECT coalesce(sum(unattributed_user_us + unattributed_system_us), 0) AS cpu_us
   FROM jobs WHERE run_id = ?`;
 
+const missingFieldsSql = `SELECT count(*) AS jobs FROM jobs AS j JOIN job_results AS r ON r.job_id = j.id
+  WHERE j.run_id = ? AND json_array_length(r.document, '$.missing') > 0`;
+
 export function summarise(
   connection: Connection,
   runId: string,
@@ -66,6 +69,7 @@ export function summarise(
     },
     unattributed_ratio: ratio(unattributed, allCpu),
     failed_work: { jobs: counts.failed, cpu_seconds: toSeconds(sum(failed.map((stage) => stage.cpu_us))) },
+    jobs_missing_fields: connection.statement<{ jobs: number }>(missingFieldsSql).get([runId])?.jobs ?? 0,
     accuracy,
   };
 }

@@ -7,6 +7,7 @@
 import { BenchError, reasonOf } from '../contract/errors.ts';
 import { type WorkerCommand, type WorkerReport, workerCommandSchema } from '../contract/worker-messages.ts';
 import { addCpu, noCpu, processCpu, subtractCpu } from '../measure/cpu.ts';
+import { loadedGpuLibraries } from '../measure/environment.ts';
 import { JobRecorder } from '../measure/recorder.ts';
 import { failureContract, successContract } from './contract-of.ts';
 import type { JobPipeline, JobProgress, OpenPipeline } from './job-pipeline.ts';
@@ -23,6 +24,7 @@ export function serve(openPipeline: OpenPipeline): void {
   let jobsRun = 0;
   let startUp = noCpu;
   let inJobs = noCpu;
+  let gpuLibraries: string[] | null = null;
 
   const send = (report: WorkerReport) => process.send?.(report);
 
@@ -54,6 +56,7 @@ export function serve(openPipeline: OpenPipeline): void {
       unattributed,
       busy_stages: [...busyStages],
       versions: { ...pipeline.versions() },
+      gpu_libraries: gpuLibraries ??= loadedGpuLibraries(),
     });
   }
 

@@ -15,7 +15,11 @@ export function addDeleteCommand(program: Command): void {
 }
 
 async function deleteRun(run: string, options: CommonOptions): Promise<void> {
-  const outcome = await withEngine(databaseOf(options), () => undefined, (engine) => engine.call({ call: 'delete', run }));
+  const outcome = await withEngine(
+    databaseOf(options),
+    () => undefined,
+    (engine) => engine.call({ call: 'delete', run }),
+  );
   if (options.json) printJson(outcome);
   else if (outcome !== null && 'deleted' in outcome) print(`Deleted run ${outcome.deleted}.`);
 }

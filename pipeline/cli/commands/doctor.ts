@@ -8,12 +8,12 @@ import { fileURLToPath } from 'node:url';
 import type { Command } from 'commander';
 import { BenchError } from '../../contract/errors.ts';
 import { defaultSettings } from '../../contract/settings.ts';
+import { cpuMicroseconds } from '../../contract/spans.ts';
 import { ownerIsAlive } from '../../engine/owner.ts';
 import { nodeHost } from '../../engine/process-host.ts';
 import { workerEntry } from '../../engine/runs.ts';
 import { WorkerProcess } from '../../engine/worker-process.ts';
 import { nowMicroseconds, sleep } from '../../measure/clock.ts';
-import { cpuMicroseconds } from '../../contract/spans.ts';
 import { processCpu } from '../../measure/cpu.ts';
 import { readEnvironment } from '../../measure/environment.ts';
 import { NoiseMonitor } from '../../measure/noise.ts';
@@ -53,10 +53,18 @@ async function doctor(options: CommonOptions): Promise<void> {
   if (options.json) printJson({ environment, engines, hosts, database, noise: { calibration: noise.calibration, warnings } });
   else {
     print(heading('Machine'));
-    print(`  ${environment.cpu_model}, ${environment.cores} cores${environment.core_quota === null ? '' : ` (quota ${environment.core_quota})`}`);
-    print(`  ${(environment.memory_bytes / 2 ** 30).toFixed(1)} GiB memory, ${(environment.free_memory_bytes / 2 ** 30).toFixed(1)} free`);
+    print(
+      `  ${environment.cpu_model}, ${environment.cores} cores${environment.core_quota === null ? '' : ` (quota ${environment.core_quota})`}`,
+    );
+    print(
+      `  ${(environment.memory_bytes / 2 ** 30).toFixed(1)} GiB memory, ${(environment.free_memory_bytes / 2 ** 30).toFixed(1)} free`,
+    );
     print(`  ${environment.os_release}, Node ${environment.versions.node}, governor ${environment.governor ?? 'not told'}`);
-    for (const [title, findings] of [['OCR engines', engines], ['Process hosts', hosts], ['Database', [database]]] as const) {
+    for (const [title, findings] of [
+      ['OCR engines', engines],
+      ['Process hosts', hosts],
+      ['Database', [database]],
+    ] as const) {
       print(heading(title));
       for (const { what, found, detail } of findings) print(`  ${found ? '✓' : '✗'} ${what}: ${detail}`);
     }
@@ -112,12 +120,20 @@ function probeDatabase(file: string): Finding {
     try {
       const [latest] = store.listRuns({ limit: 1 });
       const active = latest?.owner && ownerIsAlive(latest.owner) ? ', a run is going on' : '';
-      return { what: file, found: true, detail: store.notice ?? (latest === undefined ? 'no runs yet' : `last run ${latest.created_at}${active}`) };
+      return {
+        what: file,
+        found: true,
+        detail: store.notice ?? (latest === undefined ? 'no runs yet' : `last run ${latest.created_at}${active}`),
+      };
     } finally {
       store.close();
     }
   } catch (thrown) {
     const error = BenchError.wrap(thrown);
-    return { what: file, found: error.code === 'store.missing', detail: error.code === 'store.missing' ? 'made by the first run' : error.message };
+    return {
+      what: file,
+      found: error.code === 'store.missing',
+      detail: error.code === 'store.missing' ? 'made by the first run' : error.message,
+    };
   }
 }

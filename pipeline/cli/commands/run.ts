@@ -31,9 +31,16 @@ export function addRunCommand(program: Command): void {
     .description('measure documents, stage by stage (without options: the baseline of 10 documents, one after another)')
     .option('--docs <folder>', 'a folder of documents, or one document; truth may lie beside each as name.txt and name.json')
     .addOption(
-      new Option('--sample <kind>', 'generated documents').choices(['fast', 'standard', 'mixed']).default('mixed').conflicts('docs'),
+      new Option('--sample <kind>', 'generated documents')
+        .choices(['fast', 'standard', 'mixed'])
+        .default('mixed')
+        .conflicts('docs'),
     )
-    .option('--count <n>', `how many documents; more than there are come again (${BASELINE_COUNT} of a sample, all of a folder)`, wholeNumber)
+    .option(
+      '--count <n>',
+      `how many documents; more than there are come again (${BASELINE_COUNT} of a sample, all of a folder)`,
+      wholeNumber,
+    )
     .option('--workers <n>', 'worker processes (the setting workers)', wholeNumber)
     .option('--set <key=value...>', 'settings, listed below', [])
     .addOption(
@@ -42,7 +49,10 @@ export function addRunCommand(program: Command): void {
     .option('--out <folder>', 'where master images and previews go (beside the database)')
     .option('--name <text>', 'a name to find the run by', '')
     .addHelpText('after', () => `\nSettings:\n${settingsHelp()}`)
-    .addHelpText('after', example('rbench run --docs ./scans --workers 2 --set ocr.model=standard', 'rbench run --sample fast --count 50 --json'))
+    .addHelpText(
+      'after',
+      example('rbench run --docs ./scans --workers 2 --set ocr.model=standard', 'rbench run --sample fast --count 50 --json'),
+    )
     .action(run);
 }
 

@@ -6,7 +6,7 @@ import { BenchError } from '../../contract/errors.ts';
 import { openStore } from '../../store/store.ts';
 import { type CommonOptions, databaseOf, example, wholeNumber, withDatabase } from '../options.ts';
 import { printJson } from '../output.ts';
-import { jobResult, printJob } from '../print-job.ts';
+import { jobDetails, printJob } from '../print-job.ts';
 import { printDocuments, printLedger, printRun } from '../print-run.ts';
 import { runResult } from '../run-result.ts';
 
@@ -33,8 +33,8 @@ function show(given: string, options: ShowOptions): void {
     if (options.job !== undefined) {
       const [job] = store.jobsOf(id, { limit: 1, offset: options.job - 1 });
       if (job === undefined) throw new BenchError('usage.bad_option', { text: `Run ${id} has no document ${options.job}.` });
-      if (options.json) printJson(jobResult(store, job));
-      else printJob(store, job);
+      if (options.json) printJson(jobDetails(store, job));
+      else printJob(jobDetails(store, job));
       return;
     }
     const result = runResult(store, id, options.limit);

@@ -56,12 +56,14 @@ export function collectSums(entries: readonly MoneyEntry[]): Sums {
       .filter((e) => roles.includes(e.role) && !e.inSummary && e.strength > 0)
       .map((e) => ({ cents: e.mention.cents, line: e.line }))
       .slice(0, MOST_OF_A_KIND);
+  const taxed = of('tax').some((cents) => cents > 0);
   return {
     subtotals: of('subtotal', 'total', 'total_inclusive'),
     totals: of('total', 'total_inclusive', 'grand_total', 'subtotal'),
     taxes: withSum(of('tax')),
     roundings: place('rounding').filter(({ cents }) => cents !== 0 && Math.abs(cents) <= LARGEST_ROUNDING),
-    placedTotals: place('total', 'total_inclusive', 'grand_total', 'subtotal'),
+    // Where a tax is added, the rounding is not the subtotal's.
+    placedTotals: place('total', 'total_inclusive', 'grand_total', ...(taxed ? [] : (['subtotal'] as const))),
     cash: of('cash'),
     cards: of('card'),
     changes: of('change'),

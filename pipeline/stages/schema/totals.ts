@@ -111,9 +111,11 @@ const isPayment = (entry: MoneyEntry): boolean => entry.role === 'cash';
 const isItemSum = ({ cents }: Candidate, proof: Proof, itemSum: number, sums: Sums): boolean =>
   itemSum > 0 && ([0, ...sums.roundings.map((r) => r.cents)].some((r) => itemSum + r === cents) || proof.parts?.subtotal === itemSum);
 
-/** Named a subtotal only, on a document that adds a tax to something. */
+/** Named a subtotal and nothing further, on a document that adds a tax to something. */
 const isBeforeTax = ({ entries }: Candidate, sums: Sums): boolean =>
-  sums.taxes.some((cents) => cents > 0) && entries.length > 0 && entries.every((entry) => entry.role === 'subtotal' || entry.inSummary);
+  sums.taxes.some((cents) => cents > 0) &&
+  entries.some((entry) => entry.role === 'subtotal') &&
+  entries.every((entry) => entry.inSummary || ['subtotal', 'plain', 'other'].includes(entry.role));
 
 const isFinal = (role: Role): boolean => totalRoles.includes(role) || role === 'card' || role === 'plain';
 

@@ -1,0 +1,198 @@
+/**
+ * A run in the terminal: stages, cold and warm, paths, accuracy, invariants, warnings, documents, and how its CPU adds up.
+ */
+import { jobAccuracySchema, runAccuracySchema } from '../contract/accuracy.ts';
+import { environmentSchema } from '../contract/environment.ts';
+import type { RunRecord, WorkerRecord } from '../contract/run.ts';
+import { cpuMicroseconds } from '../contract/spans.ts';
+import { toSeconds } from '../contract/units.ts';
+import { alarm, caution, faint, heading, percent, print, ratio, seconds, table } from './output.ts';
+import type { DocumentResult, RunResult } from './run-result.ts';
+
+const left = { align: 'left' } as const;
+
+export function printRun(run: RunRecord, result: RunResult): void {
+  printHead(run, result);
+  printStages(result);
+  printTemperatures(result);
+  printPaths(result);
+  printAccuracy(result);
+  printInvariants(result);
+  printWarnings(result);
+}
+
+function printHead(run: RunRecord, { state, jobs }: RunResult): void {
+  const environment = environmentSchema.parse(run.environment);
+  const settings = Object.entries(run.settings)
+    .map(([key, value]) => `${key}=${value}`)
+    .join(' ');
+  print(heading(`Run ${run.id.slice(0, 8)}${run.name === '' ? '' : ` “${run.name}”`}: ${state}`));
+  print(
+    `${jobs.succeeded} documents measured, ${jobs.failed} failed${jobs.unfinished > 0 ? `, ${jobs.unfinished} not yet done` : ''}`,
+  );
+  print(
+    faint(
+      `${environment.cpu_model}, ${environment.cores} cores · ${Object.entries(environment.versions)
+        .map((pair) => pair.join(' '))
+        .join(', ')}`,
+    ),
+  );
+  print(faint(settings));
+}
+
+function printStages({ stages, unattributed_ratio }: RunResult): void {
+  const rows = Object.entries(stages);
+  const inStages = rows.reduce((sum, [, stage]) => sum + stage.cpu_seconds, 0);
+  const wall = rows.reduce((sum, [, stage]) => sum + stage.wall_seconds, 0);
+  if (rows.length === 0) return;
+  // The ratio is the remainder over everything, so everything is the stages over what the ratio leaves them.
+  const unattributed = inStages / (1 - (unattributed_ratio ?? 0)) - inStages;
+  const all = inStages + unattributed;
+  print(heading('Stages, mean of a document'));
+  print(
+    table(
+      [{ title: 'stage', ...left }, { title: 'CPU s' }, { title: 'wall s' }, { title: 'cores busy' }, { title: 'share of CPU' }],
+      [
+        ...rows.map(([name, stage]) => [
+          name,
+          seconds(stage.cpu_seconds),
+          seconds(stage.wall_seconds),
+          ratio(stage.cpu_seconds / stage.wall_seconds),
+          percent(stage.cpu_seconds / all),
+        ]),
+        ['no stage (unattributed)', seconds(unattributed), '', '', percent(unattributed / all, 2)],
+        ['total of the stages', seconds(inStages), seconds(wall), ratio(inStages / wall), percent(inStages / all)],
+      ],
+    ),
+  );
+}
+
+function printTemperatures({ temperatures }: RunResult): void {
+  print(heading('Cold and warm (cold: the first document of a worker process, with the model load)'));
+  print(
+    table(
+      [{ title: '', ...left }, { title: 'documents' }, { title: 'CPU s per document' }],
+      (['cold', 'warm'] as const).map((name) => [name, temperatures[name].jobs, seconds(temperatures[name].cpu_seconds)]),
+    ),
+  );
+}
+
+function printPaths({ cpu_per_doc, failed_work, wall_per_doc }: RunResult): void {
+  print(heading('CPU seconds per document'));
+  const weighted = cpu_per_doc.weighted === null ? 'needs both paths' : seconds(cpu_per_doc.weighted);
+  print(`  fast ${seconds(cpu_per_doc.fast)} · standard ${seconds(cpu_per_doc.standard)} · weighted 70/30 ${weighted}`);
+  print(`  wall seconds per document ${seconds(wall_per_doc)}`);
+  if (failed_work.jobs > 0) print(`  failed work: ${seconds(failed_work.cpu_seconds)} CPU s in ${failed_work.jobs} documents`);
+}
+
+function printAccuracy({ accuracy }: RunResult): void {
+  print(heading('Accuracy'));
+  const parsed = runAccuracySchema.nullable().parse(accuracy);
+  if (parsed === null) {
+    print('  not measured: no document has truth (name.txt or name.json beside it)');
+    return;
+  }
+  const { documents, cer, wer, cer_without_spaces, omitted, misread, field_f1, field_precision, field_recall, fields } = parsed;
+  print(`  ${documents} documents with truth`);
+  print(
+    `  text: CER ${percent(cer)} (without spaces ${percent(cer_without_spaces)}; left out ${percent(omitted)}, misread ${percent(misread)}), WER ${percent(wer)}`,
+  );
+  print(`  fields: F1 ${ratio(field_f1)} (precision ${ratio(field_precision)}, recall ${ratio(field_recall)})`);
+  const each = Object.entries(fields).map(([name, { right, of }]) => `${name} ${right}/${of}`);
+  if (each.length > 0) print(`  ${each.join(', ')}`);
+}
+
+function printInvariants({ invariants }: RunResult): void {
+  print(heading('Invariants'));
+  for (const { holds, sentence } of invariants) {
+    const mark = holds === null ? caution('?') : holds ? '✓' : alarm('✗');
+    print(`  ${mark} ${sentence}${holds === null ? ' (only a baseline can judge this)' : ''}`);
+  }
+}
+
+function printWarnings({ warnings }: RunResult): void {
+  if (warnings.length === 0) return;
+  print(heading('Warnings'));
+  for (const { message } of warnings) print(`  ${caution('!')} ${message}`);
+}
+
+export function printDocuments({ documents, jobs }: RunResult): void {
+  if (documents.length === 0) return;
+  print(heading('Documents'));
+  print(
+    table(
+      [
+        { title: '#' },
+        { title: 'document', ...left },
+        { title: '', ...left },
+        { title: 'path', ...left },
+        { title: 'CPU s' },
+        { title: 'wall s' },
+        { title: 'CER' },
+        { title: 'fields' },
+      ],
+      documents.map((document) => [
+        document.number,
+        // A name may hold a newline or worse; a table cell may not.
+        JSON.stringify(document.file).slice(1, -1),
+        document.status === 'succeeded' ? (document.temperature ?? '') : document.status,
+        document.path ?? '–',
+        seconds(document.cpu_seconds),
+        seconds(document.wall_seconds),
+        ...accuracyCells(document),
+      ]),
+    ),
+  );
+  const all = jobs.succeeded + jobs.failed + jobs.unfinished;
+  if (documents.length < all) print(faint(`${documents.length} of ${all} documents; --limit shows more`));
+  for (const { number, error } of documents)
+    if (error !== null) print(`  ${alarm('✗')} ${number}: ${error.message} [${error.code}]`);
+}
+
+function accuracyCells({ accuracy }: DocumentResult): string[] {
+  const parsed = jobAccuracySchema.nullable().parse(accuracy);
+  const cer = parsed?.text?.cer;
+  const named = parsed?.fields.filter((field) => field.status !== 'spurious') ?? [];
+  const right = named.filter((field) => field.status === 'right').length;
+  return [
+    cer === undefined ? '–' : percent(cer),
+    named.length === 0 ? '–' : `${right}/${named.length}`,
+  ];
+}
+
+/** How each worker's CPU adds up, and what the operating system says of the same process. */
+export function printLedger(workers: readonly WorkerRecord[]): void {
+  if (workers.length === 0) return;
+  print(heading('Worker processes: CPU seconds from inside, and as the operating system accounts them'));
+  const cpu = (time: WorkerRecord['ledger']['process']) => (time === null ? '–' : seconds(toSeconds(cpuMicroseconds(time))));
+  print(
+    table(
+      [
+        { title: 'slot' },
+        { title: 'pid' },
+        { title: 'start-up' },
+        { title: 'in jobs' },
+        { title: 'between jobs' },
+        { title: 'inside' },
+        { title: 'OS' },
+        { title: 'difference' },
+        { title: 'children' },
+        { title: 'end', ...left },
+      ],
+      workers.map(({ slot, pid, exit_reason, ledger }) => [
+        slot,
+        pid,
+        cpu(ledger.startup),
+        cpu(ledger.in_jobs),
+        cpu(ledger.between_jobs),
+        cpu(ledger.process),
+        cpu(ledger.system),
+        ledger.process === null || ledger.system === null
+          ? '–'
+          : percent(cpuMicroseconds(ledger.process) / Math.max(1, cpuMicroseconds(ledger.system)) - 1, 2),
+        cpu(ledger.children),
+        exit_reason ?? 'running',
+      ]),
+    ),
+  );
+}

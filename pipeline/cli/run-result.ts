@@ -1,0 +1,102 @@
+/**
+ * A run as `run --json` and `show --json` print it, read from the store.
+ */
+import { checkInvariants, type Invariant } from '../analysis/invariants.ts';
+import type { RunOutcome } from '../contract/engine-messages.ts';
+import { environmentSchema } from '../contract/environment.ts';
+import type { JobRecord, Json, RunState, RunSummary, RunWarning } from '../contract/run.ts';
+import { ownerIsAlive } from '../engine/owner.ts';
+import { openStore, type Store } from '../store/store.ts';
+import { exitCodes } from './exit.ts';
+import type { CommonOptions } from './options.ts';
+import { alarm, print, printJson } from './output.ts';
+import { printDocuments, printRun } from './print-run.ts';
+import { stateNow } from './run-state.ts';
+
+/** So many documents are listed one by one; the database holds all. */
+const LISTED_DOCUMENTS = 1000;
+
+export interface DocumentResult {
+  readonly number: number;
+  readonly file: string;
+  readonly status: JobRecord['state'];
+  readonly error: { readonly code: string; readonly message: string; readonly stage: string | null } | null;
+  readonly temperature: string | null;
+  readonly path: string | null;
+  readonly cpu_seconds: number | null;
+  readonly wall_seconds: number | null;
+  readonly accuracy: Json;
+}
+
+export interface RunResult extends Omit<RunSummary, 'stages'> {
+  readonly run_id: string;
+  readonly state: RunState;
+  readonly stages: Readonly<Record<string, { readonly cpu_seconds: number; readonly wall_seconds: number }>>;
+  readonly invariants: readonly Invariant[];
+  readonly warnings: readonly RunWarning[];
+  readonly documents: readonly DocumentResult[];
+  readonly db: string;
+}
+
+export function runResult(store: Store, runId: string, listed = LISTED_DOCUMENTS): RunResult {
+  const run = store.readRun(runId);
+  const { stages, ...summary } = run.summary ?? store.summarise(runId, null);
+  const invariants = checkInvariants({
+    summary: { ...summary, stages },
+    gpuLibraries: environmentSchema.parse(run.environment).gpu_libraries,
+  });
+  return {
+    run_id: runId,
+    state: stateNow(run, ownerIsAlive),
+    ...summary,
+    stages: Object.fromEntries(
+      Object.entries(stages).map(([name, { cpu_seconds, wall_seconds }]) => [name, { cpu_seconds, wall_seconds }]),
+    ),
+    invariants,
+    warnings: run.warnings,
+    documents: store.jobsOf(runId, { limit: listed }).map((job) => documentResult(store, job)),
+    db: store.file,
+  };
+}
+
+function documentResult(store: Store, job: JobRecord): DocumentResult {
+  return {
+    number: job.sequence + 1,
+    file: job.file,
+    status: job.state,
+    error: job.error === null ? null : { code: job.error.code, message: job.error.message, stage: job.error.stage },
+    temperature: job.temperature,
+    path: job.path,
+    cpu_seconds: job.total_cpu_seconds,
+    wall_seconds: job.total_wall_seconds,
+    accuracy: store.resultOf(job.id)?.accuracy ?? null,
+  };
+}
+
+/** Prints what a command that worked on a run ends with. Returns its exit code. */
+export function finishRun(database: string, outcome: RunOutcome, options: CommonOptions & { readonly emit?: string }): number {
+  const store = openStore(database, { mode: 'read' });
+  try {
+    const result = runResult(store, outcome.run_id);
+    if (options.json) printJson(result);
+    // With --emit, stdout belongs to the contracts.
+    else if (options.emit === undefined) {
+      printRun(store.readRun(outcome.run_id), result);
+      printDocuments(result);
+    }
+    if (outcome.state === 'cancelled') {
+      if (!options.json)
+        process.stderr.write(
+          `${alarm('Stopped')} with ${result.jobs.unfinished} documents left: \`rbench resume ${outcome.run_id.slice(0, 8)}\` does them.\n`,
+        );
+      return exitCodes.interrupted;
+    }
+    if (!options.json && options.emit === undefined)
+      print(
+        `\nRun ${outcome.run_id.slice(0, 8)} is kept in ${store.file}; \`rbench show ${outcome.run_id.slice(0, 8)}\` shows it again.`,
+      );
+    return result.jobs.succeeded === 0 ? exitCodes.failed : exitCodes.done;
+  } finally {
+    store.close();
+  }
+}
