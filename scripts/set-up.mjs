@@ -17,7 +17,9 @@ const OLDEST_NODE = 20;
 export function setUp() {
   const major = Number(process.versions.node.split('.')[0]);
   if (major < OLDEST_NODE) fail(`Node ${OLDEST_NODE} or newer is needed to begin with; this is ${process.versions.node}.`);
-  const wanted = createHash('sha256').update(readFileSync(path.join(root, 'package-lock.json'))).digest('hex');
+  const wanted = createHash('sha256')
+    .update(readFileSync(path.join(root, 'package-lock.json')))
+    .digest('hex');
   if (!existsSync(stamp) || readFileSync(stamp, 'utf8') !== wanted) {
     say('Installing the packages of package-lock.json (npm ci) …');
     // Scripts of packages stay off but for Node's own, which puts the binary in its place; the others would compile or fetch.
@@ -34,7 +36,11 @@ export function setUp() {
 /** Runs a program of the checkout with its own output, and resolves with its exit code. */
 export function run(command, parameters, environment = {}) {
   const binaries = [path.join(modules, 'node', 'bin'), path.join(modules, '.bin'), process.env.PATH].join(path.delimiter);
-  const child = spawn(command, parameters, { cwd: root, stdio: 'inherit', env: { ...process.env, PATH: binaries, ...environment } });
+  const child = spawn(command, parameters, {
+    cwd: root,
+    stdio: 'inherit',
+    env: { ...process.env, PATH: binaries, ...environment },
+  });
   // Ctrl-C reaches the child too; it decides how to end.
   process.on('SIGINT', () => undefined);
   return new Promise((resolve) => {
@@ -49,7 +55,8 @@ function npm(...parameters) {
   const inside = process.env.npm_execpath;
   const [command, first] = inside === undefined ? ['npm', []] : [process.execPath, [inside]];
   const { status } = spawnSync(command, [...first, ...parameters], { cwd: root, stdio: ['ignore', 2, 2] });
-  if (status !== 0) fail(`npm ${parameters[0]} failed; its words stand above. Check the connection to the npm registry and try again.`);
+  if (status !== 0)
+    fail(`npm ${parameters[0]} failed; its words stand above. Check the connection to the npm registry and try again.`);
 }
 
 function fail(text) {

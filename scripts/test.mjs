@@ -10,12 +10,30 @@ import { root, run, say, setUp } from './set-up.mjs';
 const node = setUp();
 const report = path.join(os.tmpdir(), `rbench-tests-${process.pid}.json`);
 const tool = (file) => path.join(root, 'node_modules', file);
-const vitest = (project) => [tool('vitest/vitest.mjs'), 'run', '--project', project, '--reporter=default', '--reporter=json', `--outputFile=${report}`];
+const vitest = (project) => [
+  tool('vitest/vitest.mjs'),
+  'run',
+  '--project',
+  project,
+  '--reporter=default',
+  '--reporter=json',
+  `--outputFile=${report}`,
+];
 
 const checks = [
   ['types', [tool('typescript/bin/tsc'), '-p', '.']],
   ['lint', [tool('@biomejs/biome/bin/biome'), 'check', '.']],
-  ['layers', [tool('dependency-cruiser/bin/dependency-cruise.mjs'), '--config', '.dependency-cruiser.mjs', 'pipeline', 'fixtures', 'scripts']],
+  [
+    'layers',
+    [
+      tool('dependency-cruiser/bin/dependency-cruiser.mjs'),
+      '--config',
+      '.dependency-cruiser.mjs',
+      'pipeline',
+      'fixtures',
+      'scripts',
+    ],
+  ],
   ['unit tests', vitest('unit')],
   ['integration tests', vitest('integration')],
 ];

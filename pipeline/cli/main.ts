@@ -6,14 +6,17 @@
 import { Command, CommanderError } from 'commander';
 import manifest from '../../package.json' with { type: 'json' };
 import { BenchError } from '../contract/errors.ts';
-import { addDeleteCommand } from './commands/delete.ts';
-import { addDoctorCommand } from './commands/doctor.ts';
-import { addFixturesCommand } from './commands/fixtures.ts';
-import { addResumeCommand } from './commands/resume.ts';
-import { addRunCommand } from './commands/run.ts';
-import { addRunsCommand } from './commands/runs.ts';
-import { addShowCommand } from './commands/show.ts';
 import { exitCodes, reportFailure } from './exit.ts';
+
+const commands = {
+  doctor: () => import('./commands/doctor.ts'),
+  fixtures: () => import('./commands/fixtures.ts'),
+  run: () => import('./commands/run.ts'),
+  resume: () => import('./commands/resume.ts'),
+  runs: () => import('./commands/runs.ts'),
+  show: () => import('./commands/show.ts'),
+  delete: () => import('./commands/delete.ts'),
+};
 
 const program = new Command('rbench')
   .description('Measures what a document costs in the OCR pipeline, stage by stage.')
@@ -22,17 +25,9 @@ const program = new Command('rbench')
   .exitOverride()
   .addHelpText('after', '\nExit codes: 0 done, 1 failed, 2 wrong use, 130 interrupted (what was measured is kept).');
 
-for (const add of [
-  addDoctorCommand,
-  addFixturesCommand,
-  addRunCommand,
-  addResumeCommand,
-  addRunsCommand,
-  addShowCommand,
-  addDeleteCommand,
-]) {
-  add(program);
-}
+const called = process.argv[2] ?? '';
+const wanted = called in commands ? [commands[called as keyof typeof commands]] : Object.values(commands);
+for (const load of wanted) (await load()).addCommand(program);
 
 // A reader that has seen enough (`rbench runs | head`) is no failure.
 process.stdout.on('error', (error: NodeJS.ErrnoException) =>

@@ -17,7 +17,7 @@ export interface CommonOptions {
 export const withDatabase = (command: Command): Command =>
   withJson(command).option('--db <file>', 'the database (or RBENCH_DB)', defaultDatabase);
 
-export const withJson = (command: Command): Command =>
+const withJson = (command: Command): Command =>
   command.option('--json', 'print one JSON document to stdout; progress goes to stderr');
 
 export const databaseOf = (options: CommonOptions): string => path.resolve(options.db);

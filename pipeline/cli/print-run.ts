@@ -154,10 +154,7 @@ function accuracyCells({ accuracy }: DocumentResult): string[] {
   const cer = parsed?.text?.cer;
   const named = parsed?.fields.filter((field) => field.status !== 'spurious') ?? [];
   const right = named.filter((field) => field.status === 'right').length;
-  return [
-    cer === undefined ? '–' : percent(cer),
-    named.length === 0 ? '–' : `${right}/${named.length}`,
-  ];
+  return [cer === undefined ? '–' : percent(cer), named.length === 0 ? '–' : `${right}/${named.length}`];
 }
 
 /** How each worker's CPU adds up, and what the operating system says of the same process. */

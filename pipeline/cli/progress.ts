@@ -46,6 +46,8 @@ function lineProgress(task: string): Progress {
   return {
     update(done, total, doing) {
       const share = done / total;
+      // A new stretch of the task begins.
+      if (share < lastShare) lastShare = -1;
       const due = share - lastShare >= LINE_SHARE || Date.now() - lastTime >= LINE_EVERY_MS;
       if (!due && done !== total) return;
       if (share === lastShare) return;

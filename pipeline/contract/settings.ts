@@ -48,6 +48,10 @@ export const settingDefinitions = {
     schema: number(z.int().min(0).max(100)).default(0),
     sentence: 'Resize so that small letters are this many pixels high before OCR (0 leaves the size as it is, to 100).',
   },
+  'ocr.maxSide': {
+    schema: number(z.int().min(500).max(20_000)).default(2400),
+    sentence: 'Longest side in pixels that is given to OCR; larger pages are reduced to it (500 to 20000).',
+  },
   'job.timeout': {
     schema: number(z.number().min(0.1).max(3600)).default(120),
     sentence: 'Seconds after which a document is given up (0.1 to 3600).',

@@ -43,10 +43,10 @@ export function repairDigits(text: string): string {
 const currencyMark = String.raw`(?:RM|MYR|US\$|S\$|A\$|C\$|HK\$|USD|EUR|GBP|SGD|AUD|CAD|CHF|JPY|INR|IDR|THB|Rs\.?|Rp\.?|[$€£¥₹§])`;
 const minus = String.raw`[-–—−~=]`;
 const number = [
-  String.raw`\d{1,3}(?:,\d{3})+(?: ?\. ?\d{2}(?!\d))?`,
-  String.raw`\d{1,3}(?:\.\d{3})+ ?, ?\d{2}(?!\d)`,
-  String.raw`\d{1,3}(?:['’]\d{3})+(?:[.,]\d{2}(?!\d))?`,
-  String.raw`\d{1,3}(?:[ \u00a0\u202f]\d{3})+,\d{2}(?!\d)`,
+  String.raw`\d{1,3}(?:,\d{3}){1,4}(?: ?\. ?\d{2}(?!\d))?`,
+  String.raw`\d{1,3}(?:\.\d{3}){1,4} ?, ?\d{2}(?!\d)`,
+  String.raw`\d{1,3}(?:['’]\d{3}){1,4}(?:[.,]\d{2}(?!\d))?`,
+  String.raw`\d{1,3}(?:[ \u00a0\u202f]\d{3}){1,4},\d{2}(?!\d)`,
   String.raw`\d{1,12}(?: ?[.,] ?)\d{2}(?!\d)`,
 ].join('|');
 const inText = new RegExp(

@@ -114,8 +114,8 @@ const ordered = (a = '', b = '', year = '', order: DateOrder, certainty: number)
 
 const patterns: readonly Pattern[] = [
   {
-    form: new RegExp(String.raw`(?<!\d)((?:19|20)\d{2})${mark}(\d{1,2})${mark}(\d{1,2})(?!\d(?!\d?:\d))`, 'gu'),
-    parts: ([, year = '', month = '', day = '']) => ({ year, month, day, certainty: 1 }),
+    form: new RegExp(String.raw`(?<!\d)((?:19|20)\d{2})([/.-])(\d{1,2})\2(\d{1,2})(?!\d(?!\d?:\d))`, 'gu'),
+    parts: ([, year = '', , month = '', day = '']) => ({ year, month, day, certainty: 1 }),
     numeric: false,
   },
   {
@@ -134,7 +134,7 @@ const patterns: readonly Pattern[] = [
     numeric: false,
   },
   {
-    form: new RegExp(String.raw`(?<!\p{L})${monthWord}${wide}(\d{1,2})(?:st|nd|rd|th)?[ ,.]{1,3}${year4}`, 'giu'),
+    form: new RegExp(String.raw`(?<!\p{L})${monthWord}${wide}(\d{1,2})(?:st|nd|rd|th)?[ ,./-]{1,3}${year4}`, 'giu'),
     parts: ([, month = '', day = '', year = '']) => ({ year, month, day, certainty: 1 }),
     numeric: false,
   },
@@ -148,7 +148,7 @@ const patterns: readonly Pattern[] = [
   },
   // A slash or dash that OCR read as 1, 7 or a letter, or lost: `02/1212017`.
   {
-    form: /(?<!\d)(\d{2})[/.-](\d{2})[17lI|]?(20\d{2})(?!\d)/g,
+    form: /(?<!\d)(\d{2})[/.-](\d{2})[17lI| ]?(20\d{2})(?!\d)/g,
     parts: ([, a, b, year], order) => ordered(a, b, year, order, 0.6),
     numeric: true,
   },

@@ -6,7 +6,6 @@
  * fails, the run stops at once, and what was kept stays.
  */
 import type { RunOutcome } from '../contract/engine-messages.ts';
-import { metricsContractSchema } from '../contract/metrics.ts';
 import { cpuMicroseconds } from '../contract/spans.ts';
 import { processCpu, subtractCpu } from '../measure/cpu.ts';
 import { NoiseMonitor } from '../measure/noise.ts';
@@ -17,7 +16,7 @@ import { sampleSignals } from './signals.ts';
 import { runPool } from './worker-pool.ts';
 
 export async function executeRun(context: EngineContext, run: RunAtHand, signal: AbortSignal): Promise<RunOutcome> {
-  const { store, emit } = context;
+  const { store } = context;
   const monitor = new NoiseMonitor(run.environment);
   const cpuAtStart = processCpu();
   const progress = new RunProgress(context, run);
@@ -41,7 +40,7 @@ export async function executeRun(context: EngineContext, run: RunAtHand, signal:
             result_root: run.resultRoot,
             emit_contract: run.emitContract,
           },
-          onLine: (line) => emitContract(emit, line),
+          onLine: (line) => progress.contracts.lineWritten(line),
         },
         size: run.settings.workers,
         timeoutSeconds: run.settings['job.timeout'],
@@ -73,18 +72,4 @@ export async function executeRun(context: EngineContext, run: RunAtHand, signal:
   const state = summary.jobs.unfinished > 0 ? 'cancelled' : 'completed';
   store.runEnded(run.id, { state, summary, warnings });
   return { run_id: run.id, state, summary, warnings };
-}
-
-function emitContract(emit: EngineContext['emit'], line: string): void {
-  const contract = metricsContractSchema.safeParse(parseJson(line));
-  if (contract.success) emit({ event: 'contract', contract: contract.data });
-}
-
-/** A library may print to a worker's stdout too; what is no JSON is no contract. */
-function parseJson(line: string): unknown {
-  try {
-    return JSON.parse(line);
-  } catch {
-    return null;
-  }
 }

@@ -13,6 +13,7 @@ import type { Warning } from '../contract/warnings.ts';
 import type { JobReport } from '../contract/worker-messages.ts';
 import type { WritableStore } from '../store/store.ts';
 import { failureContract } from '../worker/contract-of.ts';
+import { ContractRelay } from './contract-relay.ts';
 import { failedJob, finishedJob } from './job-records.ts';
 import type { ProcessHost } from './process-host.ts';
 import type { RunClock } from './run-clock.ts';
@@ -46,6 +47,7 @@ export class RunProgress implements PoolEvents {
   workerCpuUs: Microseconds = 0;
   /** Stages whose threads did not come to rest. */
   busyStages = 0;
+  readonly contracts: ContractRelay;
   private inFlight = 0;
   private ended = 0;
   private environmentKept = false;
@@ -57,6 +59,7 @@ export class RunProgress implements PoolEvents {
   constructor(context: EngineContext, run: RunAtHand) {
     this.context = context;
     this.run = run;
+    this.contracts = new ContractRelay((contract) => context.emit({ event: 'contract', contract }));
     this.records = new Map(run.jobs.map((job) => [job.id, job]));
   }
 
@@ -100,6 +103,7 @@ export class RunProgress implements PoolEvents {
     const { metrics, error } = outcome.kind === 'reported' ? this.keepReport(job, outcome.report) : this.keepLost(job, outcome);
     this.inFlight--;
     this.ended++;
+    if (this.run.emitContract) this.contracts.jobKept(job.id);
     this.context.emit({
       event: 'job_ended',
       job_id: job.id,

@@ -12,6 +12,7 @@ import type { DocumentRecord, JobRecord, JsonObject } from '../contract/run.ts';
 import { parseSettings } from '../contract/settings.ts';
 import type { Warning } from '../contract/warnings.ts';
 import { readEnvironment } from '../measure/environment.ts';
+import { newJobId } from '../store/ids.ts';
 import { findDocuments, fingerprint } from './documents.ts';
 import { executeRun } from './execute-run.ts';
 import { ownerIsAlive, thisProcess } from './owner.ts';
@@ -46,7 +47,7 @@ export async function startRun(context: EngineContext, request: RunRequest, sign
       warnings: found.warnings,
     },
     found.documents,
-    found.documents.map((_, sequence) => ({ id: randomUUID(), document: sequence, sequence, planned_us: 0, queued_us: 0 })),
+    found.documents.map((_, sequence) => ({ id: newJobId(), document: sequence, sequence, planned_us: 0, queued_us: 0 })),
   );
   return workOn(context, id, environment, found.warnings, request.emit_contract, signal);
 }

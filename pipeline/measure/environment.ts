@@ -46,7 +46,9 @@ export function parseCoreQuota(text: string | null): number | null {
 
 /** Libraries of graphics processors that this process has loaded (the report's § 5.2 allows none). */
 export function loadedGpuLibraries(): string[] {
-  const mapped = (readOrNull('/proc/self/maps') ?? '').matchAll(/\/(lib(?:cuda|cudart|cudnn|nvidia-[a-z]+|OpenCL|vulkan|amdhip64|rocblas)\S*)/g);
+  const mapped = (readOrNull('/proc/self/maps') ?? '').matchAll(
+    /\/(lib(?:cuda|cudart|cudnn|nvidia-[a-z]+|OpenCL|vulkan|amdhip64|rocblas)\S*)/g,
+  );
   return [...new Set([...mapped].map(([, library]) => library ?? ''))].sort();
 }
 

@@ -14,7 +14,12 @@ describe('parseProcessStat', () => {
       own: { user_us: 2_500_000, system_us: 750_000 },
       children: { user_us: 300_000, system_us: 50_000 },
       startTicks: 987654,
+      zombie: false,
     });
+  });
+
+  it('knows a process that has ended and was not taken note of', () => {
+    expect(parseProcessStat(line('node').replace(') S', ') Z'))?.zombie).toBe(true);
   });
 
   it('answers null for text of another kind', () => {

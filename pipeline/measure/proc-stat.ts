@@ -16,6 +16,8 @@ export interface ProcessAccount {
   readonly children: CpuTime;
   /** Start of the process in ticks since boot: with the pid it names one process for ever. */
   readonly startTicks: number;
+  /** It has ended and waits for its parent to take note. */
+  readonly zombie: boolean;
 }
 
 /** Reads `/proc/<pid>/stat` (proc(5)); null where it is not there. */
@@ -27,6 +29,7 @@ export function readProcessAccount(pid: number | 'self'): ProcessAccount | null 
 export function parseProcessStat(text: string): ProcessAccount | null {
   // The command stands in parentheses and may hold spaces and parentheses itself: the fields follow its last one.
   const fields = text.slice(text.lastIndexOf(')') + 2).split(' ');
+  const state = fields[0];
   const ticks = (place: number) => Number(fields[place - 3]);
   const times = [14, 15, 16, 17, 22].map(ticks);
   if (times.some((value) => !Number.isFinite(value))) return null;
@@ -35,7 +38,7 @@ export function parseProcessStat(text: string): ProcessAccount | null {
     user_us: userTicks * MICROSECONDS_PER_TICK,
     system_us: systemTicks * MICROSECONDS_PER_TICK,
   });
-  return { own: cpu(user, system), children: cpu(childUser, childSystem), startTicks };
+  return { own: cpu(user, system), children: cpu(childUser, childSystem), startTicks, zombie: state === 'Z' || state === 'X' };
 }
 
 /** CPU of the process's living threads by the scheduler's own nanosecond counters; exited threads are not in it. */
@@ -57,7 +60,8 @@ export function readScheduledCpu(pid: number): Microseconds | null {
 /** Whether the process that had this pid and start is still running; `startTicks` null where the system does not tell. */
 export function isAlive(pid: number, startTicks: number | null): boolean {
   const account = readProcessAccount(pid);
-  if (account !== null) return startTicks === null || account.startTicks === startTicks;
+  // A killed process whose parent is gone too may stay a zombie for as long as the machine runs.
+  if (account !== null) return !account.zombie && (startTicks === null || account.startTicks === startTicks);
   if (process.platform === 'linux') return false;
   try {
     process.kill(pid, 0);

@@ -65,7 +65,9 @@ describe('JobRecorder', () => {
     expect(ocr! / enhancement!).toBeLessThan(2.3);
     expect(cpuMicroseconds(unattributed) / 1000).toBeGreaterThan(36);
     expect(cpuMicroseconds(unattributed) / 1000).toBeLessThan(60);
-    expect(cpuMicroseconds(process)).toBe(spans.reduce((sum, span) => sum + cpuMicroseconds(span), cpuMicroseconds(unattributed)));
+    expect(cpuMicroseconds(process)).toBe(
+      spans.reduce((sum, span) => sum + cpuMicroseconds(span), cpuMicroseconds(unattributed)),
+    );
   });
 
   it('keeps what a thread burns after its answer in the stage that started it', async () => {

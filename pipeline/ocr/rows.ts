@@ -4,6 +4,7 @@
  *
  * A page may still be turned a little: the slope common to the engine's lines is taken out before heights are compared.
  */
+import type { Box } from '../contract/ocr.ts';
 import type { EngineWord } from './engine.ts';
 
 /** Piece of a row: one line of the engine. Heights are after the slope is taken out. */
@@ -17,7 +18,7 @@ interface Fragment {
 
 /** Two pieces belong to one row when their middles are closer than this part of the smaller height. */
 const SAME_ROW = 0.5;
-/** Pieces that lie over one another by more than this part of the narrower one are different rows. */
+/** Words that lie over one another by more than this part of the narrower one stand in different rows. */
 const SIDE_BY_SIDE = 0.3;
 /** Slopes beyond this (8.5°) come from words that are no line at all. */
 const LARGEST_SLOPE = 0.15;
@@ -71,7 +72,7 @@ function nearestRow(rows: readonly Fragment[][], fragment: Fragment): Fragment[]
   let nearest: Fragment[] | undefined;
   let nearestDistance = Number.POSITIVE_INFINITY;
   for (const row of rows) {
-    if (row.some((other) => overlap(other, fragment) > SIDE_BY_SIDE)) continue;
+    if (row.some((other) => collide(other, fragment))) continue;
     const height = Math.min(fragment.height, mean(row.map((other) => other.height)));
     const distance = Math.abs(fragment.middle - meanMiddle(row));
     if (distance < SAME_ROW * height && distance < nearestDistance) {
@@ -82,9 +83,15 @@ function nearestRow(rows: readonly Fragment[][], fragment: Fragment): Fragment[]
   return nearest;
 }
 
-function overlap(a: Fragment, b: Fragment): number {
-  const shared = Math.min(a.right, b.right) - Math.max(a.left, b.left);
-  return shared / Math.max(1, Math.min(a.right - a.left, b.right - b.left));
+/** Whether any word of one lies over a word of the other; a word may well stand in a gap of the other's line. */
+function collide(a: Fragment, b: Fragment): boolean {
+  if (a.left >= b.right || b.left >= a.right) return false;
+  return a.words.some((one) => b.words.some((other) => overlap(one.box, other.box) > SIDE_BY_SIDE));
+}
+
+function overlap(a: Box, b: Box): number {
+  const shared = Math.min(a.x1, b.x1) - Math.max(a.x0, b.x0);
+  return shared / Math.max(1, Math.min(a.x1 - a.x0, b.x1 - b.x0));
 }
 
 const meanMiddle = (row: readonly Fragment[]): number => mean(row.map((fragment) => fragment.middle));

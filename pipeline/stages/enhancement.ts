@@ -16,11 +16,11 @@ export interface Enhanced {
   readonly steps: string[];
 }
 
-const UNEVEN_LIGHT = 40;
-const PALE_PRINT = 130;
+const UNEVEN_LIGHT = Number(process.env['UNEVEN'] ?? 40);
+const PALE_PRINT = Number(process.env['PALE'] ?? 130);
 
 /** Skew below this is the business of the OCR engine, and turning blurs. */
-const LEAST_SKEW_DEGREES = 0.5;
+const LEAST_SKEW_DEGREES = Number(process.env['DESKEW'] ?? 0.5);
 
 export async function enhance(
   context: StageContext,

@@ -1,14 +1,25 @@
 /**
- * The stage `ocr`: brings each page to the size that the engine reads best, reads it, and puts the words into reading order.
- * Never skipped. Boxes are in pixels of the pages it was given.
+ * The stage `ocr`: brings each page to the size that the engine reads best, reads it, reads once more what the engine passed
+ * over, and puts the words into reading order. Never skipped. Boxes are in pixels of the pages it was given.
  */
 import { BenchError } from '../contract/errors.ts';
 import type { OcrResult, Word } from '../contract/ocr.ts';
 import type { Quality } from '../contract/quality.ts';
 import type { GreyImage, StageContext } from '../contract/stage-context.ts';
-import type { EngineWord, OcrEngine } from '../ocr/engine.ts';
+import type { EngineWord, OcrEngine, PageSegmentation } from '../ocr/engine.ts';
 import { groupRows } from '../ocr/rows.ts';
+import { findLeftover } from './image/leftover.ts';
 import { resize } from './image/resample.ts';
+
+/** A second look pays when this share of the letters, and at least so many, lie in no word. */
+const MISSED_SHARE = Number(process.env['MISSED_SHARE'] ?? 0.04);
+const MISSED_LETTERS = Number(process.env['MISSED_LETTERS'] ?? 6);
+/** A word below this confidence is as good as not read. */
+const READ_CONFIDENCE = Number(process.env['READ_CONFIDENCE'] ?? 0.2);
+/** The second look cuts the leftover as one block: its lines have no columns any more. */
+const RETRY_SEGMENTATION: PageSegmentation = (process.env['RETRY_SEG'] ?? 'block') as PageSegmentation;
+/** Enlarging beyond this blurs more than it helps. */
+const LARGEST_SCALE = 3;
 
 /** @throws BenchError `ocr.failed` */
 export async function recognise(
@@ -20,42 +31,66 @@ export async function recognise(
   const words: Word[] = [];
   const texts: string[] = [];
   for (const [page, image] of pages.entries()) {
-    const rows = groupRows(await readPage(context, engine, image, quality, page));
+    const rows = groupRows(await readPage({ context, engine, quality, image, page }));
     words.push(...rows.flat().map((word) => ({ ...word, page })));
     texts.push(rows.map((row) => row.map((word) => word.text).join(' ')).join('\n'));
   }
   return { text: texts.join('\n\n'), words, confidence: meanConfidence(words) };
 }
 
-async function readPage(
-  context: StageContext,
-  engine: OcrEngine,
-  image: GreyImage,
-  quality: Quality,
-  page: number,
-): Promise<EngineWord[]> {
-  const scale = scaleFor(context.settings['ocr.textHeight'], image, quality);
-  const input =
-    scale === 1
-      ? image
-      : await context.part('resize', () => resize(image, Math.round(image.width * scale), Math.round(image.height * scale)));
+interface PageJob {
+  readonly context: StageContext;
+  readonly engine: OcrEngine;
+  readonly quality: Quality;
+  readonly image: GreyImage;
+  readonly page: number;
+}
+
+async function readPage(job: PageJob): Promise<EngineWord[]> {
+  const { context, image } = job;
+  const scale = scaleFor(job);
+  const first = await read(job, image, scale, context.settings['ocr.pageSegmentation']);
+  const sure = first.filter((word) => word.confidence >= READ_CONFIDENCE);
+  if (process.env['NO_RETRY']) return first;
+  const leftover = await context.part('check', () => findLeftover(image, sure.map((word) => word.box)));
+  if (leftover === null || leftover.missed < MISSED_LETTERS || leftover.missed < MISSED_SHARE * leftover.letters) return first;
+  const second = await context.part('retry', () => read(job, leftover.cutOut(), scale, RETRY_SEGMENTATION));
+  const { x0, y0 } = leftover.area;
+  const lines = Math.max(-1, ...first.map((word) => word.line)) + 1;
+  const found = second
+    .filter((word) => word.confidence >= READ_CONFIDENCE)
+    .map((word) => ({ ...word, line: word.line + lines, box: { x0: word.box.x0 + x0, y0: word.box.y0 + y0, x1: word.box.x1 + x0, y1: word.box.y1 + y0 } }));
+  const kept = first.filter((word) => word.confidence >= READ_CONFIDENCE || !found.some((other) => overlaps(word, other)));
+  return [...kept, ...found];
+}
+
+function overlaps(a: EngineWord, b: EngineWord): boolean {
+  const across = Math.min(a.box.x1, b.box.x1) - Math.max(a.box.x0, b.box.x0);
+  const down = Math.min(a.box.y1, b.box.y1) - Math.max(a.box.y0, b.box.y0);
+  return across > 0 && down > 0.3 * Math.min(a.box.y1 - a.box.y0, b.box.y1 - b.box.y0);
+}
+
+/** Reads a page or a cut-out of it; boxes are in its own pixels, whatever size the engine was given. */
+async function read(job: PageJob, image: GreyImage, scale: number, mode: PageSegmentation): Promise<EngineWord[]> {
+  const { context, engine, page } = job;
+  const width = Math.round(image.width * scale);
+  const height = Math.round(image.height * scale);
+  const input = scale === 1 ? image : await context.part('resize', () => resize(image, width, height));
   try {
-    const read = await engine.recognise(input, context.part, context.settings['ocr.pageSegmentation']);
-    return read.words.map((word) => scaleBack(word, image.width / input.width, image.height / input.height));
+    const { words } = await engine.recognise(input, context.part, mode);
+    return words.map((word) => scaleBack(word, image.width / input.width, image.height / input.height));
   } catch (error) {
     if (!(error instanceof BenchError) || error.code !== 'ocr.failed') throw error;
     throw new BenchError('ocr.failed', { ...error.details, file: `page ${page + 1}` }, { cause: error });
   }
 }
 
-/** A long side beyond this costs CPU and reads no better. */
-const LONGEST_SIDE = 2400;
-
-function scaleFor(textHeight: number, image: GreyImage, quality: Quality): number {
-  const cap = LONGEST_SIDE / Math.max(image.width, image.height);
+function scaleFor({ context, image, quality }: PageJob): number {
+  const cap = context.settings['ocr.maxSide'] / Math.max(image.width, image.height);
+  const textHeight = context.settings['ocr.textHeight'];
   const xHeight = quality.measured.x_height_pixels;
   const wanted = textHeight === 0 || xHeight === null ? 1 : textHeight / xHeight;
-  return Math.min(wanted, cap, 3);
+  return Math.min(wanted, cap, LARGEST_SCALE);
 }
 
 function scaleBack(word: EngineWord, across: number, down: number): EngineWord {

@@ -15,6 +15,8 @@ import { field, type FieldMap, put } from './schema/fields.ts';
 import { formFields } from './schema/form.ts';
 import { chooseAccountNumber } from './schema/identifiers.ts';
 import { findItems } from './schema/items.ts';
+import { headLines } from './schema/letterhead.ts';
+import { chooseAddressee } from './schema/mailing.ts';
 import { findMoney } from './schema/money.ts';
 import { chooseName } from './schema/names.ts';
 import { type Reading, readDocument } from './schema/reading.ts';
@@ -70,8 +72,10 @@ async function sale(context: StageContext, reading: Reading, type: DocumentType)
 
 async function statement(context: StageContext, reading: Reading): Promise<Content> {
   const fields = await context.part('fields', () => {
-    const found: FieldMap = { ...letterheadFields(reading), ...currencyField(reading) };
-    put(found, 'account_holder', chooseName(reading, ['account_holder']));
+    const head = headLines(reading);
+    const found: FieldMap = { ...letterheadFields(reading, head), ...currencyField(reading) };
+    const holder = chooseName(reading, ['account_holder']) ?? chooseAddressee(head, found.company?.value, reading.textHeight);
+    put(found, 'account_holder', holder);
     put(found, 'account_number', chooseAccountNumber(reading));
     const period = choosePeriod(reading);
     put(found, 'period_start', period?.start ?? null);

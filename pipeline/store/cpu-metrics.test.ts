@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 import Database from 'better-sqlite3';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { cpuMetricsColumns } from './columns.ts';
-import { finished, startedRun, testStore } from './testing/samples.ts';
+import { testStore } from './testing/folders.ts';
+import { finished, startedRun } from './testing/samples.ts';
 
 const reportSql = readFileSync(new URL('../../resources/sql/cpu_metrics.postgres.sql', import.meta.url), 'utf8');
 
@@ -45,6 +46,15 @@ function columnsOfReport(): Column[] {
     });
 }
 
+/** Open beside the store, so that what SQLite itself says is asked. */
+function openedRaw(file: string): Database.Database {
+  const database = new Database(file);
+  onTestFinished(() => {
+    database.close();
+  });
+  return database;
+}
+
 function columnsOfStore(database: Database.Database): Column[] {
   const sql = database.prepare(`SELECT sql FROM sqlite_schema WHERE name = 'cpu_metrics'`).pluck().get() as string;
   const rows = database.prepare(`SELECT * FROM pragma_table_xinfo('cpu_metrics')`).all() as {
@@ -66,22 +76,22 @@ function columnsOfStore(database: Database.Database): Column[] {
 }
 
 test('cpu_metrics has the columns of the report, in its order, with its types, constraints and defaults', () => {
-  using opened = testStore();
-  using database = disposable(new Database(opened.file));
-  expect(columnsOfStore(database.value)).toEqual(columnsOfReport());
+  const opened = testStore(onTestFinished);
+  const database = openedRaw(opened.file);
+  expect(columnsOfStore(database)).toEqual(columnsOfReport());
   expect(columnsOfReport().map(({ name }) => name)).toEqual([...cpuMetricsColumns]);
-  const strict = database.value.prepare(`SELECT strict FROM pragma_table_list WHERE name = 'cpu_metrics'`).pluck().get();
+  const strict = database.prepare(`SELECT strict FROM pragma_table_list WHERE name = 'cpu_metrics'`).pluck().get();
   expect(strict).toBe(1);
 });
 
 test('cpu_metrics has the three indices of the report and its reference to jobs', () => {
-  using opened = testStore();
-  using database = disposable(new Database(opened.file));
+  const opened = testStore(onTestFinished);
+  const database = openedRaw(opened.file);
   const wanted = [...reportSql.matchAll(/CREATE INDEX (\w+) ON cpu_metrics\((\w+)\);/g)].map(([, name, column]) => ({
     name,
     column,
   }));
-  const found = database.value
+  const found = database
     .prepare(
       `SELECT list.name, info.name AS "column" FROM pragma_index_list('cpu_metrics') AS list, pragma_index_info(list.name) AS info
        WHERE list.origin = 'c' ORDER BY list.seq DESC`,
@@ -89,9 +99,9 @@ test('cpu_metrics has the three indices of the report and its reference to jobs'
     .all();
   expect(wanted).toHaveLength(3);
   expect(found).toEqual(wanted);
-  expect(
-    database.value.prepare(`SELECT "table", "from", "to", on_delete FROM pragma_foreign_key_list('cpu_metrics')`).all(),
-  ).toEqual([{ table: 'jobs', from: 'job_id', to: 'id', on_delete: 'NO ACTION' }]);
+  expect(database.prepare(`SELECT "table", "from", "to", on_delete FROM pragma_foreign_key_list('cpu_metrics')`).all()).toEqual([
+    { table: 'jobs', from: 'job_id', to: 'id', on_delete: 'NO ACTION' },
+  ]);
 });
 
 test.each([
@@ -104,18 +114,18 @@ test.each([
   ['ocr_cpu_seconds', null, 'SQLITE_CONSTRAINT_NOTNULL'],
   ['created_at', null, 'SQLITE_CONSTRAINT_NOTNULL'],
 ])('%s cannot be %s', (column, value, code) => {
-  using opened = testStore();
+  const opened = testStore(onTestFinished);
   const { jobIds, start } = startedRun(opened.store, 1);
   start(jobIds[0]!);
   opened.store.jobFinished(finished(jobIds[0]!));
-  using database = disposable(new Database(opened.file));
-  database.value.pragma('foreign_keys = ON');
-  const update = database.value.prepare(`UPDATE cpu_metrics SET ${column} = ?`);
+  const database = openedRaw(opened.file);
+  database.pragma('foreign_keys = ON');
+  const update = database.prepare(`UPDATE cpu_metrics SET ${column} = ?`);
   expect(() => update.run(value)).toThrow(expect.objectContaining({ code }));
 });
 
 test('the store itself enforces the reference, and calls a broken one internal', () => {
-  using opened = testStore();
+  const opened = testStore(onTestFinished);
   const { run } = startedRun(opened.store, 1);
   const orphan = { id: crypto.randomUUID(), document_id: 4711, sequence: 9, started_us: 0, ended_us: 1, spans: [] };
   const attempt = () => opened.store.importJobs(run.id, [{ ...orphan, metrics: finished('').metrics }]);
@@ -123,22 +133,18 @@ test('the store itself enforces the reference, and calls a broken one internal',
 });
 
 test('a row gets a version 4 UUID and the time of its insertion by default', () => {
-  using opened = testStore();
-  const { run, jobIds, start } = startedRun(opened.store, 300);
+  const opened = testStore(onTestFinished);
+  const { run, jobIds, start } = startedRun(opened.store, 40);
   const before = new Date().toISOString();
   for (const jobId of jobIds) {
     start(jobId);
     opened.store.jobFinished(finished(jobId));
   }
   const rows = [...opened.store.metricsOf(run.id)];
-  expect(new Set(rows.map((row) => row.id)).size).toBe(300);
+  expect(new Set(rows.map((row) => row.id)).size).toBe(40);
   for (const row of rows) {
     expect(row.id).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
     expect(row.created_at).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/);
     expect(row.created_at >= before && row.created_at <= new Date().toISOString()).toBe(true);
   }
 });
-
-function disposable(value: Database.Database): Disposable & { readonly value: Database.Database } {
-  return { value, [Symbol.dispose]: () => value.close() };
-}

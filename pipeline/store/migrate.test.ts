@@ -1,31 +1,27 @@
-import Database from 'better-sqlite3';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { applicationId, migrate, schemaVersion } from './migrate.ts';
 import { migrations } from './migrations/index.ts';
 import { openConnection } from './open.ts';
 import { openStore } from './store.ts';
-import { startedRun, testFolder } from './testing/samples.ts';
+import { testFolder, withDatabase } from './testing/folders.ts';
+import { startedRun } from './testing/samples.ts';
 
 /** A file as version `version` of the program left it. */
 function fileOfVersion(file: string, version: number): void {
-  const database = new Database(file);
-  for (const sql of migrations.slice(0, version)) database.exec(sql);
-  if (version > 0) database.pragma(`application_id = ${applicationId}`);
-  database.pragma(`user_version = ${version}`);
-  database.close();
+  withDatabase(file, (database) => {
+    for (const sql of migrations.slice(0, version)) database.exec(sql);
+    if (version > 0) database.pragma(`application_id = ${applicationId}`);
+    database.pragma(`user_version = ${version}`);
+  });
 }
 
-function schemaOf(file: string): unknown[] {
-  const database = new Database(file, { readonly: true });
-  const rows = database.prepare('SELECT type, name, sql FROM sqlite_schema ORDER BY name').all();
-  database.close();
-  return rows;
-}
+const schemaOf = (file: string): unknown[] =>
+  withDatabase(file, (database) => database.prepare('SELECT type, name, sql FROM sqlite_schema ORDER BY name').all());
 
 test.each(migrations.map((_, version) => version))('a file of version %i comes to the newest schema and works', (version) => {
-  using fresh = testFolder();
+  const fresh = testFolder(onTestFinished);
   openStore(fresh.file, { mode: 'write' }).close();
-  using folder = testFolder();
+  const folder = testFolder(onTestFinished);
   fileOfVersion(folder.file, version);
   const store = openStore(folder.file, { mode: 'write' });
   startedRun(store, 1);
@@ -34,7 +30,7 @@ test.each(migrations.map((_, version) => version))('a file of version %i comes t
 });
 
 test('opening again changes nothing', () => {
-  using folder = testFolder();
+  const folder = testFolder(onTestFinished);
   openStore(folder.file, { mode: 'write' }).close();
   const before = schemaOf(folder.file);
   openStore(folder.file, { mode: 'write' }).close();
@@ -42,7 +38,7 @@ test('opening again changes nothing', () => {
 });
 
 test('a migration runs once, in order, each with its version', () => {
-  using folder = testFolder();
+  const folder = testFolder(onTestFinished);
   const { connection } = openConnection(folder.file, { mode: 'write' });
   const steps = [...migrations, 'CREATE TABLE one (a)', 'ALTER TABLE one ADD COLUMN b'];
   migrate(connection, steps);
@@ -53,7 +49,7 @@ test('a migration runs once, in order, each with its version', () => {
 });
 
 test('a migration that fails leaves the file at the version before it', () => {
-  using folder = testFolder();
+  const folder = testFolder(onTestFinished);
   const { connection } = openConnection(folder.file, { mode: 'write' });
   const steps = [...migrations, 'CREATE TABLE one (a)', 'CREATE TABLE two (a); CREATE TABLE nonsense ('];
   expect(() => migrate(connection, steps)).toThrow(expect.objectContaining({ code: 'store.failed' }));

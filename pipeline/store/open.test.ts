@@ -12,13 +12,13 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import Database from 'better-sqlite3';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { errorInfoSchema } from '../contract/errors.ts';
 import { applicationId, schemaVersion } from './migrate.ts';
 import { openConnection } from './open.ts';
 import { openStore } from './store.ts';
-import { sampleDocument, sampleJobs, sampleRun, startedRun, testFolder } from './testing/samples.ts';
+import { testFolder, withDatabase } from './testing/folders.ts';
+import { sampleDocument, sampleJobs, sampleRun, startedRun } from './testing/samples.ts';
 import { runWriter } from './write-runs.ts';
 
 const coded = (code: string, words = '') => expect.objectContaining({ code, message: expect.stringContaining(words) });
@@ -28,15 +28,6 @@ function makeStore(file: string, runs: number): void {
   const store = openStore(file, { mode: 'write' });
   for (let index = 0; index < runs; index += 1) startedRun(store, 1);
   store.close();
-}
-
-function withDatabase<Result>(file: string, work: (database: Database.Database) => Result): Result {
-  const database = new Database(file);
-  try {
-    return work(database);
-  } finally {
-    database.close();
-  }
 }
 
 /** What a process without special rights meets; root reads and writes whatever the modes say. */
@@ -52,7 +43,7 @@ function asOrdinaryUser(mode: 'read' | 'write', file: string): unknown {
 }
 
 test('writing makes the folder and the file, durable and with enforced references', () => {
-  using folder = testFolder();
+  const folder = testFolder(onTestFinished);
   const file = join(folder.path, 'deep', 'er', 'bench.sqlite');
   const { connection } = openConnection(file, { mode: 'write' });
   expect(connection.pragma('journal_mode')).toBe('wal');
@@ -66,7 +57,7 @@ test('writing makes the folder and the file, durable and with enforced reference
 });
 
 test('a name that SQLite would read as something else is a file all the same', () => {
-  using folder = testFolder();
+  const folder = testFolder(onTestFinished);
   const file = join(folder.path, 'file:a?mode=memory#b%20.sqlite');
   makeStore(file, 1);
   expect(statSync(file).size).toBeGreaterThan(0);
@@ -81,14 +72,14 @@ const asOrdinaryReader = (file: string): number => {
 };
 
 test('reading what is not there is store.missing, and makes nothing', () => {
-  using folder = testFolder();
+  const folder = testFolder(onTestFinished);
   expect(() => openStore(folder.file, { mode: 'read' })).toThrow(coded('store.missing', folder.file));
   expect(statSync(folder.file, { throwIfNoEntry: false })).toBeUndefined();
   expect(() => openStore(join(folder.path, 'no', 'folder'), { mode: 'read' })).toThrow(coded('store.missing'));
 });
 
 test('an empty file is no database yet: missing to a reader, a fresh one to a writer', () => {
-  using folder = testFolder();
+  const folder = testFolder(onTestFinished);
   writeFileSync(folder.file, '');
   expect(() => openStore(folder.file, { mode: 'read' })).toThrow(coded('store.missing'));
   makeStore(folder.file, 1);
@@ -96,7 +87,7 @@ test('an empty file is no database yet: missing to a reader, a fresh one to a wr
 });
 
 test.each(['read', 'write'] as const)('a file of another kind is store.not_a_database to %s, and stays as it was', (mode) => {
-  using folder = testFolder();
+  const folder = testFolder(onTestFinished);
   const text = join(folder.path, 'notes.txt');
   writeFileSync(text, 'Not a database. '.repeat(500));
   const foreign = join(folder.path, 'foreign.sqlite');
@@ -114,7 +105,7 @@ test.each(['read', 'write'] as const)('a file of another kind is store.not_a_dat
 const open = (file: string, mode: 'read' | 'write') => (mode === 'read' ? openStore(file, { mode }) : openStore(file, { mode }));
 
 test('a file from a newer version is read with a notice and never written', () => {
-  using folder = testFolder();
+  const folder = testFolder(onTestFinished);
   makeStore(folder.file, 2);
   withDatabase(folder.file, (database) => {
     database.exec('CREATE TABLE later (id TEXT); ALTER TABLE runs ADD COLUMN later TEXT');
@@ -130,7 +121,7 @@ test('a file from a newer version is read with a notice and never written', () =
 });
 
 test('a reader cannot write', () => {
-  using folder = testFolder();
+  const folder = testFolder(onTestFinished);
   makeStore(folder.file, 1);
   const { connection } = openConnection(folder.file, { mode: 'read' });
   expect(() => connection.execute('DELETE FROM jobs')).toThrow(coded('store.read_only', 'readonly'));
@@ -140,7 +131,7 @@ test('a reader cannot write', () => {
 test.skipIf(process.platform === 'win32')(
   'a file or folder without the right to write is store.read_only, and still read',
   () => {
-    using folder = testFolder();
+    const folder = testFolder(onTestFinished);
     makeStore(folder.file, 3);
     chmodSync(folder.path, 0o755);
     chmodSync(folder.file, 0o444);
@@ -157,7 +148,7 @@ test.skipIf(process.platform === 'win32')(
 );
 
 test.skipIf(process.platform === 'win32')('what a lost -shm file hides is not passed over in silence', () => {
-  using folder = testFolder();
+  const folder = testFolder(onTestFinished);
   const store = openStore(folder.file, { mode: 'write' });
   startedRun(store, 1);
   // As a copy of the two files to a read-only medium.
@@ -174,7 +165,7 @@ test.skipIf(process.platform === 'win32')('what a lost -shm file hides is not pa
 });
 
 test('a folder that is a file is store.read_only with its reason', () => {
-  using folder = testFolder();
+  const folder = testFolder(onTestFinished);
   const parent = join(folder.path, 'parent');
   writeFileSync(parent, '');
   const attempt = () => openStore(join(parent, 'bench.sqlite'), { mode: 'write' });
@@ -182,7 +173,7 @@ test('a folder that is a file is store.read_only with its reason', () => {
 });
 
 test("another process's lock is store.locked, and nothing is lost when it ends", () => {
-  using folder = testFolder();
+  const folder = testFolder(onTestFinished);
   const store = openStore(folder.file, { mode: 'write', busyTimeoutMs: 20 });
   withDatabase(folder.file, (other) => {
     other.exec('BEGIN IMMEDIATE');
@@ -195,7 +186,7 @@ test("another process's lock is store.locked, and nothing is lost when it ends",
 });
 
 test('a file that is locked as a whole cannot even be read', () => {
-  using folder = testFolder();
+  const folder = testFolder(onTestFinished);
   makeStore(folder.file, 1);
   withDatabase(folder.file, (other) => {
     other.pragma('locking_mode = EXCLUSIVE');
@@ -207,7 +198,7 @@ test('a file that is locked as a whole cannot even be read', () => {
 });
 
 test('garbage in its pages is store.corrupt', () => {
-  using folder = testFolder();
+  const folder = testFolder(onTestFinished);
   makeStore(folder.file, 5);
   const descriptor = openSync(folder.file, 'r+');
   const pages = statSync(folder.file).size / 4096;
@@ -219,7 +210,7 @@ test('garbage in its pages is store.corrupt', () => {
 });
 
 test('a file cut short is store.corrupt', () => {
-  using folder = testFolder();
+  const folder = testFolder(onTestFinished);
   makeStore(folder.file, 5);
   truncateSync(folder.file, 4096 * 3);
   const attempt = () => {
@@ -238,7 +229,7 @@ test.each([
   [`UPDATE runs SET tags = '7'`, 'tags'],
   [`UPDATE runs SET created_at = 'yesterday'`, 'created_at'],
 ])('a row that was edited by hand is store.corrupt: %s', (sql, column) => {
-  using folder = testFolder();
+  const folder = testFolder(onTestFinished);
   makeStore(folder.file, 1);
   withDatabase(folder.file, (database) => database.exec(sql));
   const store = openStore(folder.file, { mode: 'read' });
@@ -247,7 +238,7 @@ test.each([
 });
 
 test('a full disk is store.full; the transaction is gone, what was kept stays, and it goes on when there is space', () => {
-  using folder = testFolder();
+  const folder = testFolder(onTestFinished);
   const { connection } = openConnection(folder.file, { mode: 'write' });
   const { createRun } = runWriter(connection);
   const kept = sampleRun();
@@ -258,7 +249,7 @@ test('a full disk is store.full; the transaction is gone, what was kept stays, a
   expect(() => createRun(large, [sampleDocument()], jobs)).toThrow(coded('store.full', 'is full'));
   const ids = () =>
     connection
-      .statement<{ id: string }>('SELECT id FROM runs')
+      .statement<{ id: string }>('SELECT id FROM runs ORDER BY rowid')
       .all()
       .map(({ id }) => id);
   expect(ids()).toEqual([kept.id]);
@@ -269,7 +260,7 @@ test('a full disk is store.full; the transaction is gone, what was kept stays, a
 });
 
 test('every error of the store carries the file and survives a boundary', () => {
-  using folder = testFolder();
+  const folder = testFolder(onTestFinished);
   try {
     openStore(folder.file, { mode: 'read' });
     expect.unreachable();

@@ -2,8 +2,9 @@
  * A worker whose stages burn a known amount of CPU, each in another place, so that the measurement can be held against the
  * truth. What each stage truly burnt, as the burning thread or child itself saw it, is the text of the job's result.
  */
-import { pbkdf2, pbkdf2Sync } from 'node:crypto';
+import { pbkdf2 } from 'node:crypto';
 import { once } from 'node:events';
+import { readdirSync, readFileSync } from 'node:fs';
 import { promisify } from 'node:util';
 import { Worker } from 'node:worker_threads';
 import { runChild } from '../../pipeline/measure/children.ts';
@@ -22,9 +23,12 @@ export const burnPlaces = {
 /** Microseconds by stage. */
 export type KnownBurn = Record<keyof typeof burnPlaces, number>;
 
-const PER_STAGE_US = 150_000;
+const PER_STAGE_US = 300_000;
 /** A child's CPU is known in steps of 10 ms and a job may lose one: the step must be small beside the amount. */
-const PER_CHILD_US = 400_000;
+const PER_CHILD_US = 600_000;
+
+/** Compiling burns on other threads until a loop has run so long. */
+const WARM_UP_US = 300_000;
 
 /** Integer work in long stretches: reading the clock makes garbage, and collecting it would burn on other threads. */
 const burnSource = `
@@ -32,19 +36,20 @@ const burnSource = `
   const burn = (microseconds) => {
     const start = cpu();
     let state = 1;
-    do for (let round = 0; round < 200000; round++) state = (Math.imul(state, 48271) + round) | 0;
+    do for (let round = 0; round < 20000; round++) state = (Math.imul(state, 48271) + round) | 0;
     while (cpu() - start < microseconds);
     return cpu() - start;
   };`;
 
 const burnMainThread = new Function(`${burnSource} return burn;`)() as (microseconds: number) => number;
 
-/** Answers before or after it burns; with what it burnt the last time. */
+/** Answers before or after it burns; asked to burn nothing, it says what it burnt the last time. */
 const threadSource = `${burnSource}
   const { parentPort } = require('node:worker_threads');
+  let burnt = 0;
   parentPort.on('message', ({ microseconds, answerFirst }) => {
-    if (answerFirst) parentPort.postMessage(microseconds);
-    const burnt = burn(microseconds);
+    if (answerFirst) parentPort.postMessage(0);
+    if (microseconds > 0) burnt = burn(microseconds);
     if (!answerFirst) parentPort.postMessage(burnt);
   });`;
 
@@ -54,14 +59,26 @@ const childSource = (microseconds: number) => `${burnSource}
   burn(${microseconds} - all());
   require('node:fs').writeSync(1, String(all()));`;
 
-const SAMPLE_ROUNDS = 100_000;
+/** Some 300 ms on a machine of today; what it really was is read afterwards. */
+const POOL_ROUNDS = 2_000_000;
 
-/** CPU microseconds of one round of native work on the main thread; the pool's threads run the same code of OpenSSL. */
-function priceOfRound(): number {
-  const before = process.threadCpuUsage();
-  pbkdf2Sync('calibrate', 'the price', SAMPLE_ROUNDS, 32, 'sha256');
-  const { user, system } = process.threadCpuUsage(before);
-  return (user + system) / SAMPLE_ROUNDS;
+/**
+ * Native work on one thread of libuv's pool, with what that thread burnt by the kernel's own counter: OpenSSL cannot ask for
+ * the time, so a fixed amount of it has no known price.
+ */
+async function burnNativePool(): Promise<number> {
+  const before = threadCounters();
+  await promisify(pbkdf2)('known', 'amount', POOL_ROUNDS, 32, 'sha256');
+  const after = threadCounters();
+  return Math.max(...[...after].map(([thread, burnt]) => burnt - (before.get(thread) ?? 0)));
+}
+
+/** CPU microseconds of each thread but the main one (proc(5), schedstat). */
+function threadCounters(): Map<string, number> {
+  const threads = readdirSync('/proc/self/task').filter((thread) => Number(thread) !== process.pid);
+  return new Map(
+    threads.map((thread) => [thread, Number(readFileSync(`/proc/self/task/${thread}/schedstat`, 'utf8').split(' ')[0]) / 1000]),
+  );
 }
 
 const openBurnPipeline: OpenPipeline = () => {
@@ -72,26 +89,23 @@ const openBurnPipeline: OpenPipeline = () => {
     return burnt;
   };
   // Threads and loops are warm before the first job, so that no stage pays for compiling them.
-  const warm = burnThread(20_000, false);
-  burnMainThread(20_000);
+  const warm = Promise.all([burnThread(WARM_UP_US, false), promisify(pbkdf2)('warm', 'up', 1000, 32, 'sha256')]);
+  burnMainThread(WARM_UP_US);
   return {
     versions: () => ({}),
     async run(_jobId, _key, recorder) {
       await warm;
       const mainThread = await recorder.stage('fetch', () => burnMainThread(PER_STAGE_US));
       const workerThread = await recorder.stage('quality_scoring', () => burnThread(PER_STAGE_US, false));
-      // The price drifts with the machine's clock, so it is taken before and after, outside the stage.
-      const priceBefore = priceOfRound();
-      const rounds = Math.round(PER_STAGE_US / priceBefore);
-      await recorder.stage('enhancement', () => promisify(pbkdf2)('known', 'amount', rounds, 32, 'sha256'));
-      const nativePool = (rounds * (priceBefore + priceOfRound())) / 2;
+      const nativePool = await recorder.stage('enhancement', burnNativePool);
       const child = await recorder.stage('ocr', async ({ chargeChild }) => {
         const { cpu, stdout } = await runChild(process.execPath, ['-e', childSource(PER_CHILD_US)]);
         if (cpu !== null) chargeChild(cpu);
         return Number(stdout.toString());
       });
-      const afterAnswer = await recorder.stage('schema_adaptation', () => burnThread(PER_STAGE_US, true));
+      await recorder.stage('schema_adaptation', () => burnThread(PER_STAGE_US, true));
       await recorder.stage('upload', () => undefined);
+      const afterAnswer = await burnThread(0, false);
       const known: KnownBurn = {
         fetch: mainThread,
         quality_scoring: workerThread,
@@ -121,4 +135,4 @@ const openBurnPipeline: OpenPipeline = () => {
   };
 };
 
-if (process.send !== undefined) serve(openBurnPipeline);
+if (import.meta.main) serve(openBurnPipeline);

@@ -6,7 +6,7 @@ import { withEngine } from '../engine-session.ts';
 import { type CommonOptions, databaseOf, example, withDatabase } from '../options.ts';
 import { print, printJson } from '../output.ts';
 
-export function addDeleteCommand(program: Command): void {
+export function addCommand(program: Command): void {
   withDatabase(program.command('delete'))
     .description('delete a run, its measurements and the images it wrote')
     .argument('<run>', 'its id, or the beginning of it')

@@ -32,7 +32,7 @@ interface Finding {
 
 const QUIET_MS = 1000;
 
-export function addDoctorCommand(program: Command): void {
+export function addCommand(program: Command): void {
   withDatabase(program.command('doctor'))
     .description('look at this machine: engines, process host, noise, database; says what is missing and how to get it')
     .addHelpText('after', example('rbench doctor'))

@@ -6,7 +6,7 @@ import type { Command } from 'commander';
 import { generateFixtures } from '../../../fixtures/generate.ts';
 import { BenchError } from '../../contract/errors.ts';
 import { exitCodes } from '../exit.ts';
-import { example, fixturesFolder, wholeNumber, withJson } from '../options.ts';
+import { example, fixturesFolder, wholeNumber, withDatabase } from '../options.ts';
 import { print, printJson } from '../output.ts';
 import { startProgress } from '../progress.ts';
 
@@ -20,8 +20,8 @@ interface FixturesOptions {
 /** The report's fixtures: 50 fast, 25 standard. */
 const REPORT_COUNT = 75;
 
-export function addFixturesCommand(program: Command): void {
-  withJson(program.command('fixtures'))
+export function addCommand(program: Command): void {
+  withDatabase(program.command('fixtures'))
     .description('write the test documents and what they truly say; the same seed gives the same bytes')
     .option('--count <n>', 'how many; two of three take the fast path', wholeNumber, REPORT_COUNT)
     .option('--seed <n>', 'another seed gives other documents', wholeNumber, 1)

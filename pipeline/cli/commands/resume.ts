@@ -6,7 +6,7 @@ import { asRunOutcome, RunView, withEngine } from '../engine-session.ts';
 import { type CommonOptions, databaseOf, example, withDatabase } from '../options.ts';
 import { finishRun } from '../run-result.ts';
 
-export function addResumeCommand(program: Command): void {
+export function addCommand(program: Command): void {
   withDatabase(program.command('resume'))
     .description('finish a run that was interrupted or cancelled; finished documents are not measured again')
     .argument('<run>', 'its id, the beginning of it, or latest')

@@ -26,7 +26,7 @@ interface RunOptions extends CommonOptions {
 /** The report's baseline: 10 documents, sequential. */
 const BASELINE_COUNT = 10;
 
-export function addRunCommand(program: Command): void {
+export function addCommand(program: Command): void {
   withDatabase(program.command('run'))
     .description('measure documents, stage by stage (without options: the baseline of 10 documents, one after another)')
     .option('--docs <folder>', 'a folder of documents, or one document; truth may lie beside each as name.txt and name.json')

@@ -13,7 +13,7 @@ interface RunsOptions extends CommonOptions {
   readonly search?: string;
 }
 
-export function addRunsCommand(program: Command): void {
+export function addCommand(program: Command): void {
   withDatabase(program.command('runs'))
     .description('list the runs, newest first')
     .option('--limit <n>', 'how many', wholeNumber, 20)

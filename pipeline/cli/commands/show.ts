@@ -15,7 +15,7 @@ interface ShowOptions extends CommonOptions {
   readonly limit: number;
 }
 
-export function addShowCommand(program: Command): void {
+export function addCommand(program: Command): void {
   withDatabase(program.command('show'))
     .description('show a run: stages, cold and warm, documents, warnings, and how its CPU adds up')
     .argument('<run>', 'its id, the beginning of it, or latest')

@@ -1,11 +1,11 @@
 /**
- * Everything that is measured on one page, in one walk from the grey page to its numbers. Most of it is seen as well on a page
- * reduced to about 1600 pixels; noise and edges are read from the full one.
+ * Everything that is measured on one page. Most of it is seen as well on a page reduced to about 1600 pixels; noise and edges
+ * are read from the full one.
  */
 import type { GreyImage } from '../../contract/stage-context.ts';
-import { labelComponents } from './components.ts';
+import { type Component, labelComponents, type Runs } from './components.ts';
 import { meanDepths, measureContrast, withoutPale } from './depth.ts';
-import { findInk } from './ink.ts';
+import { findInk, type InkMap } from './ink.ts';
 import { findLetters, measureXHeight } from './letters.ts';
 import { measureNoise } from './noise.ts';
 import { measurePaper, median, quantile, type TileMap } from './paper.ts';
@@ -16,9 +16,22 @@ import { measureSkew } from './skew.ts';
 /** Long side from which the page is halved (thirded …) for measuring. */
 const REDUCED_SIDE = 1600;
 /** Larger than a letter of the reduced page, smaller than a shadow. */
-export const PAPER_TILE = 24;
+const PAPER_TILE = 24;
 /** Ink differs from paper by more than this, in grey levels, whatever the noise. */
 const LEAST_INK_DEPTH = 20;
+
+/** The ink of a page and the letters in it, in pixels of the reduced page. */
+export interface PageInk {
+  /** By which the page was reduced. */
+  readonly factor: number;
+  readonly reduced: GreyImage;
+  readonly paper: TileMap;
+  readonly ink: InkMap;
+  readonly runs: Runs;
+  readonly components: readonly Component[];
+  /** For each component. */
+  readonly isLetter: readonly boolean[];
+}
 
 export interface PageMeasures {
   /** Paper to ink, in grey levels. */
@@ -38,18 +51,19 @@ export interface PageMeasures {
   readonly paperMap: TileMap;
 }
 
-/** Scoring and enhancement both ask; the pages of a job die with it. */
-const measured = new WeakMap<GreyImage, PageMeasures>();
-
-export function measurePage(page: GreyImage): PageMeasures {
-  const known = measured.get(page);
-  if (known !== undefined) return known;
-  const measures = walk(page);
-  measured.set(page, measures);
-  return measures;
+/** Several stages ask about the same page; what is known of it dies with it. */
+function oncePerPage<T>(measure: (page: GreyImage) => T): (page: GreyImage) => T {
+  const known = new WeakMap<GreyImage, T>();
+  return (page) => {
+    const before = known.get(page);
+    if (before !== undefined) return before;
+    const measured = measure(page);
+    known.set(page, measured);
+    return measured;
+  };
 }
 
-function walk(page: GreyImage): PageMeasures {
+export const findPageInk = oncePerPage((page: GreyImage): PageInk => {
   const factor = Math.max(1, Math.round(Math.max(page.width, page.height) / REDUCED_SIDE));
   const reduced = shrinkBy(page, factor);
   const maps = measurePaper(reduced, PAPER_TILE);
@@ -57,28 +71,35 @@ function walk(page: GreyImage): PageMeasures {
   const { runs, components } = labelComponents(ink);
   const depths = meanDepths(reduced, maps.paper, runs, components.length);
   const isLetter = withoutPale(findLetters(components, reduced.height), depths);
+  return { factor, reduced, paper: maps.paper, ink, runs, components, isLetter };
+});
+
+export const measurePage = oncePerPage((page: GreyImage): PageMeasures => {
+  const { factor, reduced, paper, ink, runs, components, isLetter } = findPageInk(page);
   const letters = components.filter((_, index) => isLetter[index]);
   const letterAt = (component: number): boolean => isLetter[component] === true;
   const xHeight = measureXHeight(letters);
-  const isPaper = (x: number, y: number, side: number): boolean => {
-    const right = Math.min(ink.width - 1, Math.ceil((x + side) / factor));
-    const bottom = Math.min(ink.height - 1, Math.ceil((y + side) / factor));
-    for (let row = Math.max(0, Math.floor(y / factor) - 1); row <= bottom; row += 1) {
-      for (let column = Math.max(0, Math.floor(x / factor) - 1); column <= right; column += 1) {
-        if (ink.data[row * ink.width + column] === 1) return false;
-      }
-    }
-    return true;
-  };
   return {
-    contrast: measureContrast(reduced, maps.paper, runs, letterAt),
-    noise: measureNoise(page, isPaper) ?? 0,
+    contrast: measureContrast(reduced, paper, runs, letterAt),
+    noise: measureNoise(page, (x, y, side) => isPaper(ink, factor, x, y, side)) ?? 0,
     edgeGradient: measureEdgeGradient(page, runs, letterAt, factor) ?? 0,
     xHeight: xHeight === null ? null : xHeight * factor,
     skewDegrees: measureSkew(ink, runs, letterAt),
-    paper: median(maps.paper.levels),
-    lightSpread: quantile(maps.paper.levels, 0.95) - quantile(maps.paper.levels, 0.05),
+    paper: median(paper.levels),
+    lightSpread: quantile(paper.levels, 0.95) - quantile(paper.levels, 0.05),
     letters: letters.length,
-    paperMap: { ...maps.paper, side: maps.paper.side * factor },
+    paperMap: { ...paper, side: paper.side * factor },
   };
+});
+
+/** Whether a square of the full page, and a pixel around it, is without ink. */
+function isPaper(ink: InkMap, factor: number, x: number, y: number, side: number): boolean {
+  const right = Math.min(ink.width - 1, Math.ceil((x + side) / factor));
+  const bottom = Math.min(ink.height - 1, Math.ceil((y + side) / factor));
+  for (let row = Math.max(0, Math.floor(y / factor) - 1); row <= bottom; row += 1) {
+    for (let column = Math.max(0, Math.floor(x / factor) - 1); column <= right; column += 1) {
+      if (ink.data[row * ink.width + column] === 1) return false;
+    }
+  }
+  return true;
 }

@@ -18,12 +18,25 @@ export function chooseAmounts(entries: readonly MoneyEntry[], items: readonly nu
   const total = chooseTotal(entries, items);
   const parts = total === null ? null : (total.proof.parts ?? partsOf(total.cents, collectSums(entries)));
   const subtotal = bestOf(entries, 'subtotal', parts?.subtotal ?? null, total?.cents ?? null);
-  const tax = bestOf(entries, 'tax', parts !== null && parts.tax > 0 ? parts.tax : null, null);
+  const known = { subtotal: subtotal?.cents ?? null, total: total?.cents ?? null };
+  const tax = taxByRate(entries, known) ?? bestOf(entries, 'tax', parts !== null && parts.tax > 0 ? parts.tax : null, null);
   const fields: FieldMap = {};
   if (total !== null) fields.total = field(fromCents(total.cents), total.raw, total.at, total.confidence);
   if (subtotal !== null) fields.subtotal = subtotal.field;
   if (tax !== null) fields.tax = tax.field;
   return { fields, cents: { subtotal: subtotal?.cents ?? null, tax: tax?.cents ?? null, total: total?.cents ?? null } };
+}
+
+/** Where the tax printed does not lead to the total, but its rate does: the amount was misread, the rate was not. */
+function taxByRate(
+  entries: readonly MoneyEntry[],
+  { subtotal, total }: { readonly subtotal: number | null; readonly total: number | null },
+): { field: Field; cents: number } | null {
+  if (subtotal === null || total === null || total <= subtotal) return null;
+  const cents = total - subtotal;
+  const rated = entries.find((e) => e.role === 'tax' && e.percent !== null && Math.round((subtotal * e.percent) / 100) === cents);
+  if (rated === undefined || rated.mention.cents === cents) return null;
+  return { field: field(fromCents(cents), rated.mention.amount.raw, rated.mention.at, 0.6), cents };
 }
 
 /** The entry of a role that equals the proven value, else the one best named. A subtotal can also be named just `total`. */

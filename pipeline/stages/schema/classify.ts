@@ -55,6 +55,8 @@ const votes: readonly (readonly [Concept, Voted, points: number, most: number])[
 ];
 
 const FEWEST_POINTS = 2;
+/** Long garbage hits a word now and then: what a type needs grows with the rows. */
+const ROWS_PER_POINT = 150;
 /** A till's paper is a strip: its text is taller than wide, and its rows hold few words. */
 const STRIP_RATIO = 1.5;
 const STRIP_POINTS = 1;
@@ -77,8 +79,9 @@ export function classify(reading: Reading): Classification {
 
   const ranked = (Object.entries(points) as [Voted, number][]).sort((a, b) => b[1] - a[1]);
   const [best, next] = ranked;
-  if (best === undefined || best[1] < FEWEST_POINTS) {
-    return { type: 'other', confidence: 1 - (best?.[1] ?? 0) / (2 * FEWEST_POINTS) };
+  const fewest = FEWEST_POINTS + reading.lines.length / ROWS_PER_POINT;
+  if (best === undefined || best[1] < fewest) {
+    return { type: 'other', confidence: 1 - (best?.[1] ?? 0) / (2 * fewest) };
   }
   const share = best[1] / (best[1] + (next?.[1] ?? 0));
   return { type: best[0], confidence: Math.min(0.99, share * (1 - Math.exp(-best[1] / 3))) };

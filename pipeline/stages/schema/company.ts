@@ -85,6 +85,7 @@ function pointsOf(head: readonly HeadLine[], index: number, firstReadable: numbe
 function isReadable(line: HeadLine): boolean {
   const text = line.at.text;
   const letters = text.replace(/[^\p{L}]/gu, '').length;
+  if (letters < 5 && line.at.confidence < 0.6) return false;
   return letters >= 3 && letters >= text.replace(/\s/g, '').length * 0.55 && line.at.confidence >= 0.25 && line.words.some((w) => w.length > 2);
 }
 

@@ -4,7 +4,7 @@
 import { chooseDate } from './dates.ts';
 import { type FieldMap, put } from './fields.ts';
 import { chosen, type ChosenText, chooseEmail, chooseIdentifier, chooseTelephone } from './identifiers.ts';
-import { tidy } from './letterhead.ts';
+import { pastLogo, tidy } from './letterhead.ts';
 import { chooseLabelledAddress, choosePerson } from './names.ts';
 import { labelsOf, type Reading } from './reading.ts';
 import { cellsOf, passage } from './rows.ts';
@@ -33,7 +33,7 @@ function chooseTitle(reading: Reading): ChosenText | null {
     for (const label of labelsOf(line, 'form_title')) {
       const cell = cellsOf(line.row).find(({ start, end }) => label.start >= start && label.end <= end);
       if (cell === undefined || label.marked) continue;
-      const at = passage(line.row, cell.start, cell.end);
+      const at = passage(line.row, pastLogo(line.row, cell), cell.end);
       const value = tidy(at.text);
       const height = Math.min(3, (at.box.y1 - at.box.y0) / reading.textHeight);
       const worth = height * label.score * (/form\b|application|registration|borang|antrag/i.test(value) ? 1.2 : 1) - line.index * 0.05;

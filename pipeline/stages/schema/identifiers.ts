@@ -32,10 +32,15 @@ export function chooseIdentifier(reading: Reading, concept: Concept): ChosenText
     if (pair.placed === 'below' && !explicit) continue;
     const strength = pairStrength(pair) * (explicit ? 1 : pair.label.marked ? 0.8 : 0.5) * (token.value.length >= 3 ? 1 : 0.6);
     const found = chosen(token.value, token.at, strength);
-    if (found.confidence > (best?.confidence ?? 0.05)) best = found;
+    // `REF 383271` below `Ref. no.`: what looked like a label is the number's own beginning.
+    const longer = best !== null && sameNumber(best, found) ? found.value.length - best.value.length : 0;
+    if (longer > 0 || (longer === 0 && found.confidence > (best?.confidence ?? 0.05))) best = found;
   }
   return best;
 }
+
+const sameNumber = (a: ChosenText, b: ChosenText): boolean =>
+  (a.value.endsWith(b.value) || b.value.endsWith(a.value)) && a.at.box.x1 === b.at.box.x1 && a.at.box.y1 === b.at.box.y1;
 
 function identifierIn(pair: Pair): { value: string; at: Passage } | null {
   const { valueLine, start, end } = pair;
@@ -43,7 +48,7 @@ function identifierIn(pair: Pair): { value: string; at: Passage } | null {
   const clean = text.replace(/^(?:no|nr|num(?:ber)?|id)\b[\s.:#]*/i, '');
   const offset = start + text.length - clean.length;
   // A dash that OCR set apart joins what it stands between: `V042- 513777`.
-  const token = /^[#:*\s]*([A-Z0-9][A-Z0-9/_.*-]*(?:(?<=[-/]) [A-Z0-9][A-Z0-9/_.-]*| [-/] ?[A-Z0-9]+| \d[\d-]*(?= \d|$))*)/i.exec(clean);
+  const token = /^[#:*\s]*([A-Z0-9][A-Z0-9/_.*-]{0,40}(?:(?<=[-/]) [A-Z0-9][A-Z0-9/_.-]*| [-/] ?[A-Z0-9]+| \d[\d-]*(?= \d|$))*)/i.exec(clean);
   const value = token?.[1]?.replace(/[.\-/_]+$/, '');
   if (token === null || value === undefined || !/\d/.test(value)) return null;
   const at = offset + token[0].length - (token[1]?.length ?? 0);
@@ -52,7 +57,7 @@ function identifierIn(pair: Pair): { value: string; at: Passage } | null {
   return { value: value.replace(/\s+/g, ''), at: passage(valueLine.row, at, at + value.length) };
 }
 
-const emailForm = /[A-Z0-9][\w.+-]*\s?@\s?[A-Z0-9-]+(?:\s?\.\s?[A-Z0-9-]+)+/i;
+const emailForm = /(?<![\w.+-])[A-Z0-9][\w.+-]{0,63} ?@ ?[A-Z0-9-]{1,63}(?: ?\. ?[A-Z0-9-]{2,63}){1,4}/i;
 
 export function chooseEmail(reading: Reading): ChosenText | null {
   for (const line of reading.lines) {
@@ -64,7 +69,7 @@ export function chooseEmail(reading: Reading): ChosenText | null {
   return null;
 }
 
-const telephoneForm = /(?:\+|\(|00)?\d[\d ()./-]{5,}\d/;
+const telephoneForm = /[+(]{0,2}\d[\d ()./-]{5,20}\d/;
 
 export function chooseTelephone(reading: Reading): ChosenText | null {
   for (const pair of pairsOf(reading, 'telephone')) {

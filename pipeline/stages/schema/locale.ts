@@ -88,6 +88,6 @@ export function dateOrderOf(rows: readonly string[]): DateOrder {
     }
   }
   if (dayFirst !== monthFirst) return dayFirst > monthFirst ? 'day_first' : 'month_first';
-  const american = rows.some((text) => stateAndZip.test(text)) && findCurrency(rows)?.code === 'USD';
+  const american = rows.some((text) => stateAndZip.test(text)) && (findCurrency(rows)?.code ?? 'USD') === 'USD';
   return american ? 'month_first' : 'day_first';
 }

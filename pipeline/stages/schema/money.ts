@@ -4,6 +4,7 @@
  */
 import { has, type Line, type Mention, type Reading } from './reading.ts';
 import type { LabelMatch } from './labels.ts';
+import { cellsOf, passage } from './rows.ts';
 import type { Concept } from './vocabulary.ts';
 
 export type Role =
@@ -31,6 +32,8 @@ export interface MoneyEntry {
   readonly strength: number;
   /** Inside a breakdown of taxes, whose `Total` is not the document's. */
   readonly inSummary: boolean;
+  /** A rate printed on the row, per cent: of the tax there. */
+  readonly percent: number | null;
 }
 
 /** Roles of the amounts a document ends with; they also end its table of items. */
@@ -41,12 +44,15 @@ const SUMMARY_ROWS = 8;
 /** The words of a label on a neighbouring row say a little less. */
 const NEIGHBOUR_STRENGTH = 0.8;
 const SEVERAL_AMOUNTS_STRENGTH = 0.7;
+const UNNAMED_INCLUSIVE = 0.7;
+/** In heights of the row. */
+const FARTHEST_LABEL = 3.5;
 
 export function findMoney(reading: Reading): MoneyEntry[] {
   const { lines } = reading;
   const summary = summaryLines(lines);
   const borrowed = borrowedLabels(reading);
-  return lines.flatMap((line) => {
+  const entries = lines.flatMap((line) => {
     const inSummary = summary.has(line.index);
     const lender = borrowed.get(line.index);
     if (lender !== undefined) {
@@ -55,10 +61,18 @@ export function findMoney(reading: Reading): MoneyEntry[] {
     }
     return entriesOfLine(line, inSummary);
   });
+  // `INCL. VAT 20 %` without a total may name the tax in it or the total with it: the size tells.
+  const largest = Math.max(0, ...entries.map((one) => one.mention.cents));
+  return entries.map((one) =>
+    one.role === 'total_inclusive' && one.strength <= UNNAMED_INCLUSIVE && one.mention.cents < largest / 2
+      ? { ...one, role: 'tax' as const }
+      : one,
+  );
 }
 
 const entry = (role: Role, mention: Mention, line: Line, strength: number, inSummary: boolean): MoneyEntry => {
-  return { role, mention, line: line.index, strength, inSummary };
+  const rate = role !== 'tax' ? undefined : /(?<![\d.])(\d{1,2}(?:\.\d{1,2})?) ?%/.exec(line.row.text)?.[1];
+  return { role, mention, line: line.index, strength, inSummary, percent: rate === undefined ? null : Number(rate) };
 };
 
 function entriesOfLine(line: Line, inSummary: boolean): MoneyEntry[] {
@@ -67,7 +81,7 @@ function entriesOfLine(line: Line, inSummary: boolean): MoneyEntry[] {
   return line.amounts.map((mention, index) => {
     const before = line.labels.filter((label) => label.start >= from && label.start < mention.amount.start);
     const after = index === 0 && line.amounts.length === 1 ? line.labels.filter((label) => label.start >= mention.amount.end) : [];
-    const own = before.length > 0 ? before : after;
+    const own = before.length > 0 ? nearestTo(line, before) : after;
     const carried = own.length === 0 && current.role !== 'plain';
     if (own.length > 0) current = roleOf(own);
     else if (index === 0) current = { role: 'plain', strength: 0 };
@@ -75,6 +89,24 @@ function entriesOfLine(line: Line, inSummary: boolean): MoneyEntry[] {
     const several = carried || (own.length > 0 && hasAmountWithoutLabel(line, index));
     return entry(current.role, mention, line, current.strength * (several ? SEVERAL_AMOUNTS_STRENGTH : 1), inSummary);
   });
+}
+
+/** Labels far to the left belong to another block of text that happens to stand on the same row. */
+function nearestTo(line: Line, labels: readonly LabelMatch[]): LabelMatch[] {
+  const cells = cellsOf(line.row);
+  const cellOf = (label: LabelMatch): number => cells.findIndex((cell) => label.start >= cell.start && label.start < cell.end);
+  const near: LabelMatch[] = [];
+  for (const label of [...labels].reverse()) {
+    const next = near[0];
+    if (next !== undefined && cellOf(next) !== cellOf(label)) {
+      const [left, right] = [cells[cellOf(label)], cells[cellOf(next)]];
+      if (left === undefined || right === undefined) break;
+      const gap = passage(line.row, right.start, right.end).box.x0 - passage(line.row, left.start, left.end).box.x1;
+      if (gap > line.row.height * FARTHEST_LABEL) break;
+    }
+    near.unshift(label);
+  }
+  return near;
 }
 
 const hasAmountWithoutLabel = (line: Line, index: number): boolean => {
@@ -104,7 +136,7 @@ function roleOf(labels: readonly LabelMatch[]): { role: Role; strength: number }
   if (named('rounding') > 0 && total === 0) return pick('rounding', named('rounding'));
   if (total > 0 && named('discount') > 0) return pick('discount', 0.6);
   if (named('exclusive') > 0 && named('cash', 'card') === 0) return pick('subtotal', 0.7);
-  if (inclusive > 0 && named('tax', 'tax_id') > 0) return pick('total_inclusive', 0.7);
+  if (inclusive > 0 && total === 0) return pick('total_inclusive', UNNAMED_INCLUSIVE);
   if (named('service_charge') > 0) return pick('service', named('service_charge'));
   if (named('tax') > 0 && named('cash', 'card') === 0) return pick('tax', named('tax'));
   if (total > 0) return pick(named('rounding') > 0 ? 'grand_total' : 'total', total);
@@ -112,6 +144,8 @@ function roleOf(labels: readonly LabelMatch[]): { role: Role; strength: number }
   if (named('shipping') > 0) return pick('shipping', named('shipping'));
   if (named('cash') > 0) return pick('cash', named('cash'));
   if (named('card') > 0) return pick('card', named('card'));
+  // On a till's paper the balance is what is handed back.
+  if (named('balance_column') > 0) return pick('change', 0.6);
   return pick('plain', 0);
 }
 

@@ -65,7 +65,7 @@ export function chooseLabelledAddress(reading: Reading): ChosenText | null {
         .find(({ at }) => Math.abs(at.box.x0 - before.box.x0) < reading.textHeight * 2);
       const first = cellsOf(line.row)[0];
       if (cell === undefined || cell.start !== first?.start || line.dates.length > 0) break;
-      if (line.labels.some((label) => label.start <= cell.start + 1 && (label.marked || label.end - label.start > 6))) break;
+      if (line.labels.some((label) => label.start <= cell.start + 1 && (label.marked || (label.end - label.start) * 2 > cell.end - cell.start))) break;
       parts.push(cell.at);
     }
     const at = joinPassages(parts.map((part) => ({ ...part, text: tidy(part.text) + (/,$/.test(part.text) ? ',' : '') })));

@@ -28,8 +28,25 @@ export function pairsOf(reading: Reading, ...concepts: readonly Concept[]): Pair
   return reading.lines.flatMap((line) =>
     concepts
       .flatMap((concept) => labelsOf(line, concept))
-      .flatMap((label) => [...rightOf(line, label), ...below(reading, line, label)]),
+      .flatMap((label) => [...(headsColumns(reading, line) ? [] : rightOf(line, label)), ...below(reading, line, label)]),
   );
+}
+
+/** Two or more labels in cells of their own, each with a cell right below it: a row of labels over a row of values. */
+function headsColumns(reading: Reading, line: Line): boolean {
+  const cells = cellsOf(line.row);
+  const under = reading.lines[line.index + 1];
+  const labelled = cells.filter(
+    ({ start, end }) =>
+      line.labels.some((label) => label.start >= start && label.end <= end && (label.end - label.start) * 2 > end - start),
+  );
+  if (labelled.length < 2 || under === undefined || under.row.page !== line.row.page || /[:#\d]/.test(line.row.text)) return false;
+  if (under.row.box.y0 - line.row.box.y1 > reading.textHeight * FARTHEST_BELOW) return false;
+  const below = cellsOf(under.row).map(({ start, end }) => passage(under.row, start, end).box.x0);
+  return cells.every(({ start, end }) => {
+    const left = passage(line.row, start, end).box.x0;
+    return below.some((other) => Math.abs(other - left) < reading.textHeight * 2);
+  });
 }
 
 export function rightOf(line: Line, label: LabelMatch): Pair[] {
@@ -75,6 +92,11 @@ const pair = (line: Line, label: LabelMatch, valueLine: Line, start: number, end
   return { label, line, valueLine, start, end, placed, value: passage(valueLine.row, start, end) };
 };
 
-/** 0..1: how much a pair is worth, before its value is looked at. */
-export const pairStrength = ({ label, placed }: Pair): number =>
-  label.score * (placed === 'right' ? (label.marked ? 1 : 0.85) : 0.75);
+/** 0..1: how much a pair is worth, before its value is looked at. A label without a mark or gap may be part of a sentence. */
+export function pairStrength({ label, placed, line, start }: Pair): number {
+  if (placed === 'below') return label.score * 0.75;
+  if (label.marked) return label.score;
+  const beginsCell = label.start === 0 || line.row.text.slice(label.start - 2, label.start) === '  ';
+  const gapAfter = line.row.text.slice(label.end, start).includes('  ');
+  return label.score * (gapAfter ? 0.85 : beginsCell ? 0.6 : 0.3);
+}

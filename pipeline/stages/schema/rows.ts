@@ -33,6 +33,12 @@ const COLUMN_GAP_CHARACTERS = 2.1;
 const ROW_TOLERANCE = 0.45;
 const STEEPEST_SLOPE = 0.15;
 
+const hasLetters = (word: Word): boolean => /[\p{L}\p{N}]/u.test(word.text);
+/** Commas and dashes sit low or high; the level of a line is that of its letters. */
+const solid = (words: readonly Word[]): readonly Word[] => {
+  const lettered = words.filter(hasLetters);
+  return lettered.length === 0 ? words : lettered;
+};
 const height = (word: Word): number => Math.max(1, word.box.y1 - word.box.y0);
 const middle = (word: Word): number => (word.box.y0 + word.box.y1) / 2;
 const centre = (word: Word): number => (word.box.x0 + word.box.x1) / 2;
@@ -56,12 +62,12 @@ interface Draft {
 }
 
 function rowsOfPage(page: number, words: readonly Word[]): Row[] {
-  const textHeight = median(words.filter((word) => /[\p{L}\p{N}]/u.test(word.text)).map(height)) || median(words.map(height));
+  const textHeight = median(solid(words).map(height));
   const lines = [...Map.groupBy(words, (word) => word.line).values()].map((line) => line.sort((a, b) => a.box.x0 - b.box.x0));
   const slope = slopeOf(lines, textHeight);
   const level = (word: Word): number => middle(word) - slope * centre(word);
   const pieces = lines.flatMap((line) => splitByLevel(line, level, textHeight));
-  const drafts = pieces.map((piece) => ({ words: piece, middle: median(piece.map(level)) })).sort((a, b) => a.middle - b.middle);
+  const drafts = pieces.map((piece) => ({ words: piece, middle: median(solid(piece).map(level)) })).sort((a, b) => a.middle - b.middle);
 
   const rows: Draft[] = [];
   for (const draft of drafts) {
@@ -71,7 +77,7 @@ function rowsOfPage(page: number, words: readonly Word[]): Row[] {
     if (closest === undefined) rows.push({ ...draft });
     else {
       closest.words = [...closest.words, ...draft.words].sort((a, b) => a.box.x0 - b.box.x0);
-      closest.middle = median(closest.words.map(level));
+      closest.middle = median(solid(closest.words).map(level));
     }
   }
   const characterWidth = median(words.filter((word) => word.text.length > 1).map(widthPerCharacter)) || textHeight * 0.5;
@@ -95,8 +101,8 @@ function splitByLevel(line: readonly Word[], level: (word: Word) => number, text
   const pieces: Word[][] = [];
   for (const word of line) {
     const current = pieces.at(-1);
-    const before = current?.at(-1);
-    if (current && before && Math.abs(level(word) - level(before)) < textHeight * 0.8) current.push(word);
+    const before = current?.findLast(hasLetters);
+    if (current && (!before || !hasLetters(word) || Math.abs(level(word) - level(before)) < textHeight * 0.8)) current.push(word);
     else pieces.push([word]);
   }
   return pieces;
@@ -109,13 +115,13 @@ function belongsTogether(
   level: (word: Word) => number,
   textHeight: number,
 ): boolean {
-  const first = piece[0];
-  const last = piece.at(-1);
+  const first = solid(piece)[0];
+  const last = solid(piece).at(-1);
   if (first === undefined || last === undefined) return false;
   let gap = Number.POSITIVE_INFINITY;
   let step = Number.POSITIVE_INFINITY;
   let covered = 0;
-  for (const word of row) {
+  for (const word of solid(row)) {
     covered += Math.max(0, Math.min(word.box.x1, last.box.x1) - Math.max(word.box.x0, first.box.x0));
     const neighbour = word.box.x0 < first.box.x0 ? first : last;
     const distance = Math.max(word.box.x0 - neighbour.box.x1, neighbour.box.x0 - word.box.x1);

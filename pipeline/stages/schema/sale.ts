@@ -1,7 +1,7 @@
 /**
  * Receipts and invoices: whose, when, which, how much. An invoice has a customer and a due date besides.
  */
-import { headLines } from './letterhead.ts';
+import { type HeadLine, headLines } from './letterhead.ts';
 import { chooseAddress } from './address.ts';
 import { chooseCompany } from './company.ts';
 import { chooseDate } from './dates.ts';
@@ -13,9 +13,8 @@ import type { Reading } from './reading.ts';
 import { passage } from './rows.ts';
 
 /** Company and address, as every type but a form has them. */
-export function letterheadFields(reading: Reading): FieldMap {
+export function letterheadFields(reading: Reading, head: readonly HeadLine[]): FieldMap {
   const fields: FieldMap = {};
-  const head = headLines(reading);
   const company = chooseCompany(head, reading);
   put(fields, 'company', company);
   put(fields, 'address', chooseAddress(head, company));
@@ -31,7 +30,7 @@ export function currencyField(reading: Reading): FieldMap {
 }
 
 export function receiptFields(reading: Reading): FieldMap {
-  const fields: FieldMap = { ...letterheadFields(reading), ...currencyField(reading) };
+  const fields: FieldMap = { ...letterheadFields(reading, headLines(reading)), ...currencyField(reading) };
   put(fields, 'date', chooseDate(reading, 'date', false));
   put(fields, 'document_number', chooseIdentifier(reading, 'document_number'));
   return fields;

@@ -58,7 +58,7 @@ export function collectSums(entries: readonly MoneyEntry[]): Sums {
       .slice(0, MOST_OF_A_KIND);
   const taxed = of('tax').some((cents) => cents > 0);
   return {
-    subtotals: of('subtotal', 'total', 'total_inclusive'),
+    subtotals: of('subtotal', 'total', 'total_inclusive', 'grand_total'),
     totals: of('total', 'total_inclusive', 'grand_total', 'subtotal'),
     taxes: withSum(of('tax')),
     roundings: place('rounding').filter(({ cents }) => cents !== 0 && Math.abs(cents) <= LARGEST_ROUNDING),
@@ -85,11 +85,14 @@ export function prove(total: number, sums: Sums): Proof {
     cashMinusChange: isCashMinusChange(total, sums),
     paidExactly:
       sums.cards.includes(total) || (sums.cash.includes(total) && (sums.changes.length === 0 || sums.changes.includes(0))),
-    rounded: sums.roundings.some((rounding) => isRounded(total, rounding, sums)),
+    rounded: sums.roundings.some(
+      (rounding) => isRounded(total, rounding, sums) || partsOf(total - rounding.cents, { ...sums, roundings: [] }) !== null,
+    ),
     beforeRounding: sums.roundings.some(
       (rounding) =>
-        sums.placedTotals.some((other) => other.cents === total && other.line < rounding.line) &&
-        signs(rounding, total, sums).some((cents) => sums.printed.has(total + cents) || isCashMinusChange(total + cents, sums)),
+        isCashMinusChange(total + rounding.cents, sums) ||
+        (sums.placedTotals.some((other) => other.cents === total && other.line < rounding.line) &&
+          signs(rounding, total, sums).some((cents) => sums.printed.has(total + cents))),
     ),
   };
 }

@@ -28,8 +28,12 @@ const labelPoints: Readonly<Partial<Record<Role, number>>> = {
 };
 /** Points for a sum that comes out. Two together outweigh any label that stands alone. */
 const proofPoints = { parts: 2, cashMinusChange: 3, paidExactly: 2, rounded: 2.6, beforeRounding: -1.6, items: 1.5 };
+/** For a value computed from the very parts that prove it, they prove less. */
+const computedPoints = { parts: 1, rounded: 0.5 };
 /** An amount that is only named as paid proves little by being paid. */
 const PAID_ONLY = 0.6;
+/** A `NET TOTAL` to which the tax is added below, giving another total. */
+const PART_OF_ANOTHER = -3;
 /** Tax is still to be added to it. */
 const BEFORE_TAX = -1.2;
 const POINTS_PER_REPEAT = 0.4;
@@ -59,6 +63,7 @@ export function chooseTotal(entries: readonly MoneyEntry[], items: readonly numb
       const points = pointsOf(candidate, proof, sum && !beforeTax, largestItem) + (beforeTax ? BEFORE_TAX : 0);
       return { ...candidate, proof, points };
     })
+    .map((candidate, _, all) => ({ ...candidate, points: candidate.points + (isPartOfAnother(candidate, all) ? PART_OF_ANOTHER : 0) }))
     .sort((a, b) => b.points - a.points);
   const [best, next] = scored;
   if (best === undefined || best.points < FEWEST_POINTS) return null;
@@ -80,7 +85,9 @@ function candidatesOf(entries: readonly MoneyEntry[], sums: Sums, itemSum: numbe
   const computed = [
     ...sums.cash.flatMap((cash) => sums.changes.map((change) => cash - change)),
     ...sums.totals.flatMap((total) => sums.roundings.flatMap((rounding) => [total + rounding.cents, total - rounding.cents])),
-    ...sums.subtotals.flatMap((subtotal) => sums.taxes.map((tax) => subtotal + tax)),
+    ...sums.subtotals.flatMap((subtotal) =>
+      sums.taxes.flatMap((tax) => [0, ...sums.roundings.map((r) => r.cents)].map((rounding) => subtotal + tax + rounding)),
+    ),
     itemSum,
   ];
   const all = [...new Set([...named, ...largest, ...computed])].filter((cents) => cents > 0).slice(0, MOST_CANDIDATES);
@@ -94,18 +101,28 @@ function pointsOf({ cents, entries }: Candidate, proof: Proof, sumsUp: boolean, 
   return (
     label +
     repeats +
-    (proof.parts === null ? 0 : proofPoints.parts) +
+    (proof.parts === null ? 0 : entries.length === 0 ? computedPoints.parts : proofPoints.parts) +
     (proof.cashMinusChange ? proofPoints.cashMinusChange : 0) +
     (proof.paidExactly ? (entries.every(isPayment) ? PAID_ONLY : proofPoints.paidExactly) : 0) +
-    (proof.rounded ? proofPoints.rounded : 0) +
+    (proof.rounded ? (entries.length === 0 && proof.parts !== null ? computedPoints.rounded : proofPoints.rounded) : 0) +
     (proof.beforeRounding ? proofPoints.beforeRounding : 0) +
     (sumsUp ? proofPoints.items : 0) +
     (cents < largestItem ? BELOW_LARGEST_ITEM : 0) +
-    (entries.length === 0 ? NOT_PRINTED : 0)
+    (entries.length === 0 && !(proof.cashMinusChange && (proof.rounded || proof.parts !== null)) ? NOT_PRINTED : 0)
   );
 }
 
 const isPayment = (entry: MoneyEntry): boolean => entry.role === 'cash';
+
+/** Another total, printed further down, is this one with tax or charges. */
+const isPartOfAnother = (candidate: Candidate, all: readonly (Candidate & { readonly proof: Proof })[]): boolean =>
+  all.some(
+    (other) =>
+      other.proof.parts?.subtotal === candidate.cents &&
+      other.entries.some((entry) => !entry.inSummary && totalRoles.includes(entry.role) && entry.line > firstLine(candidate)),
+  );
+
+const firstLine = ({ entries }: Candidate): number => Math.min(...entries.map((entry) => entry.line));
 
 /** The items add up to it, as it is or rounded, or to the subtotal that leads to it. */
 const isItemSum = ({ cents }: Candidate, proof: Proof, itemSum: number, sums: Sums): boolean =>

@@ -16,7 +16,7 @@ const phrases = {
     |takeout total|take out total|eat in total|dine in total|sales total|purchase total|transaction total|total eur|total usd
     |total gbp|total sgd|amount total|total net amount|total nett|montant|importe`,
   inclusive:
-    'with gst|with tax|w gst|after tax|after gst|inclusive of|inclusive|incl gst|incl sst|incl vat|incl tax|including gst|including tax|including vat|incl of|gst incl|tax incl|ttc|inkl mwst',
+    'total inclusive|total incl|total including|total with tax|total with gst|with gst|with tax|w gst|after tax|after gst|inclusive of|inclusive|incl gst|incl sst|incl vat|incl tax|including gst|including tax|including vat|incl of|gst incl|tax incl|ttc|inkl mwst',
   exclusive: `excluding gst|excluding tax|excluding vat|excluding sst|excl gst|excl tax|excl vat|excl sst|exclusive of|exclusive|excluding|before tax
     |before gst|before vat|without tax|hors taxe|sub total ex|zzgl mwst|exkl mwst|taxable amount|excl|ex gst|ex vat|ex tax`,
   subtotal: `subtotal|sub total ex|subtotal ex|sub total|sub-total|sub ttl|total before tax|gross amount|gross amt|gross total|total gross|net sales|net subtotal|goods total|items total
@@ -65,7 +65,7 @@ const phrases = {
   from: 'from|seller|supplier|vendor|remit to|pay to|bill from|issued by|payable to|beneficiary',
   tax_id: `gst no|gst reg no|gst id|gst id no|gst reg|gst registration no|gst|vat no|vat reg no|vat number|vat id|vat reg|tax id|tax no|tax reg no|sst no|sst reg no|sst id|service tax no|abn|ein|tin|gstin|ust id|ust idnr|steuernummer
     |company reg no|company no|co no|co reg no|reg no|registration no|roc no|business reg no|brn|uen|ssm no|siret|siren|tax identification number|company registration no|gst registration number|company number|nif|cif|crn|rob no`,
-  telephone: `tel|tel no|telephone|phone|phone no|phone number|telephone no|contact no|contact number|mobile|mobile no|hp|h p|hotline|fax|fax no|whatsapp|customer service|careline|daytime phone|home phone|work phone|cell|cell phone
+  telephone: `tel|tel no|telephone|phone|phone no|phone number|telephone no|contact no|contact number|mobile|mobile no|hp|h p|hotline|fax|fax no|whatsapp|customer service|careline|daytime phone|daytime number|contact|day time phone|home phone|work phone|cell|cell phone
     |mobile number|telephone number|telefon|mobile phone|handphone|no telefon|contact phone|contact tel|toll free`,
   email: 'email|e mail|email address|e mail address|mail|website|web|homepage|facebook|www|emel|http|https',
   till: `cashier|served by|server|operator|salesperson|sales person|sales assistant|salesman|staff|attended by|waiter|clerk|terminal|terminal id|till|till no|pos|pos no|counter|register|table|table no|pax|covers|juruwang|station|trans no|shift
@@ -91,21 +91,21 @@ const phrases = {
   form_title: `form|application form|registration form|application|registration|claim form|enrolment form|enrollment form|request form|membership form|consent form|borang|borang permohonan|antrag|formular|formulaire|formulario|questionnaire
     |feedback form|order form|declaration form|intake form|application for|declaration|admission form|referral form|reimbursement form|change of address|membership application|patient registration`,
   name: `name|full name|applicant name|name of applicant|applicant s name|applicant|your name|patient name|member name|student name|employee name|claimant name|name of claimant|participant name|nama|nama penuh|vorname nachname|nom|nom et prenom
-    |nombre|nombre completo|name in full|full legal name|legal name|name of patient|name as in passport|name of insured|contact name|print name|contact person|owner name|name of student|name of employee|customer full name|guest name`,
+    |nombre|nombre completo|name in full|full legal name|legal name|name of patient|name as in passport|name of insured|print name|owner name|name of student|name of employee|customer full name|guest name`,
   first_name: 'first name|given name|given names|forename|forenames|first names|vorname|prenom',
   last_name: 'last name|surname|family name|nachname|nom de famille|apellido|apellidos',
   date_of_birth: `date of birth|birth date|dob|d o b|birthdate|born|birthday|tarikh lahir|geburtsdatum|date de naissance|fecha de nacimiento|born on|birth`,
-  address: `address|home address|residential address|postal address|mailing address|street address|current address|permanent address|alamat|adresse|anschrift|direccion|correspondence address|street|address line 1|address line|present address
-    |property address|address line 2|registered address|city|town|postcode|post code|zip code|zip|state|country|postal code|city state zip`,
+  address: `address|home address|residential address|postal address|mailing address|street address|current address|permanent address|alamat|adresse|anschrift|direccion|correspondence address|address line 1|address line|present address
+    |property address|registered address`,
   reference: `reference|reference no|reference number|ref no|ref|application no|application number|form no|form number|case no|case number|file no|registration number|claim no|claim number|policy number|policy no|membership number|membership no
     |our reference|reference id|ref number|application id|application ref|application reference|request no|request number|no rujukan|aktenzeichen|referenz|customer ref|form ref|case id|case ref|case reference|tracking no|submission id|control no`,
-  form_part: `signature|signed|sign here|applicant signature|signature of applicant|gender|sex|male|female|nationality|marital status|occupation|for office use only|office use only|official use|block letters|block capitals|please print|please tick
+  form_part: `city|town|postcode|post code|zip code|zip|state|country|postal code|city state zip|address line 2|street|signature|signed|sign here|applicant signature|signature of applicant|gender|sex|male|female|nationality|marital status|occupation|for office use only|office use only|official use|block letters|block capitals|please print|please tick
     |tick|section a|section b|section 1|section 2|part a|part b|part 1|i declare|i hereby|declare that|consent|emergency contact|place of birth|passport no|passport number|nric|ic no|identity card|social security|ssn|employer
-    |next of kin|relationship|personal details|personal information|contact details|applicant details|middle name|terms and conditions|national insurance|citizenship|received by|processed by|approved by`,
+    |next of kin|contact person|emergency contact name|relationship|personal details|personal information|contact details|applicant details|middle name|terms and conditions|national insurance|citizenship|received by|processed by|approved by`,
 
   // What tells the type, and what ends a letterhead.
   receipt_word: `receipt|official receipt|sales receipt|cash receipt|cash bill|cash sale|cash sales|resit|quittung|kassenbon|bon|ticket de caisse|recu|recibo|thank you|thanks|please come again|come again|goods sold|not returnable
-    |not refundable|non refundable|no refund|exchange within|terima kasih|vielen dank|merci|gracias|have a nice day|see you again|customer copy|merchant copy|dine in|take away|takeaway|simplified tax invoice|kitchen|barang yang dijual
+    |not refundable|non refundable|no refund|exchange within|terima kasih|vielen dank|merci|gracias|have a nice day|see you again|customer copy|merchant copy|dine in|take away|takeaway|simplified tax invoice|barang yang dijual
     |welcome|visit again|call again|shopping hours|business hours|opening hours|sila datang lagi|guest check|drive thru`,
   invoice_word: `invoice|tax invoice|commercial invoice|proforma invoice|sales invoice|rechnung|facture|factura|invois|credit note|debit note|statement of charges`,
   invoice_part: `payment terms|terms|net 30|net 14|net 15|net 60|30 days|remittance|bank details|please remit|unit price|purchase order|po number|late payment|make cheques payable|payable to|payment details|swift code|unit cost|hourly rate
@@ -140,7 +140,7 @@ export const businessWords = new Set(
     FASHION BOUTIQUE OPTICAL SALON SPA STUDIO TECHNOLOGY TECHNOLOGIES SYSTEMS DESIGN PRINTING LOGISTICS TRANSPORT FOODS FOOD SEAFOOD KITCHEN HOUSE
     BANK BANQUE BANCO SPARKASSE INSURANCE FINANCE FINANCIAL UNION AGENCY COMPANY COMMUNICATIONS TELECOMMUNICATIONS PETROL STATION CENTRE CENTER COUNCIL
     CLUB ASSOCIATION SOCIETY UNIVERSITY COLLEGE SCHOOL DEPARTMENT MINISTRY AUTHORITY LABS WORKS PARTNERS ASSOCIATES DISTRIBUTION MANUFACTURING
-    GROCERY GROCER RUNCIT UBAT PUSAT BAKERIES CONFECTIONERY WORKSHOP GALLERY MEDIA DIGITAL ENERGY FARM GARDEN JEWELLERY TOYS SPORTS PHOTO DENTAL
+    GROCERY GROCER PASAR PERABOT OPTIK EMPORIUM PERUSAHAAN KIOSK OUTFITTERS RUNCIT UBAT PUSAT BAKERIES CONFECTIONERY WORKSHOP GALLERY MEDIA DIGITAL ENERGY FARM GARDEN JEWELLERY TOYS SPORTS PHOTO DENTAL
     LAUNDRY VENTURES RESOURCES GLOBAL CORPORATE HEALTHCARE MEDICAL PLUMBING ROOFING CLEANING CATERING BREWERY COFFEE TEA PIZZA BURGER`
     .trim()
     .split(/\s+/),

@@ -1,47 +1,11 @@
-/** For tests: a store in a folder of its own, and the smallest run, job and measurement that are whole. */
+/** For tests: the smallest run, job and measurement that are whole. */
 import { randomUUID } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { JobResult, Owner, WorkerLedger } from '../../contract/run.ts';
 import type { Span } from '../../contract/spans.ts';
 import { newJobId } from '../ids.ts';
-import { openStore, type WritableStore } from '../store.ts';
+import type { WritableStore } from '../store.ts';
 import type { FailedJob, FinishedJob, NewCpuMetrics } from '../write-jobs.ts';
 import type { NewDocument, NewJob, NewRun } from '../write-runs.ts';
-
-export interface TestFolder extends Disposable {
-  readonly path: string;
-  /** A database file in it that does not exist yet. */
-  readonly file: string;
-}
-
-export function testFolder(): TestFolder {
-  const path = mkdtempSync(join(tmpdir(), 'rbench-store-'));
-  return {
-    path,
-    file: join(path, 'bench.sqlite'),
-    [Symbol.dispose]: () => rmSync(path, { recursive: true, force: true }),
-  };
-}
-
-export interface TestStore extends Disposable {
-  readonly store: WritableStore;
-  readonly file: string;
-}
-
-export function testStore(): TestStore {
-  const folder = testFolder();
-  const store = openStore(folder.file, { mode: 'write' });
-  return {
-    store,
-    file: folder.file,
-    [Symbol.dispose]: () => {
-      store.close();
-      folder[Symbol.dispose]();
-    },
-  };
-}
 
 export const owner: Owner = { pid: 4711, started: '123', boot: 'a boot' };
 

@@ -1,0 +1,28 @@
+import { expect, test } from 'vitest';
+import { alphanumerics, comparisonKey, normaliseValue } from './values.ts';
+
+test('values are normalised by their kind', () => {
+  expect(normaliseValue('text', '  ACME \n LTD ')).toBe('ACME LTD');
+  expect(normaliseValue('identifier', 'INV 00 17')).toBe('INV0017');
+  expect(normaliseValue('date', 'on 03 MAR 2018')).toBe('2018-03-03');
+  expect(normaliseValue('amount', '$8.20')).toBe('8.20');
+  expect(normaliseValue('date', 'soon')).toBeNull();
+  expect(normaliseValue('text', ' ')).toBeNull();
+});
+
+test('spellings of one value have one key', () => {
+  expect(comparisonKey('date', '06/01/18')).toBe(comparisonKey('date', '2018-01-06'));
+  expect(comparisonKey('amount', '$8.20')).toBe(comparisonKey('amount', '8.2'));
+  expect(comparisonKey('text', 'Acme, Ltd.')).toBe(comparisonKey('text', 'ACME LTD'));
+  expect(comparisonKey('identifier', 'A-17/3')).toBe(comparisonKey('identifier', 'a 173'));
+});
+
+test('different values have different keys, readable or not', () => {
+  expect(comparisonKey('amount', '8.20')).not.toBe(comparisonKey('amount', '8.02'));
+  expect(comparisonKey('date', 'unknown')).not.toBe(comparisonKey('date', 'never'));
+  expect(comparisonKey('amount', '-5.00')).not.toBe(comparisonKey('amount', '5.00'));
+});
+
+test('letters of every script count, width does not', () => {
+  expect(alphanumerics('Ｃafé № 7')).toBe('CAFÉNO7');
+});

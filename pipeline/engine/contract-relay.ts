@@ -1,0 +1,41 @@
+/**
+ * Hands on the metrics contracts that workers write to their stdout, each after its job is in the store: whoever reads one
+ * may rely on it. A line and the store's word come by different ways, in any order.
+ */
+import { type MetricsContract, metricsContractSchema } from '../contract/metrics.ts';
+
+export class ContractRelay {
+  private readonly written = new Map<string, MetricsContract>();
+  private readonly kept = new Set<string>();
+  private readonly emit: (contract: MetricsContract) => void;
+
+  constructor(emit: (contract: MetricsContract) => void) {
+    this.emit = emit;
+  }
+
+  lineWritten(line: string): void {
+    const contract = metricsContractSchema.safeParse(parseJson(line)).data;
+    if (contract === undefined) return;
+    if (this.kept.delete(contract.job_id)) this.emit(contract);
+    else this.written.set(contract.job_id, contract);
+  }
+
+  jobKept(jobId: string): void {
+    const contract = this.written.get(jobId);
+    if (contract === undefined) {
+      this.kept.add(jobId);
+      return;
+    }
+    this.written.delete(jobId);
+    this.emit(contract);
+  }
+}
+
+/** A library may print to a worker's stdout too; what is no JSON is no contract. */
+function parseJson(line: string): unknown {
+  try {
+    return JSON.parse(line);
+  } catch {
+    return null;
+  }
+}
