@@ -8,7 +8,13 @@ test('case, white space and row breaks are no errors', () => {
 
 test('edits count over the truth’s characters, in characters and in words', () => {
   // Eleven characters, one replaced; two words, one wrong.
-  expect(errorRates('HELLO WORLD', 'HELLO W0RLD')).toMatchObject({ edits: 1, characters: 11, cer: 1 / 11, word_edits: 1, wer: 0.5 });
+  expect(errorRates('HELLO WORLD', 'HELLO W0RLD')).toMatchObject({
+    edits: 1,
+    characters: 11,
+    cer: 1 / 11,
+    word_edits: 1,
+    wer: 0.5,
+  });
 });
 
 test('spaces that an engine drops cost nothing without spaces', () => {
@@ -24,7 +30,10 @@ test('a row that nobody read is omitted, a row with a wrong letter is misread', 
 });
 
 test('a row found inside a longer one is not omitted', () => {
-  expect(errorRates('CASH\nCHANGE 2.00', 'CASH 10.00 RECEIPT CHANGE 2.00')).toMatchObject({ rows_omitted: 0, characters_misread: 0 });
+  expect(errorRates('CASH\nCHANGE 2.00', 'CASH 10.00 RECEIPT CHANGE 2.00')).toMatchObject({
+    rows_omitted: 0,
+    characters_misread: 0,
+  });
 });
 
 test('an empty truth is right only when nothing was read', () => {

@@ -86,11 +86,14 @@ const withRates = (counts: ErrorCounts): ErrorRates => ({
 function wordErrors(expected: string, found: string): { edits: number; length: number } {
   const numbers = new Map<string, number>();
   const encode = (text: string): number[] =>
-    text.split(' ').filter(Boolean).map((word) => {
-      const number = numbers.get(word) ?? numbers.size;
-      numbers.set(word, number);
-      return number;
-    });
+    text
+      .split(' ')
+      .filter(Boolean)
+      .map((word) => {
+        const number = numbers.get(word) ?? numbers.size;
+        numbers.set(word, number);
+        return number;
+      });
   const a = encode(expected);
   const b = encode(found);
   // 0x4E00 starts a block of 20,000 letters without surrogates; longer documents fall back on the plain algorithm.
@@ -112,7 +115,11 @@ function sequenceDistance(a: readonly number[], b: readonly number[]): number {
   return above.at(-1) ?? 0;
 }
 
-const rowsOf = (text: string): string[] => text.split(/\r?\n/).map((row) => withoutSpaces(fold(row))).filter(Boolean);
+const rowsOf = (text: string): string[] =>
+  text
+    .split(/\r?\n/)
+    .map((row) => withoutSpaces(fold(row)))
+    .filter(Boolean);
 
 /** A row counts as found when at least half of its characters stand, in order, in some row that was read. */
 const OMITTED_ABOVE = 0.5;

@@ -69,8 +69,14 @@ const notations: readonly ((cents: number) => string)[] = [
   (cents) => fromCents(cents),
   (cents) => `RM ${fromCents(cents)}`,
   (cents) => fromCents(cents).replace(/^\d+/, (whole) => group(whole, ',')),
-  (cents) => fromCents(cents).replace('.', ',').replace(/^\d+/, (whole) => group(whole, '.')),
-  (cents) => `€${fromCents(cents).replace('.', ',').replace(/^\d+/, (whole) => group(whole, ' '))}`,
+  (cents) =>
+    fromCents(cents)
+      .replace('.', ',')
+      .replace(/^\d+/, (whole) => group(whole, '.')),
+  (cents) =>
+    `€${fromCents(cents)
+      .replace('.', ',')
+      .replace(/^\d+/, (whole) => group(whole, ' '))}`,
 ];
 
 test('whatever is printed in a usual notation comes back', () => {

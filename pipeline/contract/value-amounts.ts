@@ -41,7 +41,7 @@ export function repairDigits(text: string): string {
 }
 
 const currencyMark = String.raw`(?:RM|MYR|US\$|S\$|A\$|C\$|HK\$|USD|EUR|GBP|SGD|AUD|CAD|CHF|JPY|INR|IDR|THB|Rs\.?|Rp\.?|[$€£¥₹§])`;
-const minus = String.raw`[-–—−~=]`;
+const minus = '[-–—−~=]';
 const number = [
   String.raw`\d{1,3}(?:,\d{3}){1,4}(?: ?\. ?\d{2}(?!\d))?`,
   String.raw`\d{1,3}(?:\.\d{3}){1,4} ?, ?\d{2}(?!\d)`,

@@ -46,10 +46,17 @@ describe('what OCR does to a date is undone', () => {
   });
 });
 
-test.each(['31-04-2018', '29/02/2019', '12.17.26 PM', 'No 7/118B', 'Lot 1-0-2', '3 MARKET 2018', '03-7805 7889', '', '99/99/9999'])(
-  '%s is no date',
-  (text) => expect(parseDate(text)).toBeNull(),
-);
+test.each([
+  '31-04-2018',
+  '29/02/2019',
+  '12.17.26 PM',
+  'No 7/118B',
+  'Lot 1-0-2',
+  '3 MARKET 2018',
+  '03-7805 7889',
+  '',
+  '99/99/9999',
+])('%s is no date', (text) => expect(parseDate(text)).toBeNull());
 
 test('the day comes first, unless the caller or an impossible month says otherwise', () => {
   expect(parseDate('03/04/2018')).toBe('2018-04-03');

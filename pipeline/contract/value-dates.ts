@@ -114,7 +114,7 @@ const ordered = (a = '', b = '', year = '', order: DateOrder, certainty: number)
 
 const patterns: readonly Pattern[] = [
   {
-    form: new RegExp(String.raw`(?<!\d)((?:19|20)\d{2})([/.-])(\d{1,2})\2(\d{1,2})(?!\d(?!\d?:\d))`, 'gu'),
+    form: /(?<!\d)((?:19|20)\d{2})([/.-])(\d{1,2})\2(\d{1,2})(?!\d(?!\d?:\d))/gu,
     parts: ([, year = '', , month = '', day = '']) => ({ year, month, day, certainty: 1 }),
     numeric: false,
   },

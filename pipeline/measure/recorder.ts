@@ -33,7 +33,12 @@ export interface Recording {
 /** How a stage names its parts and reports children: the measuring half of a `StageContext`. */
 export type StageMeasure = Pick<StageContext, 'part' | 'chargeChild'>;
 
-export class JobRecorder {
+/** What a pipeline needs of a recorder. */
+export interface StageRecorder {
+  stage<T>(stage: StageName, work: (measure: StageMeasure) => T | Promise<T>): Promise<T>;
+}
+
+export class JobRecorder implements StageRecorder {
   private readonly startedAt = nowMicroseconds();
   private readonly cpuAtStart = processCpu();
   /** Null while the span is open. */

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type TypedDocument, typedDocumentSchema } from '../contract/document.ts';
 import type { Word } from '../contract/ocr.ts';
-import { typePage, testContext, type PageOptions } from './schema/test-page.ts';
+import { type PageOptions, testContext, typePage } from './schema/test-page.ts';
 import { adaptToSchema } from './schema-adaptation.ts';
 
 const adapt = (words: Word[]): Promise<TypedDocument> => adaptToSchema(testContext, { text: '', words, confidence: 0.9 });
@@ -64,15 +64,22 @@ describe('a receipt', () => {
   });
 
   test('takes descriptions from the row above or below where prices stand alone', async () => {
-    const above = 'RECEIPT\nGREEN TEA\n2 X   1.00    2.00\nPLAIN RICE\n1 X   1.50    1.50\nTOTAL         3.50\nCASH   5.00\nCHANGE   1.50';
+    const above =
+      'RECEIPT\nGREEN TEA\n2 X   1.00    2.00\nPLAIN RICE\n1 X   1.50    1.50\nTOTAL         3.50\nCASH   5.00\nCHANGE   1.50';
     expect((await read(above)).line_items.map((item) => item.description)).toEqual(['GREEN TEA', 'PLAIN RICE']);
-    const under = 'RECEIPT\nITEM   QTY   AMOUNT\n88812   1   2.00\nGREEN TEA\n88813   1   1.50\nPLAIN RICE\nTOTAL   3.50\nCASH   5.00\nCHANGE   1.50';
+    const under =
+      'RECEIPT\nITEM   QTY   AMOUNT\n88812   1   2.00\nGREEN TEA\n88813   1   1.50\nPLAIN RICE\nTOTAL   3.50\nCASH   5.00\nCHANGE   1.50';
     expect((await read(under)).line_items.map((item) => item.description)).toEqual(['GREEN TEA', 'PLAIN RICE']);
   });
 
   test('survives an engine that drops the spaces, and a page askew', async () => {
-    const page = 'MAWAR RESTAURANT\nTAXINVOICE\nDATE:05/03/201818:22\nNASI LEMAK      7.00\nTOTALAMOUNT:    7.00\nCASH:          10.00\nCHANGE:         3.00';
-    expect(values(await read(page, { slope: 0.05 }))).toMatchObject({ company: 'MAWAR RESTAURANT', date: '2018-03-05', total: '7.00' });
+    const page =
+      'MAWAR RESTAURANT\nTAXINVOICE\nDATE:05/03/201818:22\nNASI LEMAK      7.00\nTOTALAMOUNT:    7.00\nCASH:          10.00\nCHANGE:         3.00';
+    expect(values(await read(page, { slope: 0.05 }))).toMatchObject({
+      company: 'MAWAR RESTAURANT',
+      date: '2018-03-05',
+      total: '7.00',
+    });
   });
 
   test('names what is missing, and confidence falls with the engine’s', async () => {
@@ -83,7 +90,8 @@ describe('a receipt', () => {
   });
 
   test('takes its date from the sale, not from a card’s expiry', async () => {
-    const page = 'MAWAR BOOKS\nRECEIPT\n01/03/18 19:14   Slip No.: 0010104\nCard Expiry: 30/09/19\nPEN   7.00\nTOTAL   7.00\nCASH   7.00';
+    const page =
+      'MAWAR BOOKS\nRECEIPT\n01/03/18 19:14   Slip No.: 0010104\nCard Expiry: 30/09/19\nPEN   7.00\nTOTAL   7.00\nCASH   7.00';
     expect(values(await read(page)).date).toBe('2018-03-01');
   });
 });
@@ -218,10 +226,41 @@ describe('whatever the words are, there is a document', () => {
 
   test('any page of label words and numbers fits the schema', async () => {
     const piece = fc.constantFrom(
-      ...['TOTAL', 'CASH', 'CHANGE', 'GST 6%', 'SDN BHD', '12.00', '-0.02', '1,2', '05/03/2018', 'INVOICE NO', 'BALANCE', '(', 'RM'],
-      ...['Opening balance', 'Date of birth', 'NO 8,', '43000', 'x', '@', '  ', '99999999999999.99', '§', 'Period', '~', 'DR', 'CR'],
+      ...[
+        'TOTAL',
+        'CASH',
+        'CHANGE',
+        'GST 6%',
+        'SDN BHD',
+        '12.00',
+        '-0.02',
+        '1,2',
+        '05/03/2018',
+        'INVOICE NO',
+        'BALANCE',
+        '(',
+        'RM',
+      ],
+      ...[
+        'Opening balance',
+        'Date of birth',
+        'NO 8,',
+        '43000',
+        'x',
+        '@',
+        '  ',
+        '99999999999999.99',
+        '§',
+        'Period',
+        '~',
+        'DR',
+        'CR',
+      ],
     );
-    const page = fc.array(fc.array(piece, { maxLength: 6 }).map((row) => row.join('   ')), { maxLength: 12 });
+    const page = fc.array(
+      fc.array(piece, { maxLength: 6 }).map((row) => row.join('   ')),
+      { maxLength: 12 },
+    );
     await fc.assert(
       fc.asyncProperty(page, async (rows) => {
         expect(typedDocumentSchema.safeParse(await read(rows.join('\n'))).success).toBe(true);
@@ -230,15 +269,19 @@ describe('whatever the words are, there is a document', () => {
     );
   });
 
-  test('five thousand words take little more than ten times what five hundred do', async () => {
-    const words = (rows: number): Word[] => typePage(Array.from({ length: rows }, (_, i) => `ITEM ${i} RED   2   1.50   3.00 SR`).join('\n'));
-    await read(receipt);
+  test('ten times the words take nowhere near a hundred times the time', async () => {
+    const words = (rows: number): Word[] =>
+      typePage(Array.from({ length: rows }, (_, i) => `ITEM ${i} RED   2   1.50   3.00 SR`).join('\n'));
     const time = async (page: Word[]): Promise<number> => {
-      const start = performance.now();
-      await adapt(page);
-      return performance.now() - start;
+      const times: number[] = [];
+      for (let repeat = 0; repeat < 3; repeat += 1) {
+        const start = performance.now();
+        await adapt(page);
+        times.push(performance.now() - start);
+      }
+      return Math.min(...times);
     };
-    const small = Math.max(5, await time(words(70)));
-    expect(await time(words(700))).toBeLessThan(small * 60);
+    const small = Math.max(4, await time(words(70)));
+    expect(await time(words(700))).toBeLessThan(small * 40);
   });
 });

@@ -2,8 +2,15 @@
  * The stage that turns words into a typed document: rows, type, fields, items, and the document's own arithmetic checked.
  * Whatever the words are, it returns a document; what was not found is named in `missing`.
  */
-import { type ArithmeticCheck, fieldsOfType, type LineItem, type TypedDocument, typedDocumentSchema } from '../contract/document.ts';
+
 import type { DocumentType, FieldName } from '../contract/document.ts';
+import {
+  type ArithmeticCheck,
+  fieldsOfType,
+  type LineItem,
+  type TypedDocument,
+  typedDocumentSchema,
+} from '../contract/document.ts';
 import { BenchError } from '../contract/errors.ts';
 import type { OcrResult } from '../contract/ocr.ts';
 import type { StageContext } from '../contract/stage-context.ts';
@@ -11,7 +18,7 @@ import { fromCents } from '../contract/value-amounts.ts';
 import { chooseAmounts } from './schema/amount-fields.ts';
 import { checkBalances, checkSums } from './schema/checks.ts';
 import { classify } from './schema/classify.ts';
-import { field, type FieldMap, put } from './schema/fields.ts';
+import { type FieldMap, field, put } from './schema/fields.ts';
 import { formFields } from './schema/form.ts';
 import { chooseAccountNumber } from './schema/identifiers.ts';
 import { findItems } from './schema/items.ts';
@@ -89,7 +96,8 @@ async function statement(context: StageContext, reading: Reading): Promise<Conte
     if (opening !== null) fields.opening_balance = field(fromCents(opening.cents), opening.raw, opening.at, opening.confidence);
     if (closing !== null) fields.closing_balance = field(fromCents(closing.cents), closing.raw, closing.at, closing.confidence);
     const cents = transactions.map((one) => one.cents);
-    const checks = opening !== null && closing !== null && cents.length > 0 ? [checkBalances(opening.cents, closing.cents, cents)] : [];
+    const checks =
+      opening !== null && closing !== null && cents.length > 0 ? [checkBalances(opening.cents, closing.cents, cents)] : [];
     return { fields, items: transactions.map((one) => one.item), checks };
   });
 }

@@ -3,7 +3,7 @@
  */
 import sharp from 'sharp';
 import type { StageName } from '../contract/stages.ts';
-import type { JobRecorder, StageMeasure } from '../measure/recorder.ts';
+import type { StageMeasure, StageRecorder } from '../measure/recorder.ts';
 import { type OcrEngine, openEngine } from '../ocr/engine.ts';
 import { enhance } from '../stages/enhancement.ts';
 import { fetchDocument } from '../stages/fetch.ts';
@@ -25,7 +25,7 @@ export function openDocumentPipeline({ settings, sourceRoot, resultRoot }: Pipel
     return opened;
   };
 
-  async function run(jobId: string, key: string, recorder: JobRecorder, progress: JobProgress): Promise<JobResult> {
+  async function run(jobId: string, key: string, recorder: StageRecorder, progress: JobProgress): Promise<JobResult> {
     const stage = <T>(name: StageName, work: (context: StageMeasure & { settings: typeof settings }) => Promise<T>) =>
       recorder.stage(name, (measure) => work({ ...measure, settings }));
 

@@ -6,7 +6,7 @@ import type { SuccessContract } from '../contract/metrics.ts';
 import type { Quality } from '../contract/quality.ts';
 import type { Settings } from '../contract/settings.ts';
 import type { ProcessingPath } from '../contract/stages.ts';
-import type { JobRecorder } from '../measure/recorder.ts';
+import type { StageRecorder } from '../measure/recorder.ts';
 
 export interface JobResult {
   readonly result: SuccessContract['result'];
@@ -24,7 +24,7 @@ export interface JobProgress {
 export interface JobPipeline {
   /** Of the libraries, and of the engine and its model once the first job has loaded them. */
   versions(): Readonly<Record<string, string>>;
-  run(jobId: string, key: string, recorder: JobRecorder, progress: JobProgress): Promise<JobResult>;
+  run(jobId: string, key: string, recorder: StageRecorder, progress: JobProgress): Promise<JobResult>;
   close(): Promise<void>;
 }
 

@@ -38,6 +38,7 @@ export function serve(openPipeline: OpenPipeline): void {
     );
     const { spans, started_us, wall_us, process: used, unattributed, busyStages } = recorder.finish();
     inJobs = addCpu(inJobs, used);
+    gpuLibraries ??= loadedGpuLibraries();
     const contract =
       outcome.result !== null
         ? successContract(jobId, spans, temperature, outcome.result)
@@ -56,7 +57,7 @@ export function serve(openPipeline: OpenPipeline): void {
       unattributed,
       busy_stages: [...busyStages],
       versions: { ...pipeline.versions() },
-      gpu_libraries: gpuLibraries ??= loadedGpuLibraries(),
+      gpu_libraries: gpuLibraries,
     });
   }
 

@@ -4,8 +4,8 @@
  */
 import type { Field } from '../../contract/document.ts';
 import { fromCents } from '../../contract/value-amounts.ts';
+import { type FieldMap, field } from './fields.ts';
 import type { MoneyEntry, Role } from './money.ts';
-import { field, type FieldMap } from './fields.ts';
 import { collectSums, partsOf } from './sums.ts';
 import { chooseTotal } from './totals.ts';
 
@@ -53,12 +53,17 @@ function bestOf(
     (total !== null && entry.mention.cents > total * 1.5 ? 0.5 : 0);
   const named = [...inRole].sort((a, b) => worth(b) - worth(a))[0];
   if (proven !== null && (named === undefined || Math.abs(named.mention.cents) !== proven)) {
-    const elsewhere = entries.find((entry) => Math.abs(entry.mention.cents) === proven && (role === 'subtotal' || entry.role === role));
+    const elsewhere = entries.find(
+      (entry) => Math.abs(entry.mention.cents) === proven && (role === 'subtotal' || entry.role === role),
+    );
     const at = elsewhere?.mention.at ?? named?.mention.at;
     const raw = elsewhere?.mention.amount.raw ?? fromCents(proven);
     if (at !== undefined) return { field: field(fromCents(proven), raw, at, 0.7), cents: proven };
   }
   if (named === undefined) return null;
   const cents = Math.abs(named.mention.cents);
-  return { field: field(fromCents(cents), named.mention.amount.raw, named.mention.at, Math.min(0.99, worth(named) / 1.2)), cents };
+  return {
+    field: field(fromCents(cents), named.mention.amount.raw, named.mention.at, Math.min(0.99, worth(named) / 1.2)),
+    cents,
+  };
 }

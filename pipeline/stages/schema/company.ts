@@ -64,7 +64,9 @@ function pointsOf(head: readonly HeadLine[], index: number, firstReadable: numbe
   const below = head[index + 1];
   const gapBelow = below === undefined ? 0 : (below.at.box.y0 - line.at.box.y1) / textHeight;
   const capitals = below !== undefined && !/\p{Ll}/u.test(below.at.text);
-  const afterAside = head.slice(Math.max(0, index - 2), index).some((above) => /formerly|licen[cs]ee|t\/a\b/i.test(above.at.text));
+  const afterAside = head
+    .slice(Math.max(0, index - 2), index)
+    .some((above) => /formerly|licen[cs]ee|t\/a\b/i.test(above.at.text));
   return (
     (line.legal ? points.legal : 0) +
     (line.business ? points.business : 0) +
@@ -86,7 +88,12 @@ function isReadable(line: HeadLine): boolean {
   const text = line.at.text;
   const letters = text.replace(/[^\p{L}]/gu, '').length;
   if (letters < 5 && line.at.confidence < 0.6) return false;
-  return letters >= 3 && letters >= text.replace(/\s/g, '').length * 0.55 && line.at.confidence >= 0.25 && line.words.some((w) => w.length > 2);
+  return (
+    letters >= 3 &&
+    letters >= text.replace(/\s/g, '').length * 0.55 &&
+    line.at.confidence >= 0.25 &&
+    line.words.some((w) => w.length > 2)
+  );
 }
 
 /** The name began on the line above: this one has nothing of its own, or the one above ends with `&`. */

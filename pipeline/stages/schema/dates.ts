@@ -47,7 +47,8 @@ export function chooseDate(reading: Reading, wanted: DatedConcept, labelled: boo
 
 function pointsOf(one: Candidate, wanted: DatedConcept, all: readonly Candidate[], lines: number): number {
   const same = all.filter((other) => other.date.iso === one.date.iso).length;
-  const label = one.concept === wanted ? (one.above ? points.labelAbove : points.label) : one.concept === null ? 0 : points.otherLabel;
+  const label =
+    one.concept === wanted ? (one.above ? points.labelAbove : points.label) : one.concept === null ? 0 : points.otherLabel;
   return (
     one.date.certainty * points.certainty +
     label +
@@ -77,7 +78,8 @@ const conceptOf = (concepts: readonly Concept[]): DatedConcept | null =>
 function labelOver(reading: Reading, line: Line, date: FoundDate): DatedConcept | null {
   const box = passage(line.row, date.start, date.end).box;
   for (const above of [reading.lines[line.index - 1], reading.lines[line.index - 2]]) {
-    if (above === undefined || above.row.page !== line.row.page || line.row.box.y0 - above.row.box.y1 > reading.textHeight * 3) break;
+    if (above === undefined || above.row.page !== line.row.page || line.row.box.y0 - above.row.box.y1 > reading.textHeight * 3)
+      break;
     for (const label of above.labels) {
       const concept = conceptOf(label.concepts);
       const over = passage(above.row, label.start, label.end).box;

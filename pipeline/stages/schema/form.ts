@@ -3,7 +3,7 @@
  */
 import { chooseDate } from './dates.ts';
 import { type FieldMap, put } from './fields.ts';
-import { chosen, type ChosenText, chooseEmail, chooseIdentifier, chooseTelephone } from './identifiers.ts';
+import { type ChosenText, chooseEmail, chooseIdentifier, chooseTelephone, chosen } from './identifiers.ts';
 import { pastLogo, tidy } from './letterhead.ts';
 import { chooseLabelledAddress, choosePerson } from './names.ts';
 import { labelsOf, type Reading } from './reading.ts';
@@ -36,7 +36,8 @@ function chooseTitle(reading: Reading): ChosenText | null {
       const at = passage(line.row, pastLogo(line.row, cell), cell.end);
       const value = tidy(at.text);
       const height = Math.min(3, (at.box.y1 - at.box.y0) / reading.textHeight);
-      const worth = height * label.score * (/form\b|application|registration|borang|antrag/i.test(value) ? 1.2 : 1) - line.index * 0.05;
+      const worth =
+        height * label.score * (/form\b|application|registration|borang|antrag/i.test(value) ? 1.2 : 1) - line.index * 0.05;
       if (worth > bestWorth && value.length <= 80) {
         best = chosen(value, at, Math.min(0.98, 0.5 + worth / 4));
         bestWorth = worth;

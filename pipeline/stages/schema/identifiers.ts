@@ -1,8 +1,9 @@
 /**
  * Numbers that name a thing (invoice, account, claim), and the few values with a form of their own: telephone and e-mail.
  */
-import type { Reading } from './reading.ts';
+
 import { type Pair, pairStrength, pairsOf } from './pairs.ts';
+import type { Reading } from './reading.ts';
 import { type Passage, passage } from './rows.ts';
 import type { Concept } from './vocabulary.ts';
 
@@ -48,7 +49,8 @@ function identifierIn(pair: Pair): { value: string; at: Passage } | null {
   const clean = text.replace(/^(?:no|nr|num(?:ber)?|id)\b[\s.:#]*/i, '');
   const offset = start + text.length - clean.length;
   // A dash that OCR set apart joins what it stands between: `V042- 513777`.
-  const token = /^[#:*\s]*([A-Z0-9][A-Z0-9/_.*-]{0,40}(?:(?<=[-/]) [A-Z0-9][A-Z0-9/_.-]*| [-/] ?[A-Z0-9]+| \d[\d-]*(?= \d|$))*)/i.exec(clean);
+  const token =
+    /^[#:*\s]*([A-Z0-9][A-Z0-9/_.*-]{0,40}(?:(?<=[-/]) [A-Z0-9][A-Z0-9/_.-]*| [-/] ?[A-Z0-9]+| \d[\d-]*(?= \d|$))*)/i.exec(clean);
   const value = token?.[1]?.replace(/[.\-/_]+$/, '');
   if (token === null || value === undefined || !/\d/.test(value)) return null;
   const at = offset + token[0].length - (token[1]?.length ?? 0);
@@ -93,7 +95,11 @@ export function chooseAccountNumber(reading: Reading): ChosenText | null {
     if (pair.valueLine.dates.some((date) => date.start >= pair.start && date.end <= pair.end && date.certainty > 0.5)) continue;
     const from = pair.start + pair.valueLine.row.text.slice(pair.start, pair.end).indexOf(match[0]);
     const digits = match[0].replace(/\D/g, '').length;
-    const found = chosen(match[0].replace(/\s+/g, ''), passage(pair.valueLine.row, from, from + match[0].length), pairStrength(pair) * (digits >= 6 ? 1 : 0.6));
+    const found = chosen(
+      match[0].replace(/\s+/g, ''),
+      passage(pair.valueLine.row, from, from + match[0].length),
+      pairStrength(pair) * (digits >= 6 ? 1 : 0.6),
+    );
     if (found.confidence > (best?.confidence ?? 0)) best = found;
   }
   return best;

@@ -13,7 +13,15 @@ export interface FoundItem {
   readonly line: number;
 }
 
-const endRoles = new Set<MoneyEntry['role']>(['grand_total', 'total_inclusive', 'total', 'subtotal', 'cash', 'change', 'rounding']);
+const endRoles = new Set<MoneyEntry['role']>([
+  'grand_total',
+  'total_inclusive',
+  'total',
+  'subtotal',
+  'cash',
+  'change',
+  'rounding',
+]);
 const taxCode = /(?:\s+(?:SR|ZR|ZRL|OS|ES|TX|S|Z|T|E|N|A|B|[*»«+#]))+\s*$/i;
 
 export function findItems(reading: Reading, money: readonly MoneyEntry[]): FoundItem[] {
@@ -30,7 +38,8 @@ export function findItems(reading: Reading, money: readonly MoneyEntry[]): Found
     const beside = side === null || own !== '' ? undefined : reading.lines[line.index + side];
     const other = beside !== undefined && beside.amounts.length === 0 && beside.index >= start ? beside.row.text : '';
     const { quantity, unitPrice } = quantityOf(line, last);
-    const description = (own || other).replace(/\s+/g, ' ').trim() || line.row.text.slice(0, line.amounts[0]?.amount.start).trim();
+    const description =
+      (own || other).replace(/\s+/g, ' ').trim() || line.row.text.slice(0, line.amounts[0]?.amount.start).trim();
     const item = { description, quantity, unit_price: unitPrice, amount: fromCents(last.cents) };
     return [{ item, cents: last.cents, line: line.index }];
   });
@@ -63,7 +72,9 @@ const isNotAnItem = (entries: readonly MoneyEntry[]): boolean =>
 function describes(line: Line): string {
   const first = line.amounts[0]?.amount.start ?? line.row.text.length;
   const text = line.row.text.slice(0, first).replace(taxCode, '');
-  const words = text.replace(/^\s*\d{1,4}\s*[xX@]?\s+(?=\p{L})/u, '').replace(/(?:\s+\d{1,5}(?:[.,]\d{1,3})?\s*[xX@]?|\s+[xX@])+\s*$/, '');
+  const words = text
+    .replace(/^\s*\d{1,4}\s*[xX@]?\s+(?=\p{L})/u, '')
+    .replace(/(?:\s+\d{1,5}(?:[.,]\d{1,3})?\s*[xX@]?|\s+[xX@])+\s*$/, '');
   return (words.match(/\p{L}/gu)?.length ?? 0) >= 3 ? words.trim() : '';
 }
 
@@ -80,10 +91,14 @@ function descriptionSide(lines: readonly Line[], priced: readonly Line[]): -1 | 
 /** Quantity and unit price, believed only where they multiply to the amount, or where they are the only ones there are. */
 function quantityOf(line: Line, last: Mention): { quantity: string | null; unitPrice: string | null } {
   const before = line.row.text.slice(0, last.amount.start);
-  const numbers = [...before.matchAll(/(?<![\w.,/-])(\d{1,6}(?:[.,]\d{1,3})?)(?=[xX]?(?![\w/]))/g)].map((match) => (match[1] ?? '').replace(',', '.'));
+  const numbers = [...before.matchAll(/(?<![\w.,/-])(\d{1,6}(?:[.,]\d{1,3})?)(?=[xX]?(?![\w/]))/g)].map((match) =>
+    (match[1] ?? '').replace(',', '.'),
+  );
   const prices = line.amounts.slice(0, -1);
   for (const price of [...prices].reverse()) {
-    const quantity = numbers.find((number) => Math.abs(Math.round(Number(number) * price.cents) - last.cents) <= 1 && Number(number) > 0);
+    const quantity = numbers.find(
+      (number) => Math.abs(Math.round(Number(number) * price.cents) - last.cents) <= 1 && Number(number) > 0,
+    );
     if (quantity !== undefined) return { quantity, unitPrice: fromCents(price.cents) };
   }
   const lone = prices.length === 1 ? prices[0] : undefined;

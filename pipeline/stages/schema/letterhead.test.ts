@@ -30,7 +30,11 @@ describe('the company is the line that looks most like one', () => {
     ['with a number on the next line', 'WESTWOOD FLORA\n(812345-T)', 'WESTWOOD FLORA'],
     ['over two lines', 'GOLDEN HARVEST VEGETARIAN\nRESTAURANT SDN BHD', 'GOLDEN HARVEST VEGETARIAN RESTAURANT SDN BHD'],
     ['over two lines at an ampersand', 'BAKER, HILL &\nSONS LTD', 'BAKER, HILL & SONS LTD'],
-    ['not the one it was known as', 'NEW LEAF FOODS SDN BHD\n(65111-M)\nFORMERLY KNOWN AS\nOLD LEAF FOODS SDN BHD', 'NEW LEAF FOODS SDN BHD'],
+    [
+      'not the one it was known as',
+      'NEW LEAF FOODS SDN BHD\n(65111-M)\nFORMERLY KNOWN AS\nOLD LEAF FOODS SDN BHD',
+      'NEW LEAF FOODS SDN BHD',
+    ],
     ['not a slogan', 'THE BEST FOR YOUR HOME\nMAWAR FURNITURE ENTERPRISE', 'MAWAR FURNITURE ENTERPRISE'],
     ['not the title', 'TAX INVOICE\nMAWAR STATIONERY', 'MAWAR STATIONERY'],
     ['with OCR noise', '~ ACME TRADlNG 5DN 8HD |', 'ACME TRADING SDN BHD'],

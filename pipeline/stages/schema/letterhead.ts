@@ -33,10 +33,13 @@ const trailingNumber = /\s+[A-Z]{0,2}\d{5,12}\s*-?\s*[A-Z]?\s*\)?$/;
 const postcode =
   /(?<![\d-])(?:\d{5}(?:-\d{4})?|[A-Z]{1,2}\d{1,2}[A-Z]? ?\d[A-Z]{2}|[A-Z]\d[\dW] ?[A-Z\d]{4}|[A-Z]\d[A-Z] ?\d[A-Z]\d)(?![\w-])|^\W?\d{4}(?: [A-Z]{2})? \p{Lu}\p{L}{2}|\b(?:NSW|VIC|QLD|TAS|ACT|SA|WA|NT) \d{4}\b/u;
 /** `Hafenstrasse 38`: a street with its number behind. */
-const streetThenNumber = /^[\p{L}.' -]*(?:stra(?:ss|ß)e|str\.?|weg|platz|gasse|allee|ring|damm|ufer|laan|plein|straat|gata|vej|gade) \d{1,4} ?[a-z]?,?$/iu;
-const houseNumber = /^\W{0,2}(?:(?:n[o0]|l[o0]t|unit|suite|blk|block|level|ground|tingkat|ptd|pt|hs)\b[.: ]*[A-Z]{0,2}-?\d|\d{1,5}[A-Z]?(?:[-/&.]\d{1,4}[A-Z]?)*[, ]+[A-Z])/i;
+const streetThenNumber =
+  /^[\p{L}.' -]*(?:stra(?:ss|ß)e|str\.?|weg|platz|gasse|allee|ring|damm|ufer|laan|plein|straat|gata|vej|gade) \d{1,4} ?[a-z]?,?$/iu;
+const houseNumber =
+  /^\W{0,2}(?:(?:n[o0]|l[o0]t|unit|suite|blk|block|level|ground|tingkat|ptd|pt|hs)\b[.: ]*[A-Z]{0,2}-?\d|\d{1,5}[A-Z]?(?:[-/&.]\d{1,4}[A-Z]?)*[, ]+[A-Z])/i;
 /** What follows these belongs to another company, or to the customer. */
-const aside = /^\W*(formerly|licen[cs]ee|franchise|a (member|division|subsidiary)|part of|operated|managed|trading as|t\/a|c\/o|dealing|dealer|specialist|since)\b/i;
+const aside =
+  /^\W*(formerly|licen[cs]ee|franchise|a (member|division|subsidiary)|part of|operated|managed|trading as|t\/a|c\/o|dealing|dealer|specialist|since)\b/i;
 
 /** Lines of the letterhead, from the top to where the body begins: the first amount, column heading or second half. */
 export function headLines({ lines, textHeight }: Reading): HeadLine[] {
@@ -73,7 +76,9 @@ export function pastLogo(row: Row, { start, end }: Cell): number {
   const others = words.slice(2).map((word, index) => word.box.x0 - (words[index + 1]?.box.x1 ?? 0));
   const taller = (first.box.y1 - first.box.y0) / Math.max(1, median(words.slice(1).map((word) => word.box.y1 - word.box.y0)));
   const apart = gap / Math.max(1, median(others));
-  return (taller >= 1.4 || apart >= 2.2) && !/\d/.test(first.text) ? start + (/^\S+\s+/.exec(row.text.slice(start, end))?.[0].length ?? 0) : start;
+  return (taller >= 1.4 || apart >= 2.2) && !/\d/.test(first.text)
+    ? start + (/^\S+\s+/.exec(row.text.slice(start, end))?.[0].length ?? 0)
+    : start;
 }
 
 /** A row's cells, except where it is one line set wide: few letters apart, or a number after the name. */
@@ -170,7 +175,10 @@ function isLegalForm(word: string, neighbour = ''): boolean {
 
 /** `SA`, `AG`, `CO` and their like are states, sizes and codes too, unless the line ends with them. */
 const isShortWithin = (word: string, text: string): boolean =>
-  word.length === 2 && word !== 'CO' && word !== 'C0' && !stripRegistration(text).toUpperCase().replaceAll('.', '').endsWith(` ${word}`);
+  word.length === 2 &&
+  word !== 'CO' &&
+  word !== 'C0' &&
+  !stripRegistration(text).toUpperCase().replaceAll('.', '').endsWith(` ${word}`);
 
 /** Only words that any company could have: `RESTAURANT SDN BHD` goes on from the line above. */
 export const isOnlyGeneric = (words: readonly string[]): boolean =>

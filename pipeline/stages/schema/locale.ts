@@ -81,7 +81,9 @@ export function dateOrderOf(rows: readonly string[]): DateOrder {
   let dayFirst = 0;
   let monthFirst = 0;
   for (const text of rows) {
-    for (const [, a = '', slashed, dotted] of text.matchAll(/(?<!\d)(\d{1,2})(?:[/-](\d{1,2})[/-](?:\d{4}|\d{2})|\.(\d{1,2})\.(?:19|20)\d{2})(?!\d)/g)) {
+    for (const [, a = '', slashed, dotted] of text.matchAll(
+      /(?<!\d)(\d{1,2})(?:[/-](\d{1,2})[/-](?:\d{4}|\d{2})|\.(\d{1,2})\.(?:19|20)\d{2})(?!\d)/g,
+    )) {
       const b = slashed ?? dotted ?? '';
       if (Number(a) > 12 && Number(a) <= 31 && Number(b) >= 1 && Number(b) <= 12) dayFirst += 1;
       if (Number(b) > 12 && Number(b) <= 31 && Number(a) >= 1 && Number(a) <= 12) monthFirst += 1;

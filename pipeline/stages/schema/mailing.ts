@@ -2,7 +2,7 @@
  * The addressee where no label names one: letters and statements print a block for the envelope's window, a name over an
  * address, below the letterhead.
  */
-import { chosen, type ChosenText } from './identifiers.ts';
+import { type ChosenText, chosen } from './identifiers.ts';
 import { type HeadLine, hasPostcode, tidy } from './letterhead.ts';
 
 const STRENGTH = 0.65;
@@ -25,7 +25,8 @@ function columnBelow(line: HeadLine, head: readonly HeadLine[], textHeight: numb
   const column: HeadLine[] = [];
   let last = line;
   for (const one of head) {
-    if (one.at.box.y0 < last.at.box.y1 - textHeight * 0.3 || Math.abs(one.at.box.x0 - line.at.box.x0) > textHeight * 1.2) continue;
+    if (one.at.box.y0 < last.at.box.y1 - textHeight * 0.3 || Math.abs(one.at.box.x0 - line.at.box.x0) > textHeight * 1.2)
+      continue;
     if (one.at.box.y0 - last.at.box.y1 > textHeight * 1.8 || column.length >= MOST_LINES) break;
     column.push(one);
     last = one;

@@ -2,8 +2,9 @@
  * What each amount of a document is: total, tax, cash, change … by the words beside it. A row may name several
  * (`ITEM COUNT 1  CHANGE 4.10`), and a name may stand on the row above its amount.
  */
-import { has, type Line, type Mention, type Reading } from './reading.ts';
+
 import type { LabelMatch } from './labels.ts';
+import { has, type Line, type Mention, type Reading } from './reading.ts';
 import { cellsOf, passage } from './rows.ts';
 import type { Concept } from './vocabulary.ts';
 
@@ -80,7 +81,8 @@ function entriesOfLine(line: Line, inSummary: boolean): MoneyEntry[] {
   let current: { role: Role; strength: number } = { role: 'plain', strength: 0 };
   return line.amounts.map((mention, index) => {
     const before = line.labels.filter((label) => label.start >= from && label.start < mention.amount.start);
-    const after = index === 0 && line.amounts.length === 1 ? line.labels.filter((label) => label.start >= mention.amount.end) : [];
+    const after =
+      index === 0 && line.amounts.length === 1 ? line.labels.filter((label) => label.start >= mention.amount.end) : [];
     const own = before.length > 0 ? nearestTo(line, before) : after;
     const carried = own.length === 0 && current.role !== 'plain';
     if (own.length > 0) current = roleOf(own);

@@ -2,11 +2,11 @@
  * Values that are words: people and customers, and addresses that a label names. Each test is loose, since a name can be
  * anything; what a label names wins over what merely looks right.
  */
-import { chosen, type ChosenText } from './identifiers.ts';
+import { type ChosenText, chosen } from './identifiers.ts';
+import { tidy } from './letterhead.ts';
 import { type Pair, pairStrength, pairsOf } from './pairs.ts';
 import type { Reading } from './reading.ts';
 import { cellsOf, joinPassages, type Passage, passage } from './rows.ts';
-import { tidy } from './letterhead.ts';
 import type { Concept } from './vocabulary.ts';
 
 const MOST_ADDRESS_ROWS = 5;
@@ -65,7 +65,12 @@ export function chooseLabelledAddress(reading: Reading): ChosenText | null {
         .find(({ at }) => Math.abs(at.box.x0 - before.box.x0) < reading.textHeight * 2);
       const first = cellsOf(line.row)[0];
       if (cell === undefined || cell.start !== first?.start || line.dates.length > 0) break;
-      if (line.labels.some((label) => label.start <= cell.start + 1 && (label.marked || (label.end - label.start) * 2 > cell.end - cell.start))) break;
+      if (
+        line.labels.some(
+          (label) => label.start <= cell.start + 1 && (label.marked || (label.end - label.start) * 2 > cell.end - cell.start),
+        )
+      )
+        break;
       parts.push(cell.at);
     }
     const at = joinPassages(parts.map((part) => ({ ...part, text: tidy(part.text) + (/,$/.test(part.text) ? ',' : '') })));

@@ -3,7 +3,7 @@
  * A field finder takes the first value that its own test accepts.
  */
 import type { LabelMatch } from './labels.ts';
-import { labelsOf, type Line, type Reading } from './reading.ts';
+import { type Line, labelsOf, type Reading } from './reading.ts';
 import { cellsOf, type Passage, passage } from './rows.ts';
 import type { Concept } from './vocabulary.ts';
 
@@ -36,11 +36,11 @@ export function pairsOf(reading: Reading, ...concepts: readonly Concept[]): Pair
 function headsColumns(reading: Reading, line: Line): boolean {
   const cells = cellsOf(line.row);
   const under = reading.lines[line.index + 1];
-  const labelled = cells.filter(
-    ({ start, end }) =>
-      line.labels.some((label) => label.start >= start && label.end <= end && (label.end - label.start) * 2 > end - start),
+  const labelled = cells.filter(({ start, end }) =>
+    line.labels.some((label) => label.start >= start && label.end <= end && (label.end - label.start) * 2 > end - start),
   );
-  if (labelled.length < 2 || under === undefined || under.row.page !== line.row.page || /[:#\d]/.test(line.row.text)) return false;
+  if (labelled.length < 2 || under === undefined || under.row.page !== line.row.page || /[:#\d]/.test(line.row.text))
+    return false;
   if (under.row.box.y0 - line.row.box.y1 > reading.textHeight * FARTHEST_BELOW) return false;
   const below = cellsOf(under.row).map(({ start, end }) => passage(under.row, start, end).box.x0);
   return cells.every(({ start, end }) => {
@@ -77,7 +77,9 @@ function below(reading: Reading, line: Line, label: LabelMatch): Pair[] {
       const shared = Math.min(value.box.x1, labelBox.x1) - Math.max(value.box.x0, labelBox.x0);
       // Over-wide cells that merely pass below a label are not its value.
       const aligned = Math.abs(value.box.x0 - labelBox.x0) < reading.textHeight * 2 || shared > (labelBox.x1 - labelBox.x0) * 0.5;
-      const isLabel = under.labels.some((other) => other.start >= cell.start && other.end <= cell.end && isLabelItself(other, under, cell));
+      const isLabel = under.labels.some(
+        (other) => other.start >= cell.start && other.end <= cell.end && isLabelItself(other, under, cell),
+      );
       if (shared > 0 && aligned && !isLabel) found.push(pair(line, label, under, cell.start, cell.end, 'below'));
     }
     if (found.length > 0) break;

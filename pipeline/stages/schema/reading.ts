@@ -72,7 +72,9 @@ function withLostPoints(lines: readonly Line[]): Line[] {
   return lines.map((line) => {
     const named = line.labels.some((label) => label.concepts.some((concept) => moneyConcepts.includes(concept)));
     if (line.amounts.length > 0 || !named) return line;
-    const last = /(?<![\w.,:/#-])(-)?(?:RM|\$|€|£)? ?([0-9OQ]{1,6})( | {2})?(\d{2})?(?: ?[A-Z]{1,2})?[ )\]}|.*_'"-]*$/.exec(line.row.text);
+    const last = /(?<![\w.,:/#-])(-)?(?:RM|\$|€|£)? ?([0-9OQ]{1,6})( | {2})?(\d{2})?(?: ?[A-Z]{1,2})?[ )\]}|.*_'"-]*$/.exec(
+      line.row.text,
+    );
     if (last === null || line.dates.some((date) => date.end > last.index)) return line;
     const [whole, sign = '', digits = '', gap, rest] = last;
     const all = (digits + (rest ?? '')).replace(/[OQ]/g, '0');

@@ -51,5 +51,10 @@ test('what is found in a row’s text has its words’ box and confidence', () =
 test('no words, blank words and broken boxes make no rows', () => {
   const [word] = typePage('X');
   expect(buildRows([])).toEqual([]);
-  expect(buildRows([{ ...word!, text: '  ' }, { ...word!, box: { ...word!.box, x0: Number.NaN } }])).toEqual([]);
+  expect(
+    buildRows([
+      { ...word!, text: '  ' },
+      { ...word!, box: { ...word!.box, x0: Number.NaN } },
+    ]),
+  ).toEqual([]);
 });

@@ -67,7 +67,9 @@ function rowsOfPage(page: number, words: readonly Word[]): Row[] {
   const slope = slopeOf(lines, textHeight);
   const level = (word: Word): number => middle(word) - slope * centre(word);
   const pieces = lines.flatMap((line) => splitByLevel(line, level, textHeight));
-  const drafts = pieces.map((piece) => ({ words: piece, middle: median(solid(piece).map(level)) })).sort((a, b) => a.middle - b.middle);
+  const drafts = pieces
+    .map((piece) => ({ words: piece, middle: median(solid(piece).map(level)) }))
+    .sort((a, b) => a.middle - b.middle);
 
   const rows: Draft[] = [];
   for (const draft of drafts) {

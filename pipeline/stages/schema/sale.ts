@@ -1,12 +1,13 @@
 /**
  * Receipts and invoices: whose, when, which, how much. An invoice has a customer and a due date besides.
  */
-import { type HeadLine, headLines } from './letterhead.ts';
+
 import { chooseAddress } from './address.ts';
 import { chooseCompany } from './company.ts';
 import { chooseDate } from './dates.ts';
-import { field, type FieldMap, put } from './fields.ts';
+import { type FieldMap, field, put } from './fields.ts';
 import { chooseIdentifier } from './identifiers.ts';
+import { type HeadLine, headLines } from './letterhead.ts';
 import { findCurrency } from './locale.ts';
 import { chooseName } from './names.ts';
 import type { Reading } from './reading.ts';
@@ -42,4 +43,3 @@ export function invoiceFields(reading: Reading): FieldMap {
   put(fields, 'customer', chooseName(reading, ['customer']));
   return fields;
 }
-

@@ -4,7 +4,7 @@
  */
 import type { LineItem } from '../../contract/document.ts';
 import { fromCents } from '../../contract/value-amounts.ts';
-import { chosen, type ChosenText } from './identifiers.ts';
+import { type ChosenText, chosen } from './identifiers.ts';
 import { has, type Line, type Mention, type Reading } from './reading.ts';
 import { type Passage, passage } from './rows.ts';
 import type { Concept } from './vocabulary.ts';
@@ -31,7 +31,9 @@ export function chooseBalance(reading: Reading, concept: 'opening_balance' | 'cl
   for (const line of reading.lines) {
     for (const label of line.labels.filter((one) => one.concepts.includes(concept))) {
       const next = line.labels.find((other) => other.start >= label.end && isBalanceLabel(other.concepts));
-      const right = line.amounts.filter((m) => m.amount.start >= label.end && m.amount.start < (next?.start ?? Number.POSITIVE_INFINITY));
+      const right = line.amounts.filter(
+        (m) => m.amount.start >= label.end && m.amount.start < (next?.start ?? Number.POSITIVE_INFINITY),
+      );
       const below = right.length > 0 ? undefined : amountBelow(reading, line, passage(line.row, label.start, label.end));
       const mention = right.at(-1) ?? below;
       if (mention === undefined) continue;
@@ -39,7 +41,8 @@ export function chooseBalance(reading: Reading, concept: 'opening_balance' | 'cl
       const vague = /available|current|statement|as of|balance on/.test(label.phrase) ? 0.6 : 1;
       const strength = exact * vague * mention.amount.certainty * (below === undefined ? 1 : 0.85);
       const confidence = Math.min(0.99, strength * (0.5 + 0.5 * mention.at.confidence));
-      if (confidence > (best?.confidence ?? 0)) best = { cents: signed(mention), raw: mention.amount.raw, at: mention.at, confidence };
+      if (confidence > (best?.confidence ?? 0))
+        best = { cents: signed(mention), raw: mention.amount.raw, at: mention.at, confidence };
     }
   }
   return best;
@@ -50,10 +53,13 @@ const isBalanceLabel = (concepts: readonly Concept[]): boolean =>
 
 function amountBelow(reading: Reading, line: Line, label: Passage): Mention | undefined {
   for (const under of [reading.lines[line.index + 1], reading.lines[line.index + 2]]) {
-    if (under === undefined || under.row.page !== line.row.page || under.row.box.y0 - line.row.box.y1 > reading.textHeight * 3) return undefined;
+    if (under === undefined || under.row.page !== line.row.page || under.row.box.y0 - line.row.box.y1 > reading.textHeight * 3)
+      return undefined;
     const middle = (label.box.x0 + label.box.x1) / 2;
     const near = under.amounts.filter((m) => m.at.box.x0 < label.box.x1 && m.at.box.x1 > label.box.x0);
-    const closest = near.sort((a, b) => Math.abs((a.at.box.x0 + a.at.box.x1) / 2 - middle) - Math.abs((b.at.box.x0 + b.at.box.x1) / 2 - middle))[0];
+    const closest = near.sort(
+      (a, b) => Math.abs((a.at.box.x0 + a.at.box.x1) / 2 - middle) - Math.abs((b.at.box.x0 + b.at.box.x1) / 2 - middle),
+    )[0];
     if (closest !== undefined) return closest;
   }
   return undefined;
@@ -117,14 +123,18 @@ export function findTransactions(reading: Reading, opening: number | null): Tran
     const cents = moved !== null && Math.abs(moved) === magnitude ? moved : signByWords(own, line);
     balance = after ?? (balance === null ? null : balance + cents);
     const date = line.dates.filter((one) => one.start < 30).at(-1);
-    const description = line.row.text.slice(date?.end ?? 0, amounts[0]?.amount.start).replace(/\s+/g, ' ').trim();
+    const description = line.row.text
+      .slice(date?.end ?? 0, amounts[0]?.amount.start)
+      .replace(/\s+/g, ' ')
+      .trim();
     return [{ item: { description, quantity: null, unit_price: null, amount: fromCents(cents) }, cents, line: line.index }];
   });
 }
 
 function isTransaction(line: Line): boolean {
   if (has(line, 'opening_balance', 'closing_balance', 'period') || line.amounts.length === 0) return false;
-  const date = line.dates[0] !== undefined ? line.dates[0].start < 12 : /^\W{0,3}\d{1,2}[ /.-](?:\d{1,2}|\p{L}{3})\b/u.test(line.row.text);
+  const date =
+    line.dates[0] !== undefined ? line.dates[0].start < 12 : /^\W{0,3}\d{1,2}[ /.-](?:\d{1,2}|\p{L}{3})\b/u.test(line.row.text);
   return date;
 }
 
@@ -133,4 +143,3 @@ function signByWords(mention: Mention, line: Line): number {
   if (mention.amount.marker === 'DR' || has(line, 'money_out')) return -mention.cents;
   return mention.cents;
 }
-

@@ -48,7 +48,9 @@ const LARGEST_ROUNDING = 10;
 
 export function collectSums(entries: readonly MoneyEntry[]): Sums {
   const of = (...roles: readonly Role[]): number[] => {
-    const cents = entries.filter((e) => roles.includes(e.role) && !e.inSummary && e.strength > 0).map((e) => Math.abs(e.mention.cents));
+    const cents = entries
+      .filter((e) => roles.includes(e.role) && !e.inSummary && e.strength > 0)
+      .map((e) => Math.abs(e.mention.cents));
     return [...new Set(cents)].slice(0, MOST_OF_A_KIND);
   };
   const place = (...roles: readonly Role[]): Placed[] =>

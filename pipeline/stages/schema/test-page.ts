@@ -3,8 +3,8 @@
  * columns typed with spaces are columns on the page. Not used by the stage.
  */
 import type { Word } from '../../contract/ocr.ts';
-import type { StageContext } from '../../contract/stage-context.ts';
 import { defaultSettings } from '../../contract/settings.ts';
+import type { StageContext } from '../../contract/stage-context.ts';
 
 const CHARACTER_WIDTH = 10;
 const ROW_PITCH = 30;

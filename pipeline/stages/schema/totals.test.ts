@@ -48,7 +48,9 @@ TOTAL                64.15`;
 });
 
 test('the rounded total is found without a label, and with the sign of the rounding lost', () => {
-  expect(total('TOTAL AMT     60.31\nROUNDING      -0.01\n              60.30\nCASH          70.30\nCHANGE        10.00')).toBe('60.30');
+  expect(total('TOTAL AMT     60.31\nROUNDING      -0.01\n              60.30\nCASH          70.30\nCHANGE        10.00')).toBe(
+    '60.30',
+  );
   expect(total('TOTAL         25.51\nROUNDING ADJ   0.01\nNET TOTAL     25.50')).toBe('25.50');
 });
 
@@ -94,7 +96,11 @@ TOTAL             109.80`;
 });
 
 test('a misread tax is put right by its rate, when total and subtotal agree on it', () => {
-  expect(amounts('Subtotal   29.45\nSST 6%     7.17\nTotal      31.22')).toEqual({ subtotal: '29.45', tax: '1.77', total: '31.22' });
+  expect(amounts('Subtotal   29.45\nSST 6%     7.17\nTotal      31.22')).toEqual({
+    subtotal: '29.45',
+    tax: '1.77',
+    total: '31.22',
+  });
 });
 
 test('faint points are restored where the row names money, not elsewhere', () => {
@@ -108,7 +114,11 @@ test('faint points are restored where the row names money, not elsewhere', () =>
 
 test('labels of another block on the same row do not name the amount', () => {
   const far = ' '.repeat(30);
-  expect(amounts(`Notes${far}     Subtotal   100.00\nPayment is due by bank transfer${far}GST   10.00\nCash discounts end${far}Total   110.00`)).toEqual({
+  expect(
+    amounts(
+      `Notes${far}     Subtotal   100.00\nPayment is due by bank transfer${far}GST   10.00\nCash discounts end${far}Total   110.00`,
+    ),
+  ).toEqual({
     subtotal: '100.00',
     tax: '10.00',
     total: '110.00',

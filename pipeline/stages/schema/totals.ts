@@ -63,7 +63,10 @@ export function chooseTotal(entries: readonly MoneyEntry[], items: readonly numb
       const points = pointsOf(candidate, proof, sum && !beforeTax, largestItem) + (beforeTax ? BEFORE_TAX : 0);
       return { ...candidate, proof, points };
     })
-    .map((candidate, _, all) => ({ ...candidate, points: candidate.points + (isPartOfAnother(candidate, all) ? PART_OF_ANOTHER : 0) }))
+    .map((candidate, _, all) => ({
+      ...candidate,
+      points: candidate.points + (isPartOfAnother(candidate, all) ? PART_OF_ANOTHER : 0),
+    }))
     .sort((a, b) => b.points - a.points);
   const [best, next] = scored;
   if (best === undefined || best.points < FEWEST_POINTS) return null;
@@ -80,7 +83,9 @@ function candidatesOf(entries: readonly MoneyEntry[], sums: Sums, itemSum: numbe
     entries.filter((entry) => entry.mention.cents > 0 || entry.role === 'cash'),
     (entry) => Math.abs(entry.mention.cents),
   );
-  const named = [...byCents.keys()].filter((cents) => byCents.get(cents)?.some((entry) => entry.role in labelPoints && entry.role !== 'plain'));
+  const named = [...byCents.keys()].filter((cents) =>
+    byCents.get(cents)?.some((entry) => entry.role in labelPoints && entry.role !== 'plain'),
+  );
   const largest = [...byCents.keys()].sort((a, b) => b - a).slice(0, LARGEST_PLAIN);
   const computed = [
     ...sums.cash.flatMap((cash) => sums.changes.map((change) => cash - change)),
@@ -126,7 +131,8 @@ const firstLine = ({ entries }: Candidate): number => Math.min(...entries.map((e
 
 /** The items add up to it, as it is or rounded, or to the subtotal that leads to it. */
 const isItemSum = ({ cents }: Candidate, proof: Proof, itemSum: number, sums: Sums): boolean =>
-  itemSum > 0 && ([0, ...sums.roundings.map((r) => r.cents)].some((r) => itemSum + r === cents) || proof.parts?.subtotal === itemSum);
+  itemSum > 0 &&
+  ([0, ...sums.roundings.map((r) => r.cents)].some((r) => itemSum + r === cents) || proof.parts?.subtotal === itemSum);
 
 /** Named a subtotal and nothing further, on a document that adds a tax to something. */
 const isBeforeTax = ({ entries }: Candidate, sums: Sums): boolean =>
@@ -148,6 +154,7 @@ function placeOf(best: Candidate, entries: readonly MoneyEntry[]): { raw: string
   const mention = [...best.entries].sort((a, b) => pointsOfLabel(b) - pointsOfLabel(a))[0];
   if (mention !== undefined) return { raw: mention.mention.amount.raw, at: mention.mention.at };
   const misread =
-    entries.find((entry) => totalRoles.includes(entry.role) && !entry.inSummary) ?? entries.find((entry) => entry.role === 'cash');
+    entries.find((entry) => totalRoles.includes(entry.role) && !entry.inSummary) ??
+    entries.find((entry) => entry.role === 'cash');
   return misread === undefined ? null : { raw: fromCents(best.cents), at: misread.mention.at };
 }
