@@ -69,7 +69,7 @@ export class RunView {
       case 'job_ended':
         this.running.delete(event.job_id);
         this.done++;
-        return this.draw();
+        return this.draw(event.file);
       case 'contract':
         if (this.printContract) process.stdout.write(`${JSON.stringify(event.contract)}\n`);
     }
@@ -79,8 +79,9 @@ export class RunView {
     this.progress.stop();
   }
 
-  private draw(): void {
-    if (this.total > 0) this.progress.update(this.done, this.total, [...this.running.values()].join(', '));
+  /** @param ended a document that just ended; else what the workers are at is shown */
+  private draw(ended?: string): void {
+    if (this.total > 0) this.progress.update(this.done, this.total, ended ?? [...this.running.values()].join(', '));
   }
 }
 

@@ -17,7 +17,7 @@ const sentences = {
     'In {count} stages other threads were still busy when the stage ended; their CPU may stand in the next stage.',
   'measure.ledger_gap':
     'The operating system accounts {percent} % {direction} CPU to the workers than the stages and the remainder add up to.',
-  'sample.small': 'Only {count} warm documents were measured; a mean over fewer than 10 says little.',
+  'sample.small': 'Only {count} warm documents were measured; a mean over fewer than {least} says little.',
   'sample.path_missing': 'No document took the {path} path, so there is no weighted CPU per document.',
   'sample.more_workers_than_cores': '{workers} workers share {cores} cores; wall seconds include waiting for a core.',
   'documents.left_out': '{count} files in the folder are not documents and were left out ({first}).',

@@ -20,7 +20,7 @@ const UNEVEN_LIGHT = Number(process.env['UNEVEN'] ?? 40);
 const PALE_PRINT = Number(process.env['PALE'] ?? 130);
 
 /** Skew below this is the business of the OCR engine, and turning blurs. */
-const LEAST_SKEW_DEGREES = Number(process.env['DESKEW'] ?? 0.5);
+const LEAST_SKEW_DEGREES = Number(process.env['DESKEW'] ?? 1);
 
 export async function enhance(
   context: StageContext,

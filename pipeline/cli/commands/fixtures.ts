@@ -3,12 +3,9 @@
  */
 import path from 'node:path';
 import type { Command } from 'commander';
-import { generateFixtures } from '../../../fixtures/generate.ts';
-import { BenchError } from '../../contract/errors.ts';
-import { exitCodes } from '../exit.ts';
+import { makeFixtures } from '../make-fixtures.ts';
 import { example, fixturesFolder, wholeNumber, withDatabase } from '../options.ts';
 import { print, printJson } from '../output.ts';
-import { startProgress } from '../progress.ts';
 
 interface FixturesOptions {
   readonly json?: boolean;
@@ -31,26 +28,9 @@ export function addCommand(program: Command): void {
 }
 
 async function fixtures(options: FixturesOptions): Promise<void> {
-  const progress = startProgress('documents');
-  const stop = new AbortController();
-  process.once('SIGINT', () => stop.abort());
   const standard = Math.floor(options.count / 3);
   const out = path.resolve(options.out);
-  try {
-    const manifest = await generateFixtures({
-      out,
-      fast: options.count - standard,
-      standard,
-      seed: options.seed,
-      signal: stop.signal,
-      onProgress: progress.update,
-    });
-    progress.stop();
-    if (options.json) printJson({ folder: out, documents: manifest.documents.length, seed: manifest.seed });
-    else print(`${manifest.documents.length} documents in ${out}`);
-  } catch (thrown) {
-    progress.stop();
-    if (!stop.signal.aborted) throw BenchError.wrap(thrown, 'storage.failed', { folder: out });
-    process.exitCode = exitCodes.interrupted;
-  }
+  const manifest = await makeFixtures({ out, fast: options.count - standard, standard, seed: options.seed });
+  if (options.json) printJson({ folder: out, documents: manifest.documents.length, seed: manifest.seed });
+  else print(`${manifest.documents.length} documents in ${out}`);
 }

@@ -2,14 +2,11 @@
  * rbench run: measures documents.
  */
 import { type Command, Option } from 'commander';
-import { generateFixtures } from '../../../fixtures/generate.ts';
 import type { DocumentSelection } from '../../contract/engine-messages.ts';
-import { BenchError } from '../../contract/errors.ts';
 import { defaultSettings, parseAssignments, parseSettings, settingDefinitions, settingKeys } from '../../contract/settings.ts';
 import { asRunOutcome, RunView, withEngine } from '../engine-session.ts';
-import { exitCodes } from '../exit.ts';
+import { makeFixtures } from '../make-fixtures.ts';
 import { type CommonOptions, databaseOf, example, fixturesFolder, wholeNumber, withDatabase } from '../options.ts';
-import { startProgress } from '../progress.ts';
 import { finishRun } from '../run-result.ts';
 
 interface RunOptions extends CommonOptions {
@@ -61,7 +58,8 @@ async function run(options: RunOptions): Promise<void> {
     ...parseAssignments(options.set),
     ...(options.workers === undefined ? {} : { workers: options.workers }),
   });
-  if (options.docs === undefined) await makeSamples();
+  // A checkout holds the generator and not its documents: they are made when first asked for.
+  if (options.docs === undefined) await makeFixtures({ out: fixturesFolder });
   const view = new RunView(options.emit === 'ndjson');
   const database = databaseOf(options);
   const outcome = await withEngine(database, view.onEvent, (engine) =>
@@ -79,23 +77,6 @@ async function run(options: RunOptions): Promise<void> {
     }),
   ).finally(() => view.stop());
   process.exitCode = finishRun(database, asRunOutcome(outcome), options);
-}
-
-/** A checkout holds the generator and not its documents: they are made when first asked for. */
-async function makeSamples(): Promise<void> {
-  const progress = startProgress('making sample documents');
-  const stop = new AbortController();
-  const onSignal = () => stop.abort();
-  process.once('SIGINT', onSignal);
-  try {
-    await generateFixtures({ out: fixturesFolder, signal: stop.signal, onProgress: progress.update });
-  } catch (thrown) {
-    if (stop.signal.aborted) process.exit(exitCodes.interrupted);
-    throw BenchError.wrap(thrown, 'storage.failed', { folder: fixturesFolder });
-  } finally {
-    progress.stop();
-    process.off('SIGINT', onSignal);
-  }
 }
 
 function settingsHelp(): string {
