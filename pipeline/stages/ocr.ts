@@ -89,7 +89,7 @@ function scaleFor({ context, image, quality }: PageJob): number {
   const cap = context.settings['ocr.maxSide'] / Math.max(image.width, image.height);
   const textHeight = context.settings['ocr.textHeight'];
   const xHeight = quality.measured.x_height_pixels;
-  const wanted = textHeight === 0 || xHeight === null ? 1 : textHeight / xHeight;
+  const wanted = xHeight === null ? 1 : Math.max(1, textHeight / xHeight);
   return Math.min(wanted, cap, LARGEST_SCALE);
 }
 

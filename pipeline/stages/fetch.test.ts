@@ -1,0 +1,53 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import sharp from 'sharp';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { defaultSettings } from '../contract/settings.ts';
+import type { StageContext } from '../contract/stage-context.ts';
+import { DirectoryStorage } from '../storage/directory.ts';
+import { fetchDocument } from './fetch.ts';
+
+const context = (settings: Partial<typeof defaultSettings> = {}): StageContext => ({
+  settings: { ...defaultSettings, ...settings },
+  part: async (_name, work) => work(),
+  chargeChild: () => undefined,
+});
+
+describe('fetch', () => {
+  let root: string;
+  let storage: DirectoryStorage;
+  beforeAll(async () => {
+    root = await mkdtemp(path.join(os.tmpdir(), 'rbench-fetch-'));
+    storage = new DirectoryStorage(root);
+    const image = sharp({ create: { width: 9, height: 9, channels: 3, background: 'red' } });
+    for (const format of ['jpeg', 'png', 'tiff', 'webp', 'gif'] as const) {
+      await writeFile(path.join(root, `a.${format}`), await image.clone().toFormat(format).toBuffer());
+    }
+    await writeFile(path.join(root, 'lying.png'), await image.clone().jpeg().toBuffer());
+    await writeFile(path.join(root, 'letter.jpg'), 'Dear Sir or Madam');
+  });
+  afterAll(() => rm(root, { recursive: true }));
+
+  it.each([
+    ['a.jpeg', 'image/jpeg'],
+    ['a.png', 'image/png'],
+    ['a.tiff', 'image/tiff'],
+    ['a.webp', 'image/webp'],
+    ['lying.png', 'image/jpeg'],
+  ])('knows %s by its content as %s', async (file, type) => {
+    expect(await fetchDocument(context(), storage, file)).toMatchObject({ file, type });
+  });
+
+  it.each(['a.gif', 'letter.jpg'])('refuses %s', async (file) => {
+    await expect(fetchDocument(context(), storage, file)).rejects.toMatchObject({
+      code: 'input.unsupported_type',
+      details: { file },
+    });
+  });
+
+  it('refuses a file over the limit before it reads it', async () => {
+    const small = context({ 'input.maxMegabytes': 0.00001 });
+    await expect(fetchDocument(small, storage, 'a.png')).rejects.toMatchObject({ code: 'input.too_large' });
+  });
+});
