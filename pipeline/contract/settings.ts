@@ -25,6 +25,7 @@ export const settingDefinitions = {
     sentence: 'Read the un-enhanced image too, to know what enhancement bought (true or false).',
   },
   'quality.threshold': {
+    // Each part of the score is 0.6 where a step of the enhancement begins to pay, see `stages/quality-scoring.ts`.
     schema: number(z.number().min(0).max(1)).default(0.6),
     sentence: 'Quality score from which a document takes the fast path (0 to 1).',
   },
@@ -45,8 +46,8 @@ export const settingDefinitions = {
     sentence: 'How the page is cut into lines: auto, column (one column of mixed sizes), block (one even block), sparse.',
   },
   'ocr.textHeight': {
-    schema: number(z.int().min(0).max(100)).default(0),
-    sentence: 'Resize so that small letters are this many pixels high before OCR (0 leaves the size as it is, to 100).',
+    schema: number(z.int().min(0).max(100)).default(12),
+    sentence: 'Enlarge small print until its small letters are this many pixels high before OCR (0 never enlarges, to 100).',
   },
   'ocr.maxSide': {
     schema: number(z.int().min(500).max(20_000)).default(2400),

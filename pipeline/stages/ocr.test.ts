@@ -1,9 +1,10 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { BenchError } from '../contract/errors.ts';
 import type { Quality } from '../contract/quality.ts';
 import { defaultSettings, type Settings } from '../contract/settings.ts';
 import type { GreyImage, StageContext } from '../contract/stage-context.ts';
 import type { EngineWord, OcrEngine, PageSegmentation } from '../ocr/engine.ts';
+import { drawPage } from './image/test-page.ts';
 import { recognise } from './ocr.ts';
 
 const blank = (width: number, height: number): GreyImage => ({ data: new Uint8Array(width * height).fill(255), width, height });
@@ -80,7 +81,7 @@ test('a page is resized to the text height, and boxes are in pixels of the page 
   const stage = context({ 'ocr.textHeight': 20 });
   const result = await recognise(stage, engine, [blank(600, 800)], quality(10));
   expect(seen[0]).toMatchObject({ width: 1200, height: 1600 });
-  expect(stage.parts).toEqual(['resize', 'recognise']);
+  expect(stage.parts).toEqual(['resize', 'recognise', 'check']);
   expect(result.words[0]?.box).toEqual({ x0: 5, y0: 10, x1: 30, y1: 15 });
 });
 
@@ -90,9 +91,70 @@ test('a page is never enlarged beyond the longest side', async () => {
   expect(seen[0]).toMatchObject({ width: 1800, height: 2400 });
 });
 
+test('large print is not reduced to the text height', async () => {
+  const { engine, seen } = fakeEngine(readable);
+  await recognise(context({ 'ocr.textHeight': 12 }), engine, [blank(600, 800)], quality(30));
+  expect(seen[0]).toMatchObject({ width: 600, height: 800 });
+});
+
+test('a page above the longest side is reduced to it, whatever its print', async () => {
+  const { engine, seen } = fakeEngine(readable);
+  const result = await recognise(context({ 'ocr.maxSide': 1200 }), engine, [blank(1800, 2400)], quality(null));
+  expect(seen[0]).toMatchObject({ width: 900, height: 1200 });
+  expect(result.words[0]?.box).toEqual({ x0: 20, y0: 40, x1: 120, y1: 60 });
+});
+
+describe('letters that the engine passed over', () => {
+  /** The drawn page's lines lie between these heights; a word over all of them counts every letter as read. */
+  const everything: EngineWord = { text: 'everything', confidence: 0.9, line: 0, box: { x0: 0, y0: 0, x1: 900, y1: 1100 } };
+  const upperHalf: EngineWord = { ...everything, text: 'upper', box: { x0: 0, y0: 0, x1: 900, y1: 550 } };
+
+  test('are read again, apart from what was read', async () => {
+    const { engine, seen } = fakeEngine([upperHalf], [word('lower', 40, 30, 0.8)]);
+    const stage = context({ 'ocr.textHeight': 0 });
+    const result = await recognise(stage, engine, [await drawPage()], quality(14));
+    expect(stage.parts).toEqual(['recognise', 'check', 'retry', 'recognise']);
+    expect(seen[1]?.mode).toBe('block');
+    expect(seen[1]?.height).toBeLessThan(600);
+    expect(result.text).toBe('upper\nlower');
+    // The box is in pixels of the page: the cut-out begins near its middle.
+    expect(result.words[1]?.box.y0).toBeGreaterThan(500);
+    expect(new Set(result.words.map((each) => each.line)).size).toBe(2);
+  });
+
+  test('cause no second look where there are none', async () => {
+    const { engine, seen } = fakeEngine([everything]);
+    await recognise(context(), engine, [await drawPage()], quality(14));
+    expect(seen).toHaveLength(1);
+  });
+
+  test('include those in words that the engine does not believe, and the better reading stays', async () => {
+    const { engine } = fakeEngine([{ ...everything, text: 'garbage', confidence: 0.05 }], [word('sense', 40, 30, 0.8)]);
+    expect((await recognise(context({ 'ocr.textHeight': 0 }), engine, [await drawPage()], quality(14))).text).toBe('sense');
+  });
+
+  test('keep the doubtful word where the second look finds nothing', async () => {
+    const { engine } = fakeEngine([{ ...everything, text: 'doubtful', confidence: 0.15 }], []);
+    expect((await recognise(context(), engine, [await drawPage()], quality(14))).text).toBe('doubtful');
+  });
+});
+
+test('marks read out of lines and folds are left out', async () => {
+  const { engine } = fakeEngine([
+    word('|', 10, 20, 0.3),
+    word('Total', 30, 20, 0.9),
+    word('~~', 100, 20, 0.5),
+    word('3', 200, 20, 0.2),
+  ]);
+  expect((await recognise(context(), engine, [blank(600, 800)], quality(20))).text).toBe('Total 3');
+});
+
 test('an engine failure names the page', async () => {
   const { engine } = fakeEngine();
-  const failing: OcrEngine = { ...engine, recognise: () => Promise.reject(new BenchError('ocr.failed', { reason: 'out of memory' })) };
+  const failing: OcrEngine = {
+    ...engine,
+    recognise: () => Promise.reject(new BenchError('ocr.failed', { reason: 'out of memory' })),
+  };
   await expect(recognise(context(), failing, [blank(60, 80)], quality(20))).rejects.toMatchObject({
     code: 'ocr.failed',
     details: { file: 'page 1', reason: 'out of memory' },

@@ -7,17 +7,11 @@ import type { OcrResult, Word } from '../contract/ocr.ts';
 import type { Quality } from '../contract/quality.ts';
 import type { GreyImage, StageContext } from '../contract/stage-context.ts';
 import type { EngineWord, OcrEngine, PageSegmentation } from '../ocr/engine.ts';
+import { isNoise } from '../ocr/noise-words.ts';
 import { groupRows } from '../ocr/rows.ts';
-import { findLeftover } from './image/leftover.ts';
 import { resize } from './image/resample.ts';
+import { mergeLooks, secondSegmentation, worthSecondLook } from './second-look.ts';
 
-/** A second look pays when this share of the letters, and at least so many, lie in no word. */
-const MISSED_SHARE = Number(process.env['MISSED_SHARE'] ?? 0.04);
-const MISSED_LETTERS = Number(process.env['MISSED_LETTERS'] ?? 6);
-/** A word below this confidence is as good as not read. */
-const READ_CONFIDENCE = Number(process.env['READ_CONFIDENCE'] ?? 0.2);
-/** The second look cuts the leftover as one block: its lines have no columns any more. */
-const RETRY_SEGMENTATION: PageSegmentation = (process.env['RETRY_SEG'] ?? 'block') as PageSegmentation;
 /** Enlarging beyond this blurs more than it helps. */
 const LARGEST_SCALE = 3;
 
@@ -50,24 +44,10 @@ async function readPage(job: PageJob): Promise<EngineWord[]> {
   const { context, image } = job;
   const scale = scaleFor(job);
   const first = await read(job, image, scale, context.settings['ocr.pageSegmentation']);
-  const sure = first.filter((word) => word.confidence >= READ_CONFIDENCE);
-  if (process.env['NO_RETRY']) return first;
-  const leftover = await context.part('check', () => findLeftover(image, sure.map((word) => word.box)));
-  if (leftover === null || leftover.missed < MISSED_LETTERS || leftover.missed < MISSED_SHARE * leftover.letters) return first;
-  const second = await context.part('retry', () => read(job, leftover.cutOut(), scale, RETRY_SEGMENTATION));
-  const { x0, y0 } = leftover.area;
-  const lines = Math.max(-1, ...first.map((word) => word.line)) + 1;
-  const found = second
-    .filter((word) => word.confidence >= READ_CONFIDENCE)
-    .map((word) => ({ ...word, line: word.line + lines, box: { x0: word.box.x0 + x0, y0: word.box.y0 + y0, x1: word.box.x1 + x0, y1: word.box.y1 + y0 } }));
-  const kept = first.filter((word) => word.confidence >= READ_CONFIDENCE || !found.some((other) => overlaps(word, other)));
-  return [...kept, ...found];
-}
-
-function overlaps(a: EngineWord, b: EngineWord): boolean {
-  const across = Math.min(a.box.x1, b.box.x1) - Math.max(a.box.x0, b.box.x0);
-  const down = Math.min(a.box.y1, b.box.y1) - Math.max(a.box.y0, b.box.y0);
-  return across > 0 && down > 0.3 * Math.min(a.box.y1 - a.box.y0, b.box.y1 - b.box.y0);
+  const leftover = await context.part('check', () => worthSecondLook(image, first));
+  if (leftover === null) return first.filter((word) => !isNoise(word));
+  const second = await context.part('retry', () => read(job, leftover.cutOut(), scale, secondSegmentation));
+  return mergeLooks(first, second, leftover).filter((word) => !isNoise(word));
 }
 
 /** Reads a page or a cut-out of it; boxes are in its own pixels, whatever size the engine was given. */
@@ -85,6 +65,7 @@ async function read(job: PageJob, image: GreyImage, scale: number, mode: PageSeg
   }
 }
 
+/** Small print is enlarged, large print left: reducing it saves no CPU and costs accuracy. Only the longest side is bound. */
 function scaleFor({ context, image, quality }: PageJob): number {
   const cap = context.settings['ocr.maxSide'] / Math.max(image.width, image.height);
   const textHeight = context.settings['ocr.textHeight'];

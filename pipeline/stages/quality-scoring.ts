@@ -2,9 +2,11 @@
  * The stage `quality_scoring`: decodes the document, measures each page, and chooses the path. Cheap on purpose: it runs on
  * every document, and what it costs the fast path must win back.
  *
- * Each part of the score is a measure mapped to 0..1 between two anchors: at 0 the page cannot be read, at 1 more of it no
- * longer helps. The weakest part is the score, because pale print is not made up for by sharp edges. Of several pages the
- * worst with text counts.
+ * Each part of the score is a measure mapped to 0..1 between two anchors, chosen so that it is 0.6 where enhancement begins to
+ * pay (see `enhancement.ts`): a turn of 1°, a contrast of 130 levels, light that varies by 40. Hence the threshold of 0.6: a
+ * page above it has no defect that a step would mend, and skipping them costs nothing. The weakest part counts, because pale
+ * print is not made up for by sharp edges; the mean of all parts takes a little more off, because small defects add up. Of
+ * several pages the worst with text counts.
  */
 import type { Quality } from '../contract/quality.ts';
 import type { GreyImage, StageContext } from '../contract/stage-context.ts';
@@ -22,25 +24,27 @@ export interface Scored {
 export async function scoreQuality(context: StageContext, fetched: { file: string; bytes: Buffer }): Promise<Scored> {
   const decoded = await context.part('decode', () => decodePages(fetched.file, fetched.bytes, context.settings));
   const pages = [...decoded.pages];
-  const quality = await context.part('measure', () => qualityOf(pages, decoded.dotsPerInch));
+  const quality = await context.part('measure', () => scoreOfPages(pages, decoded.dotsPerInch));
   return { quality, pages, path: quality.score >= context.settings['quality.threshold'] ? 'fast' : 'standard' };
 }
 
 /** Where a part of the score is 0 and where it is 1; in between it is linear. */
 const anchors = {
-  /** Width of an edge over the height of a small letter: blur that fills a third of a letter closes it. */
+  /** Width of an edge over the height of a small letter: blur that fills nearly half of a letter closes it. */
   sharpness: { zero: 0.45, one: 0.1 },
-  /** Grey levels from paper to ink. */
-  contrast: { zero: 20, one: 140 },
+  /** Grey levels from paper to ink … */
+  contrast: { zero: 20, one: 203 },
+  /** … and by how much the paper's own level varies. */
+  light: { zero: 100, one: 0 },
   /** Standard deviation of the noise over the contrast. */
   noise: { zero: 0.15, one: 0.01 },
   /** Height of a small letter in pixels. */
-  resolution: { zero: 4, one: 16 },
+  resolution: { zero: 4, one: 14 },
   /** Degrees, either way. */
-  skew: { zero: 4, one: 0 },
-} as const satisfies Record<keyof Quality['parts'], { zero: number; one: number }>;
+  skew: { zero: 2.5, one: 0 },
+} as const;
 
-function part(name: keyof Quality['parts'], value: number): number {
+function part(name: keyof typeof anchors, value: number): number {
   const { zero, one } = anchors[name];
   return Math.min(1, Math.max(0, (value - zero) / (one - zero)));
 }
@@ -49,18 +53,26 @@ function partsOf(page: PageMeasures): Quality['parts'] {
   if (page.xHeight === null || page.edgeGradient === 0) return { sharpness: 0, contrast: 0, noise: 0, resolution: 0, skew: 0 };
   return {
     sharpness: part('sharpness', page.contrast / page.edgeGradient / page.xHeight),
-    contrast: part('contrast', page.contrast),
+    contrast: Math.min(part('contrast', page.contrast), part('light', page.lightSpread)),
     noise: part('noise', page.noise / page.contrast),
     resolution: part('resolution', page.xHeight),
     skew: part('skew', Math.abs(page.skewDegrees)),
   };
 }
 
-function qualityOf(pages: readonly GreyImage[], dotsPerInch: number | null): Quality {
+/** The weakest part, lowered by what the others lack on average. */
+function scoreOf(parts: Quality['parts']): number {
+  const values = Object.values(parts);
+  const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
+  return Math.min(...values) * Math.sqrt(mean);
+}
+
+/** @param dotsPerInch the file's tag, or null */
+export function scoreOfPages(pages: readonly GreyImage[], dotsPerInch: number | null): Quality {
   const scored = pages.map((page) => {
     const measures = measurePage(page);
     const parts = partsOf(measures);
-    return { page, measures, parts, score: Math.min(...Object.values(parts)) };
+    return { page, measures, parts, score: scoreOf(parts) };
   });
   const withText = scored.filter((each) => each.measures.xHeight !== null);
   const worst = (withText.length > 0 ? withText : scored).reduce((a, b) => (b.score < a.score ? b : a));

@@ -1,5 +1,6 @@
 /**
- * What the measuring itself costs: the same documents with and without it, in one process, interleaved ABBA.
+ * What the measuring itself costs, two ways in one run: the same documents with and without it, and the same stages and parts
+ * with no work in them, where the noise of the work does not hide it. Both interleaved.
  *
  *   npm run bench:overhead [-- PASSES]
  */
@@ -8,7 +9,7 @@ import os from 'node:os';
 import path from 'node:path';
 import sharp from 'sharp';
 import { defaultSettings } from '../../pipeline/contract/settings.ts';
-import { cpuMicroseconds } from '../../pipeline/contract/spans.ts';
+import { cpuMicroseconds, type Span } from '../../pipeline/contract/spans.ts';
 import { processCpu } from '../../pipeline/measure/cpu.ts';
 import { JobRecorder, type StageRecorder } from '../../pipeline/measure/recorder.ts';
 import { openDocumentPipeline } from '../../pipeline/worker/document-pipeline.ts';
@@ -18,6 +19,8 @@ import { fixtureFiles } from './fixture-files.ts';
 const bare: StageRecorder = {
   stage: async (_stage, work) => work({ part: async (_name, part) => part(), chargeChild: () => undefined }),
 };
+/** Jobs without work in one reading: the CPU clock's own grain vanishes. */
+const EMPTY_JOBS = 100;
 
 sharp.concurrency(1);
 sharp.cache(false);
@@ -26,34 +29,76 @@ const { root, files } = await fixtureFiles(5);
 const results = await mkdtemp(path.join(os.tmpdir(), 'rbench-overhead-'));
 const pipeline = openDocumentPipeline({ settings: defaultSettings, sourceRoot: root, resultRoot: results });
 
-async function cpuOf(file: string, measured: boolean): Promise<number> {
+async function cpuOf(work: () => Promise<unknown>): Promise<number> {
   const before = cpuMicroseconds(processCpu());
-  const recorder = measured ? new JobRecorder(0) : bare;
-  await pipeline.run('job', file, recorder, { quality: null, path: null });
-  if (recorder instanceof JobRecorder) recorder.finish();
+  await work();
   return cpuMicroseconds(processCpu()) - before;
 }
 
-const ratios: number[] = [];
-for (const file of files) await cpuOf(file, true);
+let lastSpans: readonly Span[] = [];
+const document = (file: string, measured: boolean) =>
+  cpuOf(async () => {
+    const recorder = measured ? new JobRecorder(0) : bare;
+    await pipeline.run('job', file, recorder, { quality: null, path: null });
+    if (recorder instanceof JobRecorder) lastSpans = recorder.finish().spans;
+  });
+
+/** The stages and parts of a real job, with nothing in them. */
+const emptyJobs = (spans: readonly Span[], measured: boolean) =>
+  cpuOf(async () => {
+    for (let job = 0; job < EMPTY_JOBS; job++) {
+      const recorder = measured ? new JobRecorder(0) : bare;
+      for (const { stage } of spans.filter(({ part }) => part === '')) {
+        const parts = spans.filter((span) => span.stage === stage && span.part !== '');
+        await recorder.stage(stage, async (measure) => {
+          for (const { part } of parts) await measure.part(part, () => undefined);
+        });
+      }
+      if (recorder instanceof JobRecorder) recorder.finish();
+    }
+  });
+
+interface Pair {
+  readonly measured: number;
+  readonly bare: number;
+}
+const documents: Pair[] = [];
+const empty: Pair[] = [];
+for (const file of files) await document(file, true);
 for (let pass = 0; pass < passes; pass++) {
   for (const [place, file] of files.entries()) {
     const measuredFirst = (pass + place) % 2 === 0;
-    const first = await cpuOf(file, measuredFirst);
-    const second = await cpuOf(file, !measuredFirst);
-    ratios.push(Math.log(measuredFirst ? first / second : second / first));
-    process.stderr.write(`\rpair ${ratios.length}/${passes * files.length} `);
+    documents.push(await inOrder((measured) => document(file, measured), measuredFirst));
+    empty.push(await inOrder((measured) => emptyJobs(lastSpans, measured), measuredFirst));
+    process.stderr.write(`\rpair ${documents.length}/${passes * files.length} `);
   }
 }
 await pipeline.close();
 await rm(results, { recursive: true });
 
-const mean = ratios.reduce((sum, ratio) => sum + ratio, 0) / ratios.length;
-const deviation = Math.sqrt(ratios.reduce((sum, ratio) => sum + (ratio - mean) ** 2, 0) / (ratios.length - 1));
-// Enough pairs for the normal quantile to stand for Student's.
-const margin = (1.96 * deviation) / Math.sqrt(ratios.length);
-const percent = (logRatio: number) => `${((Math.exp(logRatio) - 1) * 100).toFixed(2)} %`;
+async function inOrder(work: (measured: boolean) => Promise<number>, measuredFirst: boolean): Promise<Pair> {
+  const first = await work(measuredFirst);
+  const second = await work(!measuredFirst);
+  return measuredFirst ? { measured: first, bare: second } : { measured: second, bare: first };
+}
+
+/** Mean and its 95 % interval; there are enough pairs for the normal quantile to stand for Student's. */
+function interval(values: readonly number[]): { mean: number; low: number; high: number } {
+  const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
+  const deviation = Math.sqrt(values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (values.length - 1));
+  const margin = (1.96 * deviation) / Math.sqrt(values.length);
+  return { mean, low: mean - margin, high: mean + margin };
+}
+const percent = (share: number) => `${(share * 100).toFixed(2)} %`;
+const shown = ({ mean, low, high }: ReturnType<typeof interval>) =>
+  `${percent(mean)} (95 % interval ${percent(low)} to ${percent(high)})`;
+
+const perDocument = documents.reduce((sum, pair) => sum + pair.bare, 0) / documents.length;
+const ratio = interval(documents.map((pair) => Math.log(pair.measured / pair.bare)));
+const cost = interval(empty.map((pair) => (pair.measured - pair.bare) / EMPTY_JOBS / perDocument));
 process.stderr.write('\n');
 console.log(
-  `Measuring costs ${percent(mean)} CPU (95 % interval ${percent(mean - margin)} to ${percent(mean + margin)}, ${ratios.length} pairs; goal: under 1 %)`,
+  `A document costs ${(perDocument / 1e6).toFixed(3)} CPU s unmeasured; ${documents.length} pairs. Goal: measuring costs under 1 % of that.`,
 );
+console.log(`  whole documents with and without it: ${shown(ratio)}`);
+console.log(`  its stages and parts without work:   ${shown(cost)}`);

@@ -31,7 +31,12 @@ export function meanDepths(image: GreyImage, paper: TileMap, runs: Runs, compone
 
 /** The letters without those that are far paler than the rest. */
 export function withoutPale(letters: readonly boolean[], depths: Float32Array): boolean[] {
-  const limit = PALE * quantile(depths.filter((_, index) => letters[index] === true), 0.9);
+  const limit =
+    PALE *
+    quantile(
+      depths.filter((_, index) => letters[index] === true),
+      0.9,
+    );
   return letters.map((letter, index) => letter && (depths[index] ?? 0) >= limit);
 }
 

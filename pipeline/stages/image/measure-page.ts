@@ -17,8 +17,9 @@ import { measureSkew } from './skew.ts';
 const REDUCED_SIDE = 1600;
 /** Larger than a letter of the reduced page, smaller than a shadow. */
 const PAPER_TILE = 24;
-/** Ink differs from paper by more than this, in grey levels, whatever the noise. */
+/** Ink differs from paper by more than this, in grey levels, and by more than so many deviations of the noise. */
 const LEAST_INK_DEPTH = 20;
+const BEYOND_NOISE = 3;
 
 /** The ink of a page and the letters in it, in pixels of the reduced page. */
 export interface PageInk {
@@ -67,7 +68,9 @@ export const findPageInk = oncePerPage((page: GreyImage): PageInk => {
   const factor = Math.max(1, Math.round(Math.max(page.width, page.height) / REDUCED_SIDE));
   const reduced = shrinkBy(page, factor);
   const maps = measurePaper(reduced, PAPER_TILE);
-  const ink = findInk(reduced, maps, LEAST_INK_DEPTH);
+  // Where the paper is, is not known yet; but letters leave most windows of a page alone, and the median is of those.
+  const noise = measureNoise(reduced, () => true) ?? 0;
+  const ink = findInk(reduced, maps, Math.max(LEAST_INK_DEPTH, BEYOND_NOISE * noise));
   const { runs, components } = labelComponents(ink);
   const depths = meanDepths(reduced, maps.paper, runs, components.length);
   const isLetter = withoutPale(findLetters(components, reduced.height), depths);
