@@ -14,15 +14,15 @@ const layers = {
   cli: ['engine', 'analysis', 'store', 'worker', 'stages', 'ocr', 'storage', 'measure', 'contract'],
 };
 
+/** A test, a script or a bench may reach anything; what ships may not reach them. */
+const tests = '\\.(test|integration)\\.ts$';
+
 const layerRules = Object.entries(layers).map(([layer, below]) => ({
   name: `${layer}-imports-only-below`,
   severity: 'error',
-  from: { path: `^pipeline/${layer}/` },
+  from: { path: `^pipeline/${layer}/`, pathNot: tests },
   to: { path: '^pipeline/', pathNot: `^pipeline/(${[layer, ...below].join('|')})/` },
 }));
-
-/** A test, a script or a bench may reach anything; what ships may not reach them. */
-const tests = '\\.(test|integration)\\.ts$';
 
 export default {
   forbidden: [
@@ -51,9 +51,19 @@ export default {
       from: { path: '^pipeline/', pathNot: `^pipeline/cli/|${tests}` },
       to: { path: '^fixtures/' },
     },
-    { name: 'shipped-code-uses-no-scripts', severity: 'error', from: { path: '^(pipeline|fixtures)/', pathNot: tests }, to: { path: '^scripts/' } },
+    {
+      name: 'shipped-code-uses-no-scripts',
+      severity: 'error',
+      from: { path: '^(pipeline|fixtures)/', pathNot: tests },
+      to: { path: '^scripts/' },
+    },
     { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } } },
-    { name: 'no-undeclared-package', severity: 'error', from: {}, to: { dependencyTypes: ['npm-no-pkg', 'npm-unknown', 'unknown', 'undetermined'] } },
+    {
+      name: 'no-undeclared-package',
+      severity: 'error',
+      from: {},
+      to: { dependencyTypes: ['npm-no-pkg', 'npm-unknown', 'unknown', 'undetermined'] },
+    },
     {
       name: 'shipped-code-uses-no-development-package',
       severity: 'error',
@@ -65,7 +75,6 @@ export default {
     doNotFollow: { path: 'node_modules' },
     parser: 'swc',
     tsPreCompilationDeps: true,
-    tsConfig: { fileName: 'tsconfig.json' },
     enhancedResolveOptions: {
       extensions: ['.ts', '.tsx', '.mjs', '.js'],
       exportsFields: ['exports'],

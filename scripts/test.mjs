@@ -5,11 +5,10 @@
 import { readFileSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { root, run, say, setUp } from './set-up.mjs';
+import { run, say, setUp, tool } from './set-up.mjs';
 
 const node = setUp();
 const report = path.join(os.tmpdir(), `rbench-tests-${process.pid}.json`);
-const tool = (file) => path.join(root, 'node_modules', file);
 const vitest = (project) => [
   tool('vitest/vitest.mjs'),
   'run',

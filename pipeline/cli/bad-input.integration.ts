@@ -9,7 +9,7 @@ import { crc32, deflateSync } from 'node:zlib';
 import Database from 'better-sqlite3';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { drawDocuments, rbench } from '../../scripts/testing/rbench.ts';
+import { drawDocuments, rbench, startRbench } from '../../scripts/testing/rbench.ts';
 
 let folder: string;
 const at = (...names: string[]) => path.join(folder, ...names);
@@ -117,6 +117,21 @@ describe('a folder with bad documents', () => {
   });
 });
 
+describe('what would hang', () => {
+  it('a pipe beside a document and a file too large to read are passed over', async () => {
+    const documents = at('hang');
+    await drawDocuments(documents, 1);
+    execFileSync('mkfifo', [path.join(documents, 'page_000.txt'), path.join(documents, 'pipe.jpg')]);
+    execFileSync('truncate', ['-s', '20G', path.join(documents, 'large.jpg')]);
+    const { json } = await run(['run', '--docs', documents, '--db', at('hang.sqlite')]);
+    expect(Object.fromEntries(json.documents!.map(({ file, status, error }) => [file, error?.code ?? status]))).toEqual({
+      'large.jpg': 'input.too_large',
+      'page_000.jpg': 'succeeded',
+      'pipe.jpg': 'input.not_a_file',
+    });
+  });
+});
+
 describe('a place that is not there', () => {
   it.each([
     ['a folder that is missing', () => ['--docs', at('nowhere')], 'input.folder_missing'],
@@ -185,6 +200,33 @@ describe.runIf(mayMount)('a full disk', () => {
       expect(json.jobs!.succeeded + json.jobs!.failed).toBe(6);
       expect(json.jobs!.failed).toBeGreaterThan(0);
       for (const { error } of json.documents!) if (error !== null) expect(error.code).toBe('storage.full');
+    } finally {
+      execFileSync('umount', [disk]);
+    }
+  });
+
+  it('says so too when it is a signal that does not fit', async () => {
+    const disk = smallDisk(3000);
+    if (disk === null) throw new Error('a superuser could not mount a small file system');
+    try {
+      const started = startRbench([
+        'run',
+        '--docs',
+        at('good'),
+        '--count',
+        '60',
+        '--out',
+        at('results'),
+        '--db',
+        path.join(disk, 'b.sqlite'),
+        '--json',
+      ]);
+      await new Promise<void>((resolve) =>
+        started.child.stderr?.on('data', () => started.stderr().includes('documents 6/60') && resolve()),
+      );
+      execFileSync('sh', ['-c', `head -c 10M /dev/zero > ${disk}/filler || true`], { stdio: 'ignore' });
+      const { code, stdout } = await started.ended;
+      expect([code, JSON.parse(stdout).error.code]).toEqual([1, 'store.full']);
     } finally {
       execFileSync('umount', [disk]);
     }

@@ -67,7 +67,8 @@ describe('rbench', () => {
     const [{ ledger }] = shown.workers;
     const cpu = (time: { user_us: number; system_us: number }) => time.user_us + time.system_us;
     expect(cpu(ledger.startup) + cpu(ledger.in_jobs) + cpu(ledger.between_jobs)).toBe(cpu(ledger.process));
-    expect(Math.abs(cpu(ledger.process) / cpu(ledger.system) - 1)).toBeLessThan(0.02);
+    // The system counts user and system in ticks of 10 ms; the 2 % are held in attribution.integration.ts, over longer lives.
+    expect(Math.abs(cpu(ledger.process) - cpu(ledger.system))).toBeLessThan(0.02 * cpu(ledger.system) + 20_000);
 
     const { spans, result: read } = await json('show', 'latest', '--job', '1');
     expect(spans.filter(({ part }: { part: string }) => part === '').map(({ stage }: { stage: string }) => stage)).toEqual([

@@ -26,21 +26,24 @@ const program = new Command('rbench')
   .addHelpText('after', '\nExit codes: 0 done, 1 failed, 2 wrong use, 130 interrupted (what was measured is kept).');
 
 const called = process.argv[2] ?? '';
-const wanted = called in commands ? [commands[called as keyof typeof commands]] : Object.values(commands);
+const wanted = Object.hasOwn(commands, called) ? [commands[called as keyof typeof commands]] : Object.values(commands);
 for (const load of wanted) (await load()).addCommand(program);
 
-// A reader that has seen enough (`rbench runs | head`) is no failure.
-process.stdout.on('error', (error: NodeJS.ErrnoException) =>
-  process.exit(error.code === 'EPIPE' ? exitCodes.done : exitCodes.failed),
-);
+const json = process.argv.includes('--json');
+if (json) for (const command of [program, ...program.commands]) command.configureOutput({ writeErr: () => undefined });
+
+// A reader that has seen enough (`rbench runs | head`) is no failure; but a run that nobody reads any more is stopped as by Ctrl-C.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE' && process.emit('SIGINT')) return;
+  process.exit(error.code === 'EPIPE' ? exitCodes.done : exitCodes.failed);
+});
 
 try {
   await program.parseAsync();
 } catch (thrown) {
-  if (thrown instanceof CommanderError) {
-    // Help and version end here too; commander has printed what there is to say.
-    process.exitCode = thrown.exitCode === 0 ? exitCodes.done : exitCodes.wrongUse;
-  } else {
-    process.exitCode = reportFailure(BenchError.wrap(thrown), process.argv.includes('--json'));
-  }
+  if (!(thrown instanceof CommanderError)) process.exitCode = reportFailure(BenchError.wrap(thrown), json);
+  // Help and version end here too; commander has printed what there is to say.
+  else if (thrown.exitCode === 0) process.exitCode = exitCodes.done;
+  else if (json) process.exitCode = reportFailure(new BenchError('usage.bad_option', { text: thrown.message }), json);
+  else process.exitCode = exitCodes.wrongUse;
 }

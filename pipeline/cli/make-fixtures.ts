@@ -1,9 +1,11 @@
 /**
- * Makes generated documents with progress, and stops cleanly at Ctrl-C: what is finished is used again the next time.
+ * Makes generated documents with progress, and stops cleanly at Ctrl-C.
  */
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { generateFixtures } from '../../fixtures/generate.ts';
-import type { Manifest } from '../contract/document.ts';
+import { type Manifest, manifestFormat } from '../contract/document.ts';
+import { BenchError } from '../contract/errors.ts';
 import { writeError } from '../storage/directory.ts';
 import { exitCodes } from './exit.ts';
 import { startProgress } from './progress.ts';
@@ -15,8 +17,9 @@ export interface Fixtures {
   readonly seed?: number;
 }
 
-/** @throws BenchError `storage.*` */
+/** @throws BenchError `storage.*`, `storage.foreign_manifest` when the folder holds somebody else's */
 export async function makeFixtures(fixtures: Fixtures): Promise<Manifest> {
+  await refuseForeignManifest(fixtures.out);
   const progress = startProgress('making documents');
   const stop = new AbortController();
   const onSignal = () => stop.abort();
@@ -34,4 +37,9 @@ export async function makeFixtures(fixtures: Fixtures): Promise<Manifest> {
     progress.stop();
     process.off('SIGINT', onSignal);
   }
+}
+
+async function refuseForeignManifest(folder: string): Promise<void> {
+  const text = await readFile(path.join(folder, 'manifest.json'), 'utf8').catch(() => null);
+  if (text !== null && !text.includes(manifestFormat)) throw new BenchError('storage.foreign_manifest', { folder });
 }

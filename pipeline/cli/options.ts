@@ -5,9 +5,10 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Command, InvalidArgumentError } from 'commander';
 import envPaths from 'env-paths';
+import { MOST_JOBS } from '../contract/limits.ts';
 
 /** Where measurements are kept unless `--db` or RBENCH_DB says otherwise. */
-const defaultDatabase = process.env.RBENCH_DB ?? path.join(envPaths('rythmiq-bench', { suffix: '' }).data, 'bench.sqlite');
+const defaultDatabase = process.env.RBENCH_DB || path.join(envPaths('rythmiq-bench', { suffix: '' }).data, 'bench.sqlite');
 
 export interface CommonOptions {
   readonly json?: boolean;
@@ -25,9 +26,12 @@ export const databaseOf = (options: CommonOptions): string => path.resolve(optio
 /** The folder of the checkout, where generated documents lie. */
 export const fixturesFolder = fileURLToPath(new URL('../../fixtures/load-test/', import.meta.url));
 
+/** For counts of documents and the like, up to the most jobs of a run. */
 export function wholeNumber(text: string): number {
   const value = Number(text);
-  if (!Number.isSafeInteger(value) || value < 1) throw new InvalidArgumentError('It is a whole number from 1.');
+  if (!Number.isInteger(value) || value < 1 || value > MOST_JOBS) {
+    throw new InvalidArgumentError(`It is a whole number from 1 to ${MOST_JOBS}.`);
+  }
   return value;
 }
 

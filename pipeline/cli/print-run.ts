@@ -116,7 +116,7 @@ function printWarnings({ warnings }: RunResult): void {
   for (const { message } of warnings) print(`  ${caution('!')} ${message}`);
 }
 
-export function printDocuments({ documents, jobs }: RunResult): void {
+export function printDocuments({ documents, documents_not_listed }: RunResult): void {
   if (documents.length === 0) return;
   print(heading('Documents'));
   print(
@@ -143,8 +143,7 @@ export function printDocuments({ documents, jobs }: RunResult): void {
       ]),
     ),
   );
-  const all = jobs.succeeded + jobs.failed + jobs.unfinished;
-  if (documents.length < all) print(faint(`${documents.length} of ${all} documents; --limit shows more`));
+  if (documents_not_listed > 0) print(faint(`${documents_not_listed} more documents; --limit shows them`));
   for (const { number, error } of documents)
     if (error !== null) print(`  ${alarm('✗')} ${number}: ${error.message} [${error.code}]`);
 }

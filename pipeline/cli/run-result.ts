@@ -6,6 +6,7 @@ import type { RunOutcome } from '../contract/engine-messages.ts';
 import { environmentSchema } from '../contract/environment.ts';
 import type { JobRecord, Json, RunState, RunSummary, RunWarning } from '../contract/run.ts';
 import { ownerIsAlive } from '../engine/owner.ts';
+import { totalAccuracy } from '../engine/score.ts';
 import { openStore, type Store } from '../store/store.ts';
 import { exitCodes } from './exit.ts';
 import type { CommonOptions } from './options.ts';
@@ -34,17 +35,21 @@ export interface RunResult extends Omit<RunSummary, 'stages'> {
   readonly stages: Readonly<Record<string, { readonly cpu_seconds: number; readonly wall_seconds: number }>>;
   readonly invariants: readonly Invariant[];
   readonly warnings: readonly RunWarning[];
+  /** The first ones; the database holds all. */
   readonly documents: readonly DocumentResult[];
+  readonly documents_not_listed: number;
   readonly db: string;
 }
 
 export function runResult(store: Store, runId: string, listed = LISTED_DOCUMENTS): RunResult {
   const run = store.readRun(runId);
-  const { stages, ...summary } = run.summary ?? store.summarise(runId, null);
+  const { stages, ...summary } = run.summary ?? store.summarise(runId, totalAccuracy(store.accuraciesOf(runId)));
   const invariants = checkInvariants({
     summary: { ...summary, stages },
     gpuLibraries: environmentSchema.parse(run.environment).gpu_libraries,
   });
+  const { succeeded, failed, unfinished } = summary.jobs;
+  const documents = store.jobsOf(runId, { limit: listed }).map((job) => documentResult(store, job));
   return {
     run_id: runId,
     state: stateNow(run, ownerIsAlive),
@@ -54,7 +59,8 @@ export function runResult(store: Store, runId: string, listed = LISTED_DOCUMENTS
     ),
     invariants,
     warnings: run.warnings,
-    documents: store.jobsOf(runId, { limit: listed }).map((job) => documentResult(store, job)),
+    documents,
+    documents_not_listed: succeeded + failed + unfinished - documents.length,
     db: store.file,
   };
 }

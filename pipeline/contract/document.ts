@@ -129,9 +129,12 @@ export const truthSchema = z.object({
 });
 export type Truth = z.infer<typeof truthSchema>;
 
+/** By this word a manifest of ours is known. */
+export const manifestFormat = 'rythmiq-bench-fixtures';
+
 /** `manifest.json` of a folder of documents; `file` is relative to the manifest, with `/` between folders. */
 export const manifestSchema = z.object({
-  format: z.literal('rythmiq-bench-fixtures'),
+  format: z.literal(manifestFormat),
   version: z.literal(1),
   seed: z.int(),
   generator: z.record(z.string(), z.string()),

@@ -4,6 +4,7 @@
  */
 import { z } from 'zod';
 import { errorInfoSchema } from './errors.ts';
+import { MOST_JOBS } from './limits.ts';
 import { metricsContractSchema } from './metrics.ts';
 import { runStateSchema, runSummarySchema } from './run.ts';
 import { settingsSchema } from './settings.ts';
@@ -20,7 +21,7 @@ export const runRequestSchema = z.object({
   documents: z.string(),
   selection: documentSelectionSchema,
   /** Null: each document once. More than there are: they come again in the same order. */
-  count: z.int().positive().nullable(),
+  count: z.int().positive().max(MOST_JOBS).nullable(),
   settings: settingsSchema,
   /** Where master images and previews go; null: beside the database. */
   results: z.string().nullable(),

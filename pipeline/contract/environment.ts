@@ -18,6 +18,8 @@ export const environmentSchema = z.object({
   free_memory_bytes: z.int().nonnegative(),
   /** One-minute load average when the run began. */
   load_at_start: z.number(),
+  /** Share of the CPU time during the run that the hypervisor kept, 0..1; null until the run ends, or where the system does not tell. */
+  steal: z.number().nullable(),
   /** Name and version of everything that decides what a document costs: app, node, electron, sharp, libvips, engine, model. */
   versions: z.record(z.string(), z.string()),
   /** Libraries of graphics processors that a worker had loaded; null until the first job told. */

@@ -9,6 +9,7 @@ export const qualitySchema = z.object({
   /** Each part of the score, 0..1, 1 is good. */
   parts: z.object({
     sharpness: z.number().min(0).max(1),
+    /** Of the print to its paper, and how evenly the paper is lit; the lesser of the two. */
     contrast: z.number().min(0).max(1),
     noise: z.number().min(0).max(1),
     resolution: z.number().min(0).max(1),

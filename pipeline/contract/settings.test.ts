@@ -34,9 +34,11 @@ describe('settings', () => {
     expect(error.message).toContain(key);
   });
 
-  it('refuse a key they do not know', () => expect(errorOf(() => parseSettings({ 'ocr.treads': 2 })).code).toBe('settings.unknown_key'));
+  it('refuse a key they do not know', () =>
+    expect(errorOf(() => parseSettings({ 'ocr.treads': 2 })).code).toBe('settings.unknown_key'));
 
-  it('survive being stored as JSON', () => expect(parseSettings(JSON.parse(JSON.stringify(defaultSettings)))).toEqual(defaultSettings));
+  it('survive being stored as JSON', () =>
+    expect(parseSettings(JSON.parse(JSON.stringify(defaultSettings)))).toEqual(defaultSettings));
 
   it('throw nothing but their own errors, whatever they are given', () => {
     fc.assert(
@@ -53,13 +55,19 @@ describe('settings', () => {
 
 describe('parseAssignments', () => {
   it('cuts at the first equals sign', () => expect(parseAssignments(['ocr.model=/a=b'])).toEqual({ 'ocr.model': '/a=b' }));
-  it.each(['workers', '=3', ''])('refuses %j', (word) => expect(errorOf(() => parseAssignments([word])).code).toBe('settings.bad_syntax'));
+  it.each(['workers', '=3', ''])('refuses %j', (word) =>
+    expect(errorOf(() => parseAssignments([word])).code).toBe('settings.bad_syntax'),
+  );
 });
 
 describe('error sentences', () => {
-  it.each(errorCodes)('%s ends like a sentence and is one line', (code) => expect(sentences[code]).toMatch(/^(\S.*\S[.)]|\{text\})$/));
+  it.each(errorCodes)('%s ends like a sentence and is one line', (code) =>
+    expect(sentences[code]).toMatch(/^(\S.*\S[.)]|\{text\})$/),
+  );
 
   it('stay one line when a file name holds a newline', () => {
-    expect(new BenchError('input.empty', { file: 'a\nb.jpg' }).message).toBe('a\\nb.jpg is empty (0 bytes); scan or copy it again.');
+    expect(new BenchError('input.empty', { file: 'a\nb.jpg' }).message).toBe(
+      'a\\nb.jpg is empty (0 bytes); scan or copy it again.',
+    );
   });
 });

@@ -4,6 +4,7 @@
  */
 import { z } from 'zod';
 import { BenchError } from './errors.ts';
+import type { Bytes } from './units.ts';
 
 interface SettingDefinition {
   readonly schema: z.ZodType;
@@ -107,3 +108,8 @@ export function parseAssignments(words: readonly string[]): Record<string, strin
     }),
   );
 }
+
+const BYTES_PER_MEGABYTE = 1_000_000;
+
+/** The largest file that is read. */
+export const largestInput = (settings: Settings): Bytes => settings['input.maxMegabytes'] * BYTES_PER_MEGABYTE;

@@ -20,8 +20,9 @@ const sentences = {
   'sample.small': 'Only {count} warm documents were measured; a mean over fewer than {least} says little.',
   'sample.path_missing': 'No document took the {path} path, so there is no weighted CPU per document.',
   'sample.more_workers_than_cores': '{workers} workers share {cores} cores; wall seconds include waiting for a core.',
+  'environment.changed': 'The run was resumed in another environment ({what}); it mixes two measurements.',
   'documents.left_out': '{count} files in the folder are not documents and were left out ({first}).',
-  'documents.bad_truth': 'The truth of {count} documents could not be read ({first}); they ran without it.',
+  'documents.bad_truth': 'The truth of {count} documents could not be read, or not all of it ({first}); they ran without that.',
 } as const;
 
 export type WarningCode = keyof typeof sentences;

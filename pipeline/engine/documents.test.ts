@@ -4,7 +4,8 @@ import path from 'node:path';
 import fc from 'fast-check';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { findDocuments, mix, repeat } from './documents.ts';
+import type { DocumentSelection } from '../contract/engine-messages.ts';
+import { type DocumentSearch, findDocuments, mix, repeat } from './documents.ts';
 import { parseTruth } from './truth.ts';
 
 let root: string;
@@ -29,6 +30,12 @@ beforeAll(async () => {
 });
 afterAll(() => rm(root, { recursive: true }));
 
+const find = (
+  place: string,
+  selection: DocumentSelection = 'all',
+  count: number | null = null,
+  search: Partial<DocumentSearch> = {},
+) => findDocuments({ place, selection, count, largestBytes: 1e6, ...search });
 const codeOf = (work: Promise<unknown>) =>
   work.then(
     () => 'no error',
@@ -37,7 +44,7 @@ const codeOf = (work: Promise<unknown>) =>
 
 describe('findDocuments', () => {
   it('takes what is named or made like an image, in a fixed order, and names the rest', async () => {
-    const { documents, warnings } = await findDocuments(root, 'all', null);
+    const { documents, warnings } = await find(root);
     expect(documents.map(({ file }) => file)).toEqual([
       'a.jpg',
       'b.png',
@@ -49,18 +56,18 @@ describe('findDocuments', () => {
     ]);
     expect(warnings.map(({ code, details }) => [code, details.first])).toEqual([
       ['documents.left_out', 'notes.md'],
-      ['documents.bad_truth', 'a.jpg: unknown field shoe_size'],
+      ['documents.bad_truth', 'a.jpg: cannot use shoe_size'],
     ]);
   });
 
   it('reads the truth beside a document and keeps the fields it knows', async () => {
-    const { documents } = await findDocuments(path.join(root, 'a.jpg'), 'all', null);
+    const { documents } = await find(path.join(root, 'a.jpg'));
     expect(documents).toMatchObject([{ file: 'a.jpg', type: 'receipt', truth: { fields: { total: '9.5' }, text: 'TRUE TEXT' } }]);
     expect(documents[0]!.truth!.fields).toEqual({ total: '9.5' });
   });
 
   it('fingerprints what can be read, and only that', async () => {
-    const { documents } = await findDocuments(root, 'all', null);
+    const { documents } = await find(root);
     const hashes = new Map(documents.map(({ file, sha256 }) => [file, sha256]));
     expect(hashes.get('b.png')).toMatch(/^[0-9a-f]{64}$/);
     expect(hashes.get('b.png')).toBe(hashes.get('scan.dat'));
@@ -68,16 +75,26 @@ describe('findDocuments', () => {
   });
 
   it('goes round when more are wanted than there are', async () => {
-    const { documents } = await findDocuments(root, 'all', 9);
+    const { documents } = await find(root, 'all', 9);
     expect(documents.map(({ file }) => file).slice(7)).toEqual(['a.jpg', 'b.png']);
   });
 
+  it('does not read what is too large to be measured', async () => {
+    const { documents } = await find(root, 'all', null, { largestBytes: 10 });
+    expect(documents.find(({ file }) => file === 'b.png')).toMatchObject({ sha256: null });
+    expect(documents.find(({ file }) => file === 'b.png')!.bytes).toBeGreaterThan(10);
+  });
+
+  it('can be stopped', async () => {
+    await expect(find(root, 'all', null, { signal: AbortSignal.abort(new Error('stopped')) })).rejects.toThrow('stopped');
+  });
+
   it('says what is wrong with the folder', async () => {
-    expect(await codeOf(findDocuments(path.join(root, 'gone'), 'all', null))).toBe('input.folder_missing');
+    expect(await codeOf(find(path.join(root, 'gone')))).toBe('input.folder_missing');
     await mkdir(path.join(root, '..', `${path.basename(root)}-empty`));
-    expect(await codeOf(findDocuments(`${root}-empty`, 'all', null))).toBe('input.no_documents');
+    expect(await codeOf(find(`${root}-empty`))).toBe('input.no_documents');
     await rm(`${root}-empty`, { recursive: true });
-    expect(await codeOf(findDocuments(root, 'fast', null))).toBe('input.no_documents');
+    expect(await codeOf(find(root, 'fast'))).toBe('input.no_documents');
   });
 });
 
@@ -112,9 +129,14 @@ describe('parseTruth', () => {
   it('never throws', () => {
     fc.assert(fc.property(fc.oneof(fc.string(), fc.json()), (content) => void parseTruth(content)));
   });
-  it.each(['', '[]', '3', '{"type":"poem"}'])('refuses %j with a reason', (content) => {
+  it.each(['', '[]', '3', '{"type":"poem"}', '{"fields":[1]}'])('refuses %j with a reason', (content) => {
     const { truth, problem } = parseTruth(content);
     expect(truth).toBeNull();
     expect(problem).not.toBeNull();
   });
+  it.each([
+    ['{"company":"flat"}', 'cannot use company'],
+    ['{"fields":{"total":{"amount":1}}}', 'cannot use total'],
+    ['{"fields":{"total":null,"date":"1/2/2020"}}', null],
+  ])('says what of %s it cannot use', (content, problem) => expect(parseTruth(content).problem).toBe(problem));
 });

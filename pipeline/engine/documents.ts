@@ -9,11 +9,12 @@ import { createReadStream } from 'node:fs';
 import { readdir, readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { fileTypeFromFile } from 'file-type';
-import { type Manifest, manifestSchema, type Truth } from '../contract/document.ts';
+import { type Manifest, manifestFormat, manifestSchema, type Truth } from '../contract/document.ts';
 import type { DocumentSelection } from '../contract/engine-messages.ts';
 import { BenchError, reasonOf, systemCodeOf } from '../contract/errors.ts';
 import type { DocumentRecord } from '../contract/run.ts';
 import type { ProcessingPath } from '../contract/stages.ts';
+import type { Bytes } from '../contract/units.ts';
 import { type Warning, warning } from '../contract/warnings.ts';
 import { readTruth } from './truth.ts';
 
@@ -44,29 +45,42 @@ const MANIFEST = 'manifest.json';
 /** The report's mix: the share of standard documents in `mixed`. */
 const STANDARD_SHARE = 0.3;
 
+export interface DocumentSearch {
+  /** A folder, or one document. */
+  readonly place: string;
+  readonly selection: DocumentSelection;
+  readonly count: number | null;
+  /** Files above this fail in their job; they are not read to be fingerprinted. */
+  readonly largestBytes: Bytes;
+  readonly signal?: AbortSignal;
+  readonly onProgress?: (done: number, total: number) => void;
+}
+
 /**
- * @param place a folder, or one document
- * @throws BenchError `input.folder_missing`, `input.no_documents`, `input.unreadable`
+ * @throws BenchError `input.folder_missing`, `input.no_documents`, `input.unreadable`; the signal's reason when it is aborted
  */
-export async function findDocuments(
-  place: string,
-  selection: DocumentSelection,
-  count: number | null,
-  onProgress: (done: number, total: number) => void = () => undefined,
-): Promise<FoundDocuments> {
-  const { root, files, leftOut } = await listFiles(path.resolve(place));
+export async function findDocuments({
+  place,
+  selection,
+  count,
+  largestBytes,
+  signal,
+  onProgress,
+}: DocumentSearch): Promise<FoundDocuments> {
+  const { root, files, leftOut } = await listFiles(path.resolve(place), signal);
   const manifest = await readManifest(root);
-  const chosen = choose(files, selection, manifest);
+  const chosen = choose(files, selection, manifest.entries);
   if (chosen.length === 0) throw new BenchError('input.no_documents', { folder: place });
 
   const wanted = chosen.slice(0, count ?? chosen.length);
-  const badTruth: string[] = [];
+  const badTruth: string[] = manifest.problem === null ? [] : [`${MANIFEST}: ${manifest.problem}`];
   const described: FoundDocument[] = [];
   for (const file of wanted) {
-    const { document, problem } = await describe(root, file, manifest.get(file));
+    signal?.throwIfAborted();
+    const { document, problem } = await describe(path.join(root, file), { root, file, largestBytes }, manifest.entries.get(file));
     if (problem !== null) badTruth.push(`${file}: ${problem}`);
     described.push(document);
-    onProgress(described.length, wanted.length);
+    onProgress?.(described.length, wanted.length);
   }
 
   const warnings: Warning[] = [];
@@ -82,7 +96,10 @@ export function repeat<T>(list: readonly T[], count: number): T[] {
   return Array.from({ length: count }, (_, index) => list[index % list.length] as T);
 }
 
-async function listFiles(place: string): Promise<{ root: string; files: string[]; leftOut: string[] }> {
+async function listFiles(
+  place: string,
+  signal: AbortSignal | undefined,
+): Promise<{ root: string; files: string[]; leftOut: string[] }> {
   const kind = await stat(place).catch((thrown: unknown) => {
     if (systemCodeOf(thrown) === 'ENOENT') throw new BenchError('input.folder_missing', { folder: place });
     throw new BenchError('input.unreadable', { file: place, reason: reasonOf(thrown) });
@@ -92,8 +109,12 @@ async function listFiles(place: string): Promise<{ root: string; files: string[]
   const files: string[] = [];
   const leftOut: string[] = [];
   const visit = async (folder: string): Promise<void> => {
+    signal?.throwIfAborted();
     const entries = await readdir(path.join(place, folder), { withFileTypes: true }).catch((thrown: unknown) => {
-      throw new BenchError('input.unreadable', { file: path.join(place, folder), reason: reasonOf(thrown) });
+      // One closed folder is named and passed over; the one that was asked for is an error.
+      if (folder === '') throw new BenchError('input.unreadable', { file: place, reason: reasonOf(thrown) });
+      leftOut.push(`${folder}/`);
+      return [];
     });
     const stems = new Set(entries.filter((entry) => isImageName(entry.name)).map((entry) => stemOf(entry.name)));
     for (const { name, isFolder } of entries.map((entry) => ({ name: entry.name, isFolder: entry.isDirectory() })).sort(byName)) {
@@ -128,13 +149,18 @@ async function isImage(file: string): Promise<boolean> {
 
 type ManifestEntries = ReadonlyMap<string, Manifest['documents'][number]>;
 
-/** A `manifest.json` that is not ours is somebody else's and tells nothing. */
-async function readManifest(root: string): Promise<ManifestEntries> {
+/** A `manifest.json` that is not ours is somebody else's and tells nothing; one of ours that is damaged is named. */
+async function readManifest(root: string): Promise<{ entries: ManifestEntries; problem: string | null }> {
+  const text = await readFile(path.join(root, MANIFEST), 'utf8').catch(() => null);
+  const none = { entries: new Map(), problem: null };
+  if (text === null || !text.includes(manifestFormat)) return none;
   try {
-    const parsed = manifestSchema.safeParse(JSON.parse(await readFile(path.join(root, MANIFEST), 'utf8')));
-    return new Map(parsed.data?.documents.map((entry) => [entry.file, entry]));
+    return {
+      entries: new Map(manifestSchema.parse(JSON.parse(text)).documents.map((entry) => [entry.file, entry])),
+      problem: null,
+    };
   } catch {
-    return new Map();
+    return { ...none, problem: 'it is damaged' };
   }
 }
 
@@ -164,9 +190,13 @@ export function mix(fast: readonly string[], standard: readonly string[]): strin
   }
 }
 
-async function describe(root: string, file: string, entry: Manifest['documents'][number] | undefined) {
-  const { bytes, sha256 } = await fingerprint(path.join(root, file));
-  const sidecar = entry === undefined ? await readTruth(path.join(root, file)) : { truth: entry.truth as Truth, problem: null };
+async function describe(
+  location: string,
+  { root, file, largestBytes }: { readonly root: string; readonly file: string; readonly largestBytes: Bytes },
+  entry: Manifest['documents'][number] | undefined,
+) {
+  const { bytes, sha256 } = await fingerprint(location, largestBytes);
+  const sidecar = entry === undefined ? await readTruth(location) : { truth: entry.truth as Truth, problem: null };
   const document: FoundDocument = {
     file,
     root,
@@ -179,18 +209,18 @@ async function describe(root: string, file: string, entry: Manifest['documents']
   return { document, problem: sidecar.problem };
 }
 
-/** A document that cannot be read has no hash; its job will say why. */
-export async function fingerprint(file: string): Promise<{ bytes: number; sha256: string | null }> {
-  const hash = createHash('sha256');
+/** A document that cannot be read, or is too large to be, has no hash; its job will say why. */
+export async function fingerprint(file: string, largestBytes: Bytes): Promise<{ bytes: Bytes; sha256: string | null }> {
   let bytes = 0;
   try {
-    if (!(await stat(file)).isFile()) return { bytes, sha256: null };
-    for await (const chunk of createReadStream(file)) {
-      hash.update(chunk as Buffer);
-      bytes += (chunk as Buffer).length;
-    }
+    const found = await stat(file);
+    if (!found.isFile()) return { bytes, sha256: null };
+    bytes = found.size;
+    if (bytes > largestBytes) return { bytes, sha256: null };
+    const hash = createHash('sha256');
+    for await (const chunk of createReadStream(file)) hash.update(chunk as Buffer);
     return { bytes, sha256: hash.digest('hex') };
   } catch {
-    return { bytes: 0, sha256: null };
+    return { bytes, sha256: null };
   }
 }

@@ -6,9 +6,12 @@
  * fails, the run stops at once, and what was kept stays.
  */
 import type { RunOutcome } from '../contract/engine-messages.ts';
+import type { JsonObject } from '../contract/run.ts';
 import { cpuMicroseconds } from '../contract/spans.ts';
+import type { Warning } from '../contract/warnings.ts';
 import { processCpu, subtractCpu } from '../measure/cpu.ts';
 import { NoiseMonitor } from '../measure/noise.ts';
+import type { WritableStore } from '../store/store.ts';
 import { type EngineContext, type RunAtHand, RunProgress } from './run-progress.ts';
 import { runWarnings } from './run-warnings.ts';
 import { totalAccuracy } from './score.ts';
@@ -20,7 +23,7 @@ export async function executeRun(context: EngineContext, run: RunAtHand, signal:
   const monitor = new NoiseMonitor(run.environment);
   const cpuAtStart = processCpu();
   const progress = new RunProgress(context, run);
-  const stopSampling = sampleSignals(
+  const sampling = sampleSignals(
     run.clock,
     () => progress.queue,
     (signals) => store.recordSignals(run.id, signals),
@@ -44,23 +47,26 @@ export async function executeRun(context: EngineContext, run: RunAtHand, signal:
         },
         size: run.settings.workers,
         timeoutSeconds: run.settings['job.timeout'],
-        signal,
+        signal: AbortSignal.any([signal, sampling.failed]),
         events: progress,
       },
     );
+    sampling.failed.throwIfAborted();
   } catch (thrown) {
-    // The file may be what failed; then the run stays as it is and reads `interrupted` when its owner is gone.
-    try {
-      store.releaseRun(run.id);
-    } catch {}
+    giveUp(store, run.id);
     throw thrown;
   } finally {
-    stopSampling();
+    sampling.stop();
   }
+  const { warnings: noise, steal } = monitor.finish(
+    progress.workerCpuUs + cpuMicroseconds(subtractCpu(processCpu(), cpuAtStart)),
+  );
+  store.keepEnvironment(run.id, { ...progress.environment, steal } as JsonObject);
   const summary = store.summarise(run.id, totalAccuracy(store.accuraciesOf(run.id)));
-  const warnings = [
+  const warnings = distinct([
     ...run.warnings,
-    ...monitor.finish(progress.workerCpuUs + cpuMicroseconds(subtractCpu(processCpu(), cpuAtStart))),
+    ...progress.warnings,
+    ...noise,
     ...runWarnings({
       workers: run.settings.workers,
       cores: run.environment.cores,
@@ -68,8 +74,19 @@ export async function executeRun(context: EngineContext, run: RunAtHand, signal:
       ledgers: store.workersOf(run.id),
       busyStages: progress.busyStages,
     }),
-  ];
+  ]);
   const state = summary.jobs.unfinished > 0 ? 'cancelled' : 'completed';
   store.runEnded(run.id, { state, summary, warnings });
   return { run_id: run.id, state, summary, warnings };
 }
+
+/** The run reads `interrupted` and can be resumed. The file itself may be what failed; then a later process finds the owner dead. */
+function giveUp(store: WritableStore, runId: string): void {
+  try {
+    store.releaseRun(runId);
+  } catch {
+    // What made the run fail is told already.
+  }
+}
+
+const distinct = (warnings: readonly Warning[]): Warning[] => [...new Map(warnings.map((each) => [each.message, each])).values()];

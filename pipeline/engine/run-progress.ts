@@ -6,10 +6,9 @@ import type { Environment } from '../contract/environment.ts';
 import type { ErrorInfo } from '../contract/errors.ts';
 import type { DocumentRecord, JobRecord, JsonObject } from '../contract/run.ts';
 import type { Settings } from '../contract/settings.ts';
-import { cpuMicroseconds } from '../contract/spans.ts';
 import type { StageName } from '../contract/stages.ts';
 import type { Microseconds } from '../contract/units.ts';
-import type { Warning } from '../contract/warnings.ts';
+import { type Warning, warning } from '../contract/warnings.ts';
 import type { JobReport } from '../contract/worker-messages.ts';
 import type { WritableStore } from '../store/store.ts';
 import { failureContract } from '../worker/contract-of.ts';
@@ -43,14 +42,17 @@ export interface RunAtHand {
 }
 
 export class RunProgress implements PoolEvents {
-  /** CPU of the workers that ended, children included, as the system accounts it. */
+  /** CPU of the workers that ended, children included, as the system last accounted it. */
   workerCpuUs: Microseconds = 0;
   /** Stages whose threads did not come to rest. */
   busyStages = 0;
+  readonly warnings: Warning[] = [];
+  /** The run's environment, with what the workers told of engine and model. */
+  environment: Environment;
   readonly contracts: ContractRelay;
   private inFlight = 0;
   private ended = 0;
-  private environmentKept = false;
+  private runtimeKnown = false;
   private readonly slots = new Map<string, number>();
   private readonly records: ReadonlyMap<string, JobRecord>;
   private readonly context: EngineContext;
@@ -59,6 +61,7 @@ export class RunProgress implements PoolEvents {
   constructor(context: EngineContext, run: RunAtHand) {
     this.context = context;
     this.run = run;
+    this.environment = run.environment;
     this.contracts = new ContractRelay((contract) => context.emit({ event: 'contract', contract }));
     this.records = new Map(run.jobs.map((job) => [job.id, job]));
   }
@@ -72,8 +75,8 @@ export class RunProgress implements PoolEvents {
     this.context.store.workerStarted({ id, run_id: this.run.id, slot, pid, started_us: this.run.clock.now() });
   }
 
-  workerEnded(id: string, { ledger, account, reason }: WorkerEnd): void {
-    this.workerCpuUs += account === null ? 0 : cpuMicroseconds(account.own) + cpuMicroseconds(account.children);
+  workerEnded(id: string, { ledger, account, lastSeenUs, reason }: WorkerEnd): void {
+    this.workerCpuUs += lastSeenUs;
     this.context.store.workerEnded({
       id,
       ended_us: this.run.clock.now(),
@@ -146,12 +149,20 @@ export class RunProgress implements PoolEvents {
     return { metrics: contract.metrics, error: error.toInfo() };
   }
 
-  /** Engine and model are known when the first job has loaded them. */
+  /** Engine and model are known when the first job has loaded them; a resumed run keeps what it began with. */
   private keepRuntime({ versions, gpu_libraries }: JobReport): void {
-    if (this.environmentKept) return;
-    this.environmentKept = true;
-    const known = this.run.environment;
-    const environment: Environment = { ...known, gpu_libraries, versions: { ...known.versions, ...versions } };
-    this.context.store.keepEnvironment(this.run.id, environment as JsonObject);
+    if (this.runtimeKnown) return;
+    this.runtimeKnown = true;
+    const known = this.environment;
+    const changed = Object.keys(versions).filter(
+      (name) => known.versions[name] !== undefined && known.versions[name] !== versions[name],
+    );
+    if (changed.length > 0) this.warnings.push(warning('environment.changed', { what: changed.join(', ') }));
+    this.environment = {
+      ...known,
+      gpu_libraries: [...new Set([...(known.gpu_libraries ?? []), ...gpu_libraries])],
+      versions: { ...versions, ...known.versions },
+    };
+    this.context.store.keepEnvironment(this.run.id, this.environment as JsonObject);
   }
 }

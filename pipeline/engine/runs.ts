@@ -8,11 +8,14 @@ import { fileURLToPath } from 'node:url';
 import type { RunOutcome, RunRequest } from '../contract/engine-messages.ts';
 import { type Environment, environmentSchema } from '../contract/environment.ts';
 import { BenchError } from '../contract/errors.ts';
-import type { DocumentRecord, JobRecord, JsonObject } from '../contract/run.ts';
-import { parseSettings } from '../contract/settings.ts';
-import type { Warning } from '../contract/warnings.ts';
+import type { JsonObject } from '../contract/run.ts';
+import { largestInput, parseSettings } from '../contract/settings.ts';
+import type { Bytes } from '../contract/units.ts';
+import { type Warning, warning, warningSchema } from '../contract/warnings.ts';
 import { readEnvironment } from '../measure/environment.ts';
+import { writeError } from '../storage/directory.ts';
 import { newJobId } from '../store/ids.ts';
+import type { WritableStore } from '../store/store.ts';
 import { findDocuments, fingerprint } from './documents.ts';
 import { executeRun } from './execute-run.ts';
 import { ownerIsAlive, thisProcess } from './owner.ts';
@@ -26,10 +29,15 @@ export const workerEntry = new URL('../worker/main.ts', import.meta.url);
 /** @throws BenchError as `findDocuments`, `store.*`, `worker.start_failed` */
 export async function startRun(context: EngineContext, request: RunRequest, signal: AbortSignal): Promise<RunOutcome> {
   const { store, emit } = context;
-  const found = await findDocuments(request.documents, request.selection, request.count, (done, total) =>
-    emit({ event: 'preparing', done, total }),
-  );
-  const environment = readEnvironment(context.host.kind, { 'rythmiq-bench': await appVersion() }, checkout);
+  const found = await findDocuments({
+    place: request.documents,
+    selection: request.selection,
+    count: request.count,
+    largestBytes: largestInput(request.settings),
+    signal,
+    onProgress: (done, total) => emit({ event: 'preparing', done, total }),
+  });
+  const environment = await readRunEnvironment(context);
   const id = randomUUID();
   const clock = startClock();
   const resultRoot = path.join(path.resolve(request.results ?? path.join(path.dirname(store.file), 'results')), id);
@@ -67,20 +75,49 @@ export async function resumeRun(
   }
   store.claimRun(id, thisProcess(), ownerIsAlive);
   try {
-    await refuseChangedDocuments(id, store.unfinishedJobs(id), store.documentsOf(id));
+    await refuseChangedDocuments(store, id, largestInput(parseSettings(run.settings)), signal);
   } catch (thrown) {
     store.releaseRun(id);
     throw thrown;
   }
   const environment = environmentSchema.parse(run.environment);
-  return workOn(context, id, environment, run.warnings as Warning[], emitContract, signal);
+  const warnings = run.warnings.flatMap((kept) => warningSchema.safeParse(kept).data ?? []).filter(isLasting);
+  const what = differences(environment, await readRunEnvironment(context));
+  if (what !== '') warnings.push(warning('environment.changed', { what }));
+  return workOn(context, id, environment, warnings, emitContract, signal);
 }
 
-/** Deletes a run and the results it wrote. */
+/** Warnings that a resume does not make untrue; those about the sample are made anew. */
+const lasting = ['documents.', 'noise.', 'measure.threads_busy', 'environment.'];
+const isLasting = ({ code }: Warning): boolean => lasting.some((prefix) => code.startsWith(prefix));
+
+/** Names what two environments differ in, of what decides a document's cost. */
+function differences(before: Environment, now: Environment): string {
+  const parts = (['host', 'platform', 'cpu_model', 'cores', 'core_quota', 'git_revision'] as const).filter(
+    (key) => before[key] !== now[key],
+  );
+  const versions = Object.keys(now.versions).filter((name) => before.versions[name] !== now.versions[name]);
+  return [...parts, ...versions].join(', ');
+}
+
+const readRunEnvironment = async ({ host }: EngineContext): Promise<Environment> =>
+  readEnvironment(host.kind, { 'rythmiq-bench': await appVersion() }, checkout);
+
+/**
+ * Deletes a run and the results it wrote.
+ * @throws BenchError `run.active`, `storage.denied` when the results cannot be removed: then the run stays
+ */
 export async function deleteRun({ store }: Pick<EngineContext, 'store'>, given: string): Promise<string> {
   const id = store.findRun(given);
-  const { output_folders } = store.deleteRun(id, ownerIsAlive);
-  for (const folder of output_folders) await rm(folder, { recursive: true, force: true });
+  const { owner, output_folder: folder } = store.readRun(id);
+  if (owner !== null && ownerIsAlive(owner)) throw new BenchError('run.active', { run: id, pid: owner.pid });
+  // Only a folder that carries the run's own name was made for it.
+  if (folder !== null && path.basename(folder) === id) {
+    await rm(folder, { recursive: true, force: true }).catch((thrown: unknown) => {
+      throw writeError(thrown, folder);
+    });
+  }
+  store.deleteRun(id, ownerIsAlive);
   return id;
 }
 
@@ -119,14 +156,16 @@ function workOn(
 
 /** A run whose documents changed meanwhile would mix two measurements. */
 async function refuseChangedDocuments(
+  store: WritableStore,
   run: string,
-  jobs: readonly JobRecord[],
-  documents: readonly DocumentRecord[],
+  largestBytes: Bytes,
+  signal: AbortSignal,
 ): Promise<void> {
-  const wanted = new Set(jobs.map((job) => job.document_id));
+  const wanted = new Set(store.unfinishedJobs(run).map((job) => job.document_id));
   const changed: string[] = [];
-  for (const document of documents.filter(({ id }) => wanted.has(id))) {
-    const { sha256 } = await fingerprint(path.join(document.root, document.file));
+  for (const document of store.documentsOf(run).filter(({ id }) => wanted.has(id))) {
+    signal.throwIfAborted();
+    const { sha256 } = await fingerprint(path.join(document.root, document.file), largestBytes);
     if (sha256 !== document.sha256) changed.push(document.file);
   }
   const [first] = changed;

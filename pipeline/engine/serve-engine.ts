@@ -1,5 +1,5 @@
 /**
- * The engine as a process: answers calls, tells events, owns the store. One run at a time.
+ * The engine as a process: answers calls, tells events, owns the store. It works on one run at a time and refuses a second.
  *
  * Holds: when the front is gone the run is stopped and left to be resumed; Ctrl-C is the front's business.
  */
@@ -11,6 +11,9 @@ import type { ProcessHost } from './process-host.ts';
 import type { EngineContext } from './run-progress.ts';
 import { deleteRun, resumeRun, startRun } from './runs.ts';
 
+/** So long an engine without a front may take to close its run. */
+const GRACE_MS = 20_000;
+
 type Outcome = Extract<EngineReport, { answer: number }>['outcome'];
 
 /** @param host starts the workers */
@@ -18,6 +21,7 @@ export function serveEngine(host: ProcessHost, workerEntry: URL): void {
   let store: WritableStore | null = null;
   let stop = new AbortController();
   let atHand: Promise<unknown> = Promise.resolve();
+  let busy = false;
 
   const send = (report: EngineReport) => process.send?.(report);
   const context = (): EngineContext => {
@@ -32,21 +36,32 @@ export function serveEngine(host: ProcessHost, workerEntry: URL): void {
         store.interruptAbandoned(ownerIsAlive);
         return null;
       case 'run':
-        stop = new AbortController();
-        return startRun(context(), call.request, stop.signal);
+        return alone((signal) => startRun(context(), call.request, signal));
       case 'resume':
-        stop = new AbortController();
-        return resumeRun(context(), call.run, call.emit_contract, stop.signal);
+        return alone((signal) => resumeRun(context(), call.run, call.emit_contract, signal));
       case 'cancel':
-        stop.abort();
+        stop.abort(new BenchError('run.stopped'));
         return null;
       case 'delete':
         return { deleted: await deleteRun(context(), call.run) };
     }
   }
 
+  async function alone(work: (signal: AbortSignal) => Promise<Outcome>): Promise<Outcome> {
+    if (busy) throw new BenchError('run.busy');
+    busy = true;
+    stop = new AbortController();
+    try {
+      return await work(stop.signal);
+    } finally {
+      busy = false;
+    }
+  }
+
   const leave = async () => {
-    stop.abort();
+    stop.abort(new BenchError('run.stopped'));
+    // Whatever hangs must not keep a process that nobody speaks to any more.
+    setTimeout(() => process.exit(1), GRACE_MS).unref();
     await atHand.catch(() => undefined);
     store?.close();
     process.exit(0);

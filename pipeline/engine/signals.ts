@@ -24,12 +24,14 @@ export interface QueueState {
   readonly inFlight: number;
 }
 
-/** @returns stops the sampling */
-export function sampleSignals(
-  clock: RunClock,
-  queue: () => QueueState,
-  record: (signals: readonly Signal[]) => void,
-): () => void {
+export interface Sampling {
+  stop(): void;
+  /** Aborted, with what was thrown, when a sample could not be recorded. */
+  readonly failed: AbortSignal;
+}
+
+export function sampleSignals(clock: RunClock, queue: () => QueueState, record: (signals: readonly Signal[]) => void): Sampling {
+  const failure = new AbortController();
   let before = readMachineCpu();
   const timer = setInterval(() => {
     const after = readMachineCpu();
@@ -37,14 +39,20 @@ export function sampleSignals(
     before = after;
     const { queued, inFlight } = queue();
     const time_us = clock.now();
-    record([
+    const signals: Signal[] = [
       { time_us, name: 'machine_cpu_percent', value: use.busy * 100 },
       ...(use.steal === null ? [] : [{ time_us, name: 'steal_percent' as const, value: use.steal * 100 }]),
       { time_us, name: 'load_average', value: os.loadavg()[0] ?? 0 },
       { time_us, name: 'free_memory_bytes', value: os.freemem() },
       { time_us, name: 'queue_depth', value: queued },
       { time_us, name: 'jobs_in_flight', value: inFlight },
-    ]);
+    ];
+    try {
+      record(signals);
+    } catch (thrown) {
+      clearInterval(timer);
+      failure.abort(thrown);
+    }
   }, EVERY_MS);
-  return () => clearInterval(timer);
+  return { stop: () => clearInterval(timer), failed: failure.signal };
 }

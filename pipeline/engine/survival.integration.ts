@@ -12,6 +12,7 @@ import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { childrenOf, drawDocuments, rbench, type Started, startRbench } from '../../scripts/testing/rbench.ts';
 import { sleep } from '../measure/clock.ts';
+import { isAlive } from '../measure/proc-stat.ts';
 
 const ROUNDS = 50;
 const DOCUMENTS = 10;
@@ -29,7 +30,8 @@ afterAll(() => rm(folder, { recursive: true }));
 
 type Victim = 'worker' | 'engine' | 'run';
 
-async function kill(victim: Victim, run: Started): Promise<void> {
+/** Kills it, and answers with every process of the run, so that none is left behind. */
+async function kill(victim: Victim, run: Started): Promise<number[]> {
   const pid = run.child.pid!;
   const [engine] = await childrenOf(pid);
   const workers = engine === undefined ? [] : await childrenOf(engine);
@@ -39,6 +41,12 @@ async function kill(victim: Victim, run: Started): Promise<void> {
   } catch {
     // It had ended by itself: that moment is one of the random ones.
   }
+  return [pid, ...(engine === undefined ? [] : [engine]), ...workers];
+}
+
+/** A killed engine's workers notice and leave by themselves. */
+async function allGone(pids: readonly number[]): Promise<void> {
+  while (pids.some((pid) => isAlive(pid, null))) await sleep(20);
 }
 
 /** Jobs whose metrics contract was printed: what a person was told is finished. */
@@ -107,8 +115,9 @@ describe.runIf(process.platform === 'linux')('a run that is killed', () => {
       const run = startRbench(['run', '--docs', documents, '--workers', '2', '--db', database, '--emit', 'ndjson']);
       await hasTold(run, moment);
       await sleep(afterMs);
-      await kill(victim, run);
+      const processes = await kill(victim, run);
       const { stdout } = await run.ended;
+      await allGone(processes);
       const told = toldFinished(stdout);
       // Killed before it made one.
       if (!existsSync(database)) continue;

@@ -1,7 +1,7 @@
 /**
  * Reads what a document truly says, from the files beside it: `name.txt` its text, `name.json` its type and fields.
  */
-import { readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { fieldNames, type Truth, truthSchema } from '../contract/document.ts';
 import { reasonOf, systemCodeOf } from '../contract/errors.ts';
@@ -13,10 +13,13 @@ export interface TruthReading {
   readonly problem: string | null;
 }
 
+/** A transcript of a thousand dense pages; comparing more would take minutes. */
+const LARGEST_TRUTH_BYTES = 1_000_000;
+
 /** @param file the document's own path */
 export async function readTruth(file: string): Promise<TruthReading> {
   const stem = file.slice(0, file.length - path.extname(file).length);
-  const [text, json] = await Promise.all([readText(`${stem}.txt`), readText(`${stem}.json`)]);
+  const [text, json] = [await readText([`${stem}.txt`, `${stem}.TXT`]), await readText([`${stem}.json`, `${stem}.JSON`])];
   const problems = [text.problem, json.problem];
   let truth: Truth | null = null;
   if (json.content !== null) {
@@ -28,7 +31,9 @@ export async function readTruth(file: string): Promise<TruthReading> {
   return { truth, problem: problems.find((problem) => problem !== null) ?? null };
 }
 
-/** Fields we do not know are named and left out; the others count. */
+const topLevelKeys = ['type', 'fields', 'text'];
+
+/** What we do not know is named and left out; the rest counts. */
 export function parseTruth(content: string): TruthReading {
   let value: unknown;
   try {
@@ -36,24 +41,40 @@ export function parseTruth(content: string): TruthReading {
   } catch (thrown) {
     return { truth: null, problem: reasonOf(thrown) };
   }
-  const fields = isRecord(value) && isRecord(value.fields) ? value.fields : {};
-  const known = fieldNames.filter((name) => fields[name] !== undefined && fields[name] !== null);
-  const unknown = Object.keys(fields).filter((name) => !(fieldNames as string[]).includes(name));
+  if (!isRecord(value)) return { truth: null, problem: 'it is not an object' };
+  const { fields = {} } = value;
+  if (!isRecord(fields)) return { truth: null, problem: 'fields is not an object' };
+  const isKnown = (name: string) => (fieldNames as string[]).includes(name);
+  const isPlain = (name: string) => ['string', 'number'].includes(typeof fields[name]);
+  const usable = Object.keys(fields).filter((name) => isKnown(name) && isPlain(name));
   const parsed = truthSchema.safeParse({
-    ...(isRecord(value) ? value : {}),
-    fields: Object.fromEntries(known.map((name) => [name, String(fields[name])])),
+    ...value,
+    fields: Object.fromEntries(usable.map((name) => [name, String(fields[name])])),
   });
-  if (!isRecord(value) || !parsed.success) return { truth: null, problem: parsed.error?.issues[0]?.message ?? 'not an object' };
-  return { truth: parsed.data, problem: unknown.length > 0 ? `unknown field ${unknown[0]}` : null };
+  if (!parsed.success) return { truth: null, problem: parsed.error.issues[0]?.message ?? 'it is no truth' };
+  const unusable = [
+    ...Object.keys(value).filter((key) => !topLevelKeys.includes(key)),
+    ...Object.keys(fields).filter((name) => !isKnown(name) || !(isPlain(name) || fields[name] === null)),
+  ];
+  return { truth: parsed.data, problem: unusable[0] === undefined ? null : `cannot use ${unusable[0]}` };
 }
 
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-async function readText(file: string): Promise<{ content: string | null; problem: string | null }> {
-  try {
-    return { content: (await readFile(file, 'utf8')).replace(/^\uFEFF/, ''), problem: null };
-  } catch (thrown) {
-    return { content: null, problem: systemCodeOf(thrown) === 'ENOENT' ? null : reasonOf(thrown) };
+/** The first of the files that is there. */
+async function readText(files: readonly string[]): Promise<{ content: string | null; problem: string | null }> {
+  for (const file of files) {
+    try {
+      const found = await stat(file);
+      // A pipe would be waited on for ever.
+      if (!found.isFile()) return { content: null, problem: `${path.basename(file)} is not a regular file` };
+      if (found.size > LARGEST_TRUTH_BYTES)
+        return { content: null, problem: `${path.basename(file)} is larger than ${LARGEST_TRUTH_BYTES} bytes` };
+      return { content: (await readFile(file, 'utf8')).replace(/^\uFEFF/, ''), problem: null };
+    } catch (thrown) {
+      if (systemCodeOf(thrown) !== 'ENOENT') return { content: null, problem: reasonOf(thrown) };
+    }
   }
+  return { content: null, problem: null };
 }

@@ -64,8 +64,7 @@ export async function runPool(jobs: readonly JobAssignment[], options: PoolOptio
         if (outcome.kind === 'lost' && stopped()) break;
         options.events.jobEnded(job, outcome);
       }
-      const end =
-        worker.alive && !stopped() ? await worker.close() : { ledger: null, account: null, reason: await goneReason(worker) };
+      const end = worker.alive && !stopped() ? await worker.close() : await worker.gone();
       options.events.workerEnded(worker.id, end);
     } finally {
       worker.kill();
@@ -89,9 +88,4 @@ async function startWorker(start: WorkerStart, stopped: () => boolean): Promise<
   }
   if (last !== null && !stopped()) throw last;
   return null;
-}
-
-function goneReason(worker: WorkerProcess): Promise<string> {
-  worker.kill();
-  return worker.exited;
 }

@@ -4,8 +4,9 @@
  */
 import { randomUUID } from 'node:crypto';
 import { BenchError, reasonOf } from '../contract/errors.ts';
-import type { Span } from '../contract/spans.ts';
+import { cpuMicroseconds, type Span } from '../contract/spans.ts';
 import type { StageName, Temperature } from '../contract/stages.ts';
+import type { Microseconds } from '../contract/units.ts';
 import {
   type JobReport,
   type LifetimeCpu,
@@ -41,6 +42,8 @@ export interface WorkerEnd {
   readonly ledger: LifetimeCpu | null;
   /** As the system accounts the process, read while it still lived; null where it died or the system does not tell. */
   readonly account: ProcessAccount | null;
+  /** CPU, children included, when it was last looked at: what is known of one that died. */
+  readonly lastSeenUs: Microseconds;
   readonly reason: string;
 }
 
@@ -60,6 +63,7 @@ export class WorkerProcess {
   private listener: (report: WorkerReport) => void = () => undefined;
   private endReason: string | null = null;
   private jobsGiven = 0;
+  private lastAccount: ProcessAccount | null = null;
 
   private constructor({ host, entry, configure, onLine }: WorkerStart) {
     this.originUs = configure.origin_us;
@@ -97,7 +101,7 @@ export class WorkerProcess {
   }
 
   async run(job: JobAssignment, timeoutSeconds: number, onStage: (stage: StageName) => void): Promise<JobOutcome> {
-    const trace = new LostJobTrace(() => (this.pid === undefined ? null : readProcessAccount(this.pid)), this.originUs);
+    const trace = new LostJobTrace(() => this.readAccount(), this.originUs);
     const reported = this.next((report) => {
       if (report.kind === 'stage' && report.job_id === job.id) {
         trace.stageBegan(report.stage);
@@ -133,13 +137,34 @@ export class WorkerProcess {
     const end = await within(CLOSE_LIMIT_MS, Promise.race([farewell, this.exited]), 'it did not close');
     if (typeof end === 'string' || end.kind !== 'farewell') {
       this.kill();
-      return { ledger: null, account: null, reason: this.endReason ?? String(end) };
+      return this.lost(this.endReason ?? String(end));
     }
-    const account = this.pid === undefined ? null : readProcessAccount(this.pid);
+    const account = this.readAccount();
     this.post({ kind: 'exit' });
     await within(CLOSE_LIMIT_MS, this.exited, 'it did not exit');
     this.kill();
-    return { ledger: end.ledger, account, reason: 'finished' };
+    return { ledger: end.ledger, account, lastSeenUs: this.lastSeenUs, reason: 'finished' };
+  }
+
+  /** The end of a worker that was killed or died. */
+  async gone(): Promise<WorkerEnd> {
+    this.kill();
+    return this.lost(await this.exited);
+  }
+
+  private lost(reason: string): WorkerEnd {
+    return { ledger: null, account: null, lastSeenUs: this.lastSeenUs, reason };
+  }
+
+  private get lastSeenUs(): Microseconds {
+    return this.lastAccount === null ? 0 : cpuMicroseconds(this.lastAccount.own) + cpuMicroseconds(this.lastAccount.children);
+  }
+
+  private readAccount(): ProcessAccount | null {
+    const account = this.pid === undefined ? null : readProcessAccount(this.pid);
+    if (account === null || account.zombie) return null;
+    this.lastAccount = account;
+    return account;
   }
 
   kill(): void {

@@ -27,6 +27,7 @@ export function readEnvironment(
     memory_bytes: os.totalmem(),
     free_memory_bytes: os.freemem(),
     load_at_start: os.loadavg()[0] ?? 0,
+    steal: null,
     versions: {
       node: process.versions.node,
       v8: process.versions.v8,

@@ -26,7 +26,7 @@ export interface Calibration {
   readonly high_us: Microseconds;
 }
 
-/** Takes some 60 ms: integer work that fits in registers, so only the core's speed shows in it. */
+/** Takes some 80 ms: integer work that fits in registers, so only the core's speed shows in it. */
 export function calibrate(): Calibration {
   fixedWork();
   const times = Array.from({ length: REPEATS }, () => {
@@ -50,8 +50,9 @@ function fixedWork(): number {
 
 /** Watches the machine from its making until `finish`. */
 export class NoiseMonitor {
-  private readonly machineAtStart: MachineCpu = readMachineCpu();
   readonly calibration: Calibration = calibrate();
+  // Read after the calibration, and before the next one: they are not the run's.
+  private readonly machineAtStart: MachineCpu = readMachineCpu();
   private readonly environment: Environment;
 
   constructor(environment: Environment) {
@@ -59,16 +60,17 @@ export class NoiseMonitor {
   }
 
   /** @param own_us CPU that this run's own processes burnt since the monitor was made */
-  finish(own_us: Microseconds): Warning[] {
-    const after = calibrate();
+  finish(own_us: Microseconds): { readonly warnings: Warning[]; readonly steal: number | null } {
     const use = machineUse(this.machineAtStart, readMachineCpu());
-    return noiseWarnings({
+    const after = calibrate();
+    const warnings = noiseWarnings({
       environment: this.environment,
       before: this.calibration,
       after,
       steal: use.steal,
       others: Math.max(0, use.busy_us - own_us) / use.total_us,
     });
+    return { warnings, steal: use.steal };
   }
 }
 

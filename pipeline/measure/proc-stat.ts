@@ -2,9 +2,8 @@
  * What Linux itself says a process has burnt: the outside view that the inside measurement is checked against. Elsewhere these
  * answer null, and the check reads "not measured".
  */
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import type { CpuTime } from '../contract/spans.ts';
-import type { Microseconds } from '../contract/units.ts';
 
 /** The kernel shows these times in ticks of USER_HZ, which is 100 on every Linux that Node runs on. */
 const MICROSECONDS_PER_TICK = 10_000;
@@ -39,22 +38,6 @@ export function parseProcessStat(text: string): ProcessAccount | null {
     system_us: systemTicks * MICROSECONDS_PER_TICK,
   });
   return { own: cpu(user, system), children: cpu(childUser, childSystem), startTicks, zombie: state === 'Z' || state === 'X' };
-}
-
-/** CPU of the process's living threads by the scheduler's own nanosecond counters; exited threads are not in it. */
-export function readScheduledCpu(pid: number): Microseconds | null {
-  let threads: string[];
-  try {
-    threads = readdirSync(`/proc/${pid}/task`);
-  } catch {
-    return null;
-  }
-  let nanoseconds = 0;
-  for (const thread of threads) {
-    const text = readOrNull(`/proc/${pid}/task/${thread}/schedstat`);
-    if (text !== null) nanoseconds += Number(text.split(' ')[0]);
-  }
-  return Math.round(nanoseconds / 1000);
 }
 
 /** Whether the process that had this pid and start is still running; `startTicks` null where the system does not tell. */

@@ -3,6 +3,7 @@
  */
 import { fileTypeFromBuffer } from 'file-type';
 import { BenchError } from '../contract/errors.ts';
+import { largestInput } from '../contract/settings.ts';
 import type { StageContext } from '../contract/stage-context.ts';
 import type { StorageAdapter } from '../storage/storage.ts';
 
@@ -16,11 +17,9 @@ export interface Fetched {
   readonly type: ImageType;
 }
 
-const BYTES_PER_MEGABYTE = 1_000_000;
-
 /** @throws BenchError as `StorageAdapter.download`, and `input.unsupported_type` */
 export async function fetchDocument(context: StageContext, storage: StorageAdapter, file: string): Promise<Fetched> {
-  const bytes = await storage.download(file, context.settings['input.maxMegabytes'] * BYTES_PER_MEGABYTE);
+  const bytes = await storage.download(file, largestInput(context.settings));
   const found = await fileTypeFromBuffer(bytes);
   const type = imageTypes.find((known) => known === found?.mime);
   if (type === undefined) throw new BenchError('input.unsupported_type', { file, type: found?.mime ?? 'of unknown type' });

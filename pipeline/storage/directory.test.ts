@@ -13,7 +13,11 @@ describe('DirectoryStorage', () => {
   });
   afterEach(() => rm(root, { recursive: true }));
 
-  const codeOf = (work: Promise<unknown>) => work.then(() => 'no error', (error) => error.code);
+  const codeOf = (work: Promise<unknown>) =>
+    work.then(
+      () => 'no error',
+      (error) => error.code,
+    );
 
   it.each(['plain.jpg', 'with space.jpg', `quote'"s.jpg`, 'line\nbreak.jpg', 'Übung-日本語.jpg', 'deep/er/file.jpg'])(
     'gives back what was written as %j',

@@ -61,24 +61,11 @@ test('a failed job keeps its error and spans, and has no row in cpu_metrics', ()
   expect(store.resultOf(jobIds[0]!)).toBeUndefined();
 });
 
-test('a job put back can be run by another worker', () => {
-  const { store } = testStore(onTestFinished);
-  const { jobIds, start } = startedRun(store, 1);
-  const jobId = jobIds[0]!;
-  start(jobId);
-  store.jobRequeued(jobId);
-  expect(store.readJob(jobId)).toMatchObject({ state: 'queued', worker_id: null, started_us: null, attempt: 2 });
-  start(jobId);
-  store.jobFinished(finished(jobId));
-  expect(store.readJob(jobId)).toMatchObject({ state: 'succeeded', attempt: 2 });
-});
-
 test('a call that does not fit the state of the job is refused and changes nothing', () => {
   const { store } = testStore(onTestFinished);
   const { jobIds, start } = startedRun(store, 2);
   const [jobId, untouched] = jobIds as [string, string];
   expect(() => store.jobFinished(finished(jobId))).toThrow(internal);
-  expect(() => store.jobRequeued(jobId)).toThrow(internal);
   start(jobId);
   expect(() => start(jobId)).toThrow(internal);
   store.jobFinished(finished(jobId));
@@ -86,7 +73,6 @@ test('a call that does not fit the state of the job is refused and changes nothi
   for (const call of [
     () => store.jobFinished(finished(jobId)),
     () => store.jobFailed(failed(jobId)),
-    () => store.jobRequeued(jobId),
     () => start(jobId),
     () => store.jobFailed(failed('no such job')),
   ]) {

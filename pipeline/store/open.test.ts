@@ -50,7 +50,7 @@ test('writing makes the folder and the file, durable and with enforced reference
   expect(connection.pragma('synchronous')).toBe(2);
   expect(connection.pragma('foreign_keys')).toBe(1);
   expect(connection.pragma('trusted_schema')).toBe(0);
-  expect(connection.pragma('busy_timeout')).toBe(5000);
+  expect(connection.pragma('busy_timeout')).toBe(30_000);
   expect(connection.pragma('application_id')).toBe(applicationId);
   expect(connection.pragma('user_version')).toBe(schemaVersion);
   connection.close();

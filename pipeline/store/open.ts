@@ -23,7 +23,8 @@ export interface Opened {
   readonly notice: string | null;
 }
 
-const defaultBusyTimeoutMs = 5000;
+/** Another engine's largest transaction, a new run of a hundred thousand jobs or a deleted one, takes seconds. */
+const defaultBusyTimeoutMs = 30_000;
 
 /** @throws BenchError `store.*` */
 export function openConnection(given: string, options: OpenOptions): Opened {

@@ -106,11 +106,5 @@ export function jobWriter(connection: Connection) {
         insertSpans(job.job_id, job.spans);
       });
     },
-
-    /** Puts a running job back, for another worker. */
-    jobRequeued(jobId: string): void {
-      const assignments = `state = 'queued', attempt = attempt + 1, worker_id = NULL, started_us = NULL`;
-      move(jobId, ['running'], assignments, {});
-    },
   };
 }

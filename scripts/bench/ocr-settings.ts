@@ -14,7 +14,7 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import sharp from 'sharp';
 import { errorRates } from '../../pipeline/analysis/accuracy.ts';
-import { defaultSettings, parseSettings, type Settings } from '../../pipeline/contract/settings.ts';
+import { defaultSettings, largestInput, parseSettings, type Settings } from '../../pipeline/contract/settings.ts';
 import { cpuMicroseconds } from '../../pipeline/contract/spans.ts';
 import type { StageContext } from '../../pipeline/contract/stage-context.ts';
 import { toSeconds } from '../../pipeline/contract/units.ts';
@@ -70,7 +70,9 @@ async function loadDocuments(): Promise<BenchDocument[]> {
   const { root: generated } = await fixtureFiles(1);
   const found: BenchDocument[] = [];
   const add = async (set: string, folder: string, selection: 'all' | 'fast' | 'standard', most: number | null): Promise<void> => {
-    for (const { root, file, truth } of (await findDocuments(folder, selection, most)).documents) {
+    for (const { root, file, truth } of (
+      await findDocuments({ place: folder, selection, count: most, largestBytes: largestInput(defaultSettings) })
+    ).documents) {
       if (truth?.text !== undefined) found.push({ set, file: path.join(root, file), truth: truth.text });
     }
   };

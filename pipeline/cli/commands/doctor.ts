@@ -44,7 +44,7 @@ async function doctor(options: CommonOptions): Promise<void> {
   const noise = new NoiseMonitor(environment);
   const before = cpuMicroseconds(processCpu());
   await sleep(QUIET_MS);
-  const warnings = noise.finish(cpuMicroseconds(processCpu()) - before);
+  const { warnings } = noise.finish(cpuMicroseconds(processCpu()) - before);
   const engines = [await probeModel('best_int'), await probeModel('standard')];
   const hosts = [await probeHost()];
   const database = probeDatabase(databaseOf(options));

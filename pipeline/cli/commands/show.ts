@@ -39,7 +39,7 @@ function show(given: string, options: ShowOptions): void {
     }
     const result = runResult(store, id, options.limit);
     if (options.json) {
-      printJson({ ...result, workers: store.workersOf(id) });
+      printJson({ ...result, workers: store.workersOf(id), signals: store.signalsOf(id) });
       return;
     }
     printRun(store.readRun(id), result);

@@ -23,7 +23,7 @@ export function flatten(image: GreyImage, paper: TileMap, inkDepth: number): Gre
     for (let x = 0; x < width; x += 1) {
       const depth = 1 - (image.data[row + x] ?? 0) / Math.max(1, levels[x] ?? 1);
       const level = WHITE * (1 - gain * depth);
-      data[row + x] = level < 0 ? 0 : level > 255 ? 255 : level;
+      data[row + x] = Math.max(0, Math.min(255, level));
     }
   }
   return { data, width, height };
