@@ -53,8 +53,8 @@ async function readPage(job: PageJob): Promise<EngineWord[]> {
 /** Reads a page or a cut-out of it; boxes are in its own pixels, whatever size the engine was given. */
 async function read(job: PageJob, image: GreyImage, scale: number, mode: PageSegmentation): Promise<EngineWord[]> {
   const { context, engine, page } = job;
-  const width = Math.round(image.width * scale);
-  const height = Math.round(image.height * scale);
+  const width = Math.max(1, Math.round(image.width * scale));
+  const height = Math.max(1, Math.round(image.height * scale));
   const input = scale === 1 ? image : await context.part('resize', () => resize(image, width, height));
   try {
     const { words } = await engine.recognise(input, context.part, mode);
@@ -65,13 +65,17 @@ async function read(job: PageJob, image: GreyImage, scale: number, mode: PageSeg
   }
 }
 
-/** Small print is enlarged, large print left: reducing it saves no CPU and costs accuracy. Only the longest side is bound. */
+/**
+ * Small print is enlarged, large print left: reducing it saves no CPU and costs accuracy. Only the longest side is bound, and
+ * not so far that letters become smaller than they should be: a till roll is long and its print is small.
+ */
 function scaleFor({ context, image, quality }: PageJob): number {
   const cap = context.settings['ocr.maxSide'] / Math.max(image.width, image.height);
   const textHeight = context.settings['ocr.textHeight'];
   const xHeight = quality.measured.x_height_pixels;
   const wanted = xHeight === null ? 1 : Math.max(1, textHeight / xHeight);
-  return Math.min(wanted, cap, LARGEST_SCALE);
+  const readable = xHeight === null ? 0 : Math.min(1, textHeight / xHeight);
+  return Math.min(wanted, Math.max(cap, readable), LARGEST_SCALE);
 }
 
 function scaleBack(word: EngineWord, across: number, down: number): EngineWord {

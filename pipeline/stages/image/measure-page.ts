@@ -15,6 +15,8 @@ import { measureSkew } from './skew.ts';
 
 /** Long side from which the page is halved (thirded …) for measuring. */
 const REDUCED_SIDE = 1600;
+/** A page longer than this many widths is a till roll: its length says nothing of the size of its letters. */
+const LONGEST_FORM = 4;
 /** Larger than a letter of the reduced page, smaller than a shadow. */
 const PAPER_TILE = 24;
 /** Ink differs from paper by more than this, in grey levels, and by more than so many deviations of the noise. */
@@ -65,7 +67,8 @@ function oncePerPage<T>(measure: (page: GreyImage) => T): (page: GreyImage) => T
 }
 
 export const findPageInk = oncePerPage((page: GreyImage): PageInk => {
-  const factor = Math.max(1, Math.round(Math.max(page.width, page.height) / REDUCED_SIDE));
+  const side = Math.min(Math.max(page.width, page.height), LONGEST_FORM * Math.min(page.width, page.height));
+  const factor = Math.max(1, Math.round(side / REDUCED_SIDE));
   const reduced = shrinkBy(page, factor);
   const maps = measurePaper(reduced, PAPER_TILE);
   // Where the paper is, is not known yet; but letters leave most windows of a page alone, and the median is of those.
