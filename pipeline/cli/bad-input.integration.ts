@@ -277,10 +277,16 @@ describe('wrong use', () => {
     [['run', '--sample', 'slow']],
     [['run', '--count', '0']],
     [['run', '--emit', 'ndjson', '--json']],
-    [['fly']],
-    [['show']],
-  ])('%j is refused with code 2 and a hint', async (words) => {
-    const { code, stderr } = await rbench(words);
-    expect([code, stderr]).toEqual([2, expect.stringMatching(/--help|Usage/)]);
+    [['show', '--json', '--bogus']],
+  ])('%j is refused with code 2 in JSON', async (words) => {
+    expect(await run(words)).toMatchObject({ code: 2, json: { error: { code: 'usage.bad_option' } } });
   });
+
+  it.each([[['run', '--sample', 'slow']], [['run', '--count', '100001']], [['fly']], [['show']], [['toString']]])(
+    '%j is refused with code 2 and a hint',
+    async (words) => {
+      const { code, stderr } = await rbench(words);
+      expect([code, stderr]).toEqual([2, expect.stringMatching(/--help|Usage/)]);
+    },
+  );
 });

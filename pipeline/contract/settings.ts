@@ -43,7 +43,7 @@ export const settingDefinitions = {
     sentence: 'OCR model: best_int, standard, or the path of a folder that holds eng.traineddata.',
   },
   'ocr.pageSegmentation': {
-    schema: z.enum(['auto', 'column', 'block', 'sparse']).default('auto'),
+    schema: z.enum(['auto', 'column', 'block', 'sparse']).default('column'),
     sentence: 'How the page is cut into lines: auto, column (one column of mixed sizes), block (one even block), sparse.',
   },
   'ocr.textHeight': {
@@ -52,7 +52,8 @@ export const settingDefinitions = {
   },
   'ocr.maxSide': {
     schema: number(z.int().min(500).max(20_000)).default(2400),
-    sentence: 'Longest side in pixels that is given to OCR; larger pages are reduced to it unless letters would fall below ocr.textHeight (500 to 20000).',
+    sentence:
+      'Longest side in pixels that is given to OCR; larger pages are reduced to it unless letters would fall below ocr.textHeight (500 to 20000).',
   },
   'job.timeout': {
     schema: number(z.number().min(0.1).max(3600)).default(120),
