@@ -8,7 +8,6 @@ const sentences = {
   'noise.steal':
     'The hypervisor took {percent} % of the CPU time during the run; wall seconds are too long, repeat on a quieter machine.',
   'noise.other_processes': 'Other programs used {percent} % of the machine during the run; close them and repeat.',
-  'noise.load_at_start': 'The load was already {load} on {cores} cores when the run began; close other programs and repeat.',
   'noise.unstable_clock': 'The same fixed work took between {low} and {high} ms before the run; the machine is not steady.',
   'noise.machine_moved':
     'The same fixed work took {percent} % {direction} CPU after the run than before it; the machine changed meanwhile.',

@@ -12,7 +12,6 @@ import { type MachineCpu, machineUse, readMachineCpu } from './machine-cpu.ts';
 /** Shares above these are said aloud. */
 const STEAL_LIMIT = 0.01;
 const OTHER_PROCESSES_LIMIT = 0.1;
-const LOAD_PER_CORE_LIMIT = 0.5;
 /** Repeats of the fixed work may spread this much (the middle half over the median) on a steady machine. */
 const SPREAD_LIMIT = 0.1;
 const MOVED_LIMIT = 0.1;
@@ -75,7 +74,7 @@ export class NoiseMonitor {
 }
 
 export interface NoiseReading {
-  readonly environment: Pick<Environment, 'governor' | 'load_at_start' | 'cores'>;
+  readonly environment: Pick<Environment, 'governor'>;
   readonly before: Calibration;
   readonly after: Calibration;
   /** Shares of the machine's CPU time, 0..1. */
@@ -89,11 +88,6 @@ export function noiseWarnings({ environment, before, after, steal, others }: Noi
   const warnings: Warning[] = [];
   if (steal !== null && steal > STEAL_LIMIT) warnings.push(warning('noise.steal', { percent: percent(steal) }));
   if (others > OTHER_PROCESSES_LIMIT) warnings.push(warning('noise.other_processes', { percent: percent(others) }));
-  if (environment.load_at_start > LOAD_PER_CORE_LIMIT * environment.cores) {
-    warnings.push(
-      warning('noise.load_at_start', { load: Math.round(environment.load_at_start * 10) / 10, cores: environment.cores }),
-    );
-  }
   if (environment.governor === 'powersave' || environment.governor === 'ondemand' || environment.governor === 'conservative') {
     warnings.push(warning('noise.governor', { governor: environment.governor }));
   }
