@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { describe, expect, it } from 'vitest';
+import { readFileSync } from 'node:fs';
+import { describe, expect, it, vi } from 'vitest';
 import { cpuMicroseconds } from '../contract/spans.ts';
 import { processCpu } from './cpu.ts';
 import { isAlive, parseProcessStat, readProcessAccount } from './proc-stat.ts';
@@ -46,5 +47,17 @@ describe.runIf(process.platform === 'linux')('the account of a process', () => {
     await once(child, 'close');
     expect(isAlive(child.pid!, startTicks)).toBe(false);
     expect(readProcessAccount(child.pid!)).toBeNull();
+  });
+
+  it('takes a process that ended without anybody taking note for dead', async () => {
+    // The shell becomes a program that never waits for its child.
+    const parent = spawn('sh', ['-c', 'sleep 0.05 & exec sleep 20']);
+    const children = () => readFileSync(`/proc/${parent.pid}/task/${parent.pid}/children`, 'utf8').trim();
+    try {
+      await vi.waitUntil(() => readProcessAccount(Number(children()))?.zombie, { timeout: 10_000 });
+      expect(isAlive(Number(children()), null)).toBe(false);
+    } finally {
+      parent.kill('SIGKILL');
+    }
   });
 });
