@@ -73,6 +73,7 @@ export default {
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
+    // TypeScript 7 has no API for tools yet; the tool says so on every run and reads the sources with swc.
     parser: 'swc',
     tsPreCompilationDeps: true,
     enhancedResolveOptions: {

@@ -5,7 +5,7 @@ import { jobAccuracySchema, runAccuracySchema } from '../contract/accuracy.ts';
 import { environmentSchema } from '../contract/environment.ts';
 import type { RunRecord, WorkerRecord } from '../contract/run.ts';
 import { cpuMicroseconds } from '../contract/spans.ts';
-import { toSeconds } from '../contract/units.ts';
+import { cpuEfficiency, toSeconds } from '../contract/units.ts';
 import { alarm, caution, faint, heading, percent, print, ratio, seconds, table } from './output.ts';
 import type { DocumentResult, RunResult } from './run-result.ts';
 
@@ -57,11 +57,11 @@ function printStages({ stages, unattributed_ratio }: RunResult): void {
           name,
           seconds(stage.cpu_seconds),
           seconds(stage.wall_seconds),
-          ratio(stage.cpu_seconds / stage.wall_seconds),
+          ratio(stage.cpu_efficiency),
           percent(stage.cpu_seconds / all),
         ]),
         ['no stage (unattributed)', seconds(unattributed), '', '', percent(unattributed / all, 2)],
-        ['total of the stages', seconds(inStages), seconds(wall), ratio(inStages / wall), percent(inStages / all)],
+        ['total of the stages', seconds(inStages), seconds(wall), ratio(cpuEfficiency(inStages, wall)), percent(inStages / all)],
       ],
     ),
   );

@@ -5,6 +5,8 @@ import { checkInvariants, type Invariant } from '../analysis/invariants.ts';
 import type { RunOutcome } from '../contract/engine-messages.ts';
 import { environmentSchema } from '../contract/environment.ts';
 import type { JobRecord, Json, RunState, RunSummary, RunWarning } from '../contract/run.ts';
+import { cpuMicroseconds } from '../contract/spans.ts';
+import { cpuEfficiency, toSeconds } from '../contract/units.ts';
 import { ownerIsAlive } from '../engine/owner.ts';
 import { totalAccuracy } from '../engine/score.ts';
 import { openStore, type Store } from '../store/store.ts';
@@ -29,10 +31,17 @@ export interface DocumentResult {
   readonly accuracy: Json;
 }
 
+/** Means over the documents in which the stage ran. */
+export interface StageResult {
+  readonly cpu_seconds: number;
+  readonly wall_seconds: number;
+  readonly cpu_efficiency: number;
+}
+
 export interface RunResult extends Omit<RunSummary, 'stages'> {
   readonly run_id: string;
   readonly state: RunState;
-  readonly stages: Readonly<Record<string, { readonly cpu_seconds: number; readonly wall_seconds: number }>>;
+  readonly stages: Readonly<Record<string, StageResult>>;
   readonly invariants: readonly Invariant[];
   readonly warnings: readonly RunWarning[];
   /** The first ones; the database holds all. */
@@ -55,7 +64,10 @@ export function runResult(store: Store, runId: string, listed = LISTED_DOCUMENTS
     state: stateNow(run, ownerIsAlive),
     ...summary,
     stages: Object.fromEntries(
-      Object.entries(stages).map(([name, { cpu_seconds, wall_seconds }]) => [name, { cpu_seconds, wall_seconds }]),
+      Object.entries(stages).map(([name, { cpu_seconds, wall_seconds }]) => [
+        name,
+        { cpu_seconds, wall_seconds, cpu_efficiency: cpuEfficiency(cpu_seconds, wall_seconds) },
+      ]),
     ),
     invariants,
     warnings: run.warnings,
@@ -73,10 +85,17 @@ function documentResult(store: Store, job: JobRecord): DocumentResult {
     error: job.error === null ? null : { code: job.error.code, message: job.error.message, stage: job.error.stage },
     temperature: job.temperature,
     path: job.path,
-    cpu_seconds: job.total_cpu_seconds,
+    cpu_seconds: job.total_cpu_seconds ?? failedCpu(store, job),
     wall_seconds: job.total_wall_seconds,
     accuracy: store.resultOf(job.id)?.accuracy ?? null,
   };
+}
+
+/** What a failed job burnt stands in its spans only. */
+function failedCpu(store: Store, job: JobRecord): number | null {
+  if (job.state !== 'failed') return null;
+  const stages = store.spansOf(job.id).filter(({ part }) => part === '');
+  return toSeconds(stages.reduce((sum, span) => sum + cpuMicroseconds(span), 0));
 }
 
 /** Prints what a command that worked on a run ends with. Returns its exit code. */

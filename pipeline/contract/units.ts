@@ -12,4 +12,7 @@ export type Bytes = number;
 
 const MICROSECONDS_PER_SECOND = 1_000_000;
 
+/** Cores that were busy on average; 0 where no time passed (the report's § 1.2). */
+export const cpuEfficiency = (cpu: Seconds, wall: Seconds): number => (wall > 0 ? cpu / wall : 0);
+
 export const toSeconds = (microseconds: Microseconds): Seconds => microseconds / MICROSECONDS_PER_SECOND;
