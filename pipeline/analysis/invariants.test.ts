@@ -25,6 +25,10 @@ describe('checkInvariants', () => {
       false,
     );
   });
+  it('claims nothing of a run that measured nothing', () => {
+    const nothing = holds({ jobs: { succeeded: 0, failed: 0, unfinished: 3 }, stages: {} }, null);
+    expect(nothing).toEqual({ ocr_on_every_job: null, required_fields: null, error_rate: null, no_gpu: null });
+  });
   it('leaves missing fields to a baseline', () =>
     expect(holds({ jobs_missing_fields: 1 })).toEqual({ ...all, required_fields: null }));
   it('sees a graphics processor', () => expect(holds({}, ['libcuda.so.1'])).toEqual({ ...all, no_gpu: false }));

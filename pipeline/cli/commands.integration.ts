@@ -78,6 +78,7 @@ describe('rbench', () => {
     expect(existsSync(path.join(outputs, read.outputs.master))).toBe(true);
     expect(existsSync(path.join(outputs, read.outputs.preview))).toBe(true);
 
+    expect((await rbench(['delete', result.run_id.slice(0, 3), '--db', database])).code).toBe(2);
     expect(await json('delete', result.run_id)).toEqual({ deleted: result.run_id });
     expect(existsSync(outputs)).toBe(false);
     expect((await json('runs')).runs).toEqual([]);
@@ -121,6 +122,7 @@ describe('rbench', () => {
     expect(before.state).toBe('cancelled');
     expect(before.jobs.succeeded).toBeGreaterThan(0);
     expect(before.jobs.unfinished).toBeGreaterThan(0);
+    expect(new Set(before.documents.map(({ status }: { status: string }) => status))).toEqual(new Set(['succeeded', 'queued']));
     const after = await json('resume', 'latest');
     expect(after).toMatchObject({ run_id: before.run_id, state: 'completed', jobs: { succeeded: 40, failed: 0, unfinished: 0 } });
     const again = await rbench(['resume', 'latest', '--db', database, '--json']);

@@ -10,6 +10,7 @@ const wrongUse: readonly ErrorCode[] = [
   'settings.bad_value',
   'settings.bad_syntax',
   'usage.bad_option',
+  'ocr.model_missing',
   'run.not_found',
   'run.ambiguous',
 ];

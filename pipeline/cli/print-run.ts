@@ -13,9 +13,11 @@ const left = { align: 'left' } as const;
 
 export function printRun(run: RunRecord, result: RunResult): void {
   printHead(run, result);
-  printStages(result);
-  printTemperatures(result);
-  printPaths(result);
+  if (result.jobs.succeeded > 0) {
+    printStages(result);
+    printTemperatures(result);
+    printPaths(result);
+  }
   printAccuracy(result);
   printInvariants(result);
   printWarnings(result);
@@ -44,7 +46,6 @@ function printStages({ stages, unattributed_ratio }: RunResult): void {
   const rows = Object.entries(stages);
   const inStages = rows.reduce((sum, [, stage]) => sum + stage.cpu_seconds, 0);
   const wall = rows.reduce((sum, [, stage]) => sum + stage.wall_seconds, 0);
-  if (rows.length === 0) return;
   // The ratio is the remainder over everything, so everything is the stages over what the ratio leaves them.
   const unattributed = inStages / (1 - (unattributed_ratio ?? 0)) - inStages;
   const all = inStages + unattributed;
@@ -60,8 +61,8 @@ function printStages({ stages, unattributed_ratio }: RunResult): void {
           ratio(stage.cpu_efficiency),
           percent(stage.cpu_seconds / all),
         ]),
-        ['no stage (unattributed)', seconds(unattributed), '', '', percent(unattributed / all, 2)],
         ['total of the stages', seconds(inStages), seconds(wall), ratio(cpuEfficiency(inStages, wall)), percent(inStages / all)],
+        ['no stage (unattributed)', seconds(unattributed), '', '', percent(unattributed / all, 2)],
       ],
     ),
   );
@@ -89,7 +90,7 @@ function printAccuracy({ accuracy }: RunResult): void {
   print(heading('Accuracy'));
   const parsed = runAccuracySchema.nullable().parse(accuracy);
   if (parsed === null) {
-    print('  not measured: no document has truth (name.txt or name.json beside it)');
+    print('  not measured: no document that succeeded has truth (name.txt or name.json beside it)');
     return;
   }
   const { documents, cer, wer, cer_without_spaces, omitted, misread, field_f1, field_precision, field_recall, fields } = parsed;
@@ -106,7 +107,7 @@ function printInvariants({ invariants }: RunResult): void {
   print(heading('Invariants'));
   for (const { holds, sentence } of invariants) {
     const mark = holds === null ? caution('?') : holds ? '✓' : alarm('✗');
-    print(`  ${mark} ${sentence}${holds === null ? ' (only a baseline can judge this)' : ''}`);
+    print(`  ${mark} ${sentence}${holds === null ? ' (not to be judged from this run alone)' : ''}`);
   }
 }
 
@@ -124,7 +125,7 @@ export function printDocuments({ documents, documents_not_listed }: RunResult): 
       [
         { title: '#' },
         { title: 'document', ...left },
-        { title: '', ...left },
+        { title: 'state', ...left },
         { title: 'path', ...left },
         { title: 'CPU s' },
         { title: 'wall s' },

@@ -43,6 +43,7 @@ try {
   if (!(thrown instanceof CommanderError)) process.exitCode = reportFailure(BenchError.wrap(thrown), json);
   // Help and version end here too; commander has printed what there is to say.
   else if (thrown.exitCode === 0) process.exitCode = exitCodes.done;
-  else if (json) process.exitCode = reportFailure(new BenchError('usage.bad_option', { text: thrown.message }), json);
+  else if (json)
+    process.exitCode = reportFailure(new BenchError('usage.bad_option', { text: thrown.message.replace(/^error: /, '') }), json);
   else process.exitCode = exitCodes.wrongUse;
 }

@@ -3,8 +3,8 @@
  */
 import { checkInvariants, type Invariant } from '../analysis/invariants.ts';
 import type { RunOutcome } from '../contract/engine-messages.ts';
-import { environmentSchema } from '../contract/environment.ts';
-import type { JobRecord, Json, RunState, RunSummary, RunWarning } from '../contract/run.ts';
+import { type Environment, environmentSchema } from '../contract/environment.ts';
+import type { JobRecord, Json, JsonObject, RunState, RunSummary, RunWarning } from '../contract/run.ts';
 import { cpuMicroseconds } from '../contract/spans.ts';
 import { cpuEfficiency, toSeconds } from '../contract/units.ts';
 import { ownerIsAlive } from '../engine/owner.ts';
@@ -21,6 +21,7 @@ const LISTED_DOCUMENTS = 1000;
 
 export interface DocumentResult {
   readonly number: number;
+  readonly job_id: string;
   readonly file: string;
   readonly status: JobRecord['state'];
   readonly error: { readonly code: string; readonly message: string; readonly stage: string | null } | null;
@@ -43,6 +44,8 @@ export interface RunResult extends Omit<RunSummary, 'stages'> {
   readonly state: RunState;
   readonly stages: Readonly<Record<string, StageResult>>;
   readonly invariants: readonly Invariant[];
+  readonly settings: JsonObject;
+  readonly environment: Environment;
   readonly warnings: readonly RunWarning[];
   /** The first ones; the database holds all. */
   readonly documents: readonly DocumentResult[];
@@ -53,9 +56,10 @@ export interface RunResult extends Omit<RunSummary, 'stages'> {
 export function runResult(store: Store, runId: string, listed = LISTED_DOCUMENTS): RunResult {
   const run = store.readRun(runId);
   const { stages, ...summary } = run.summary ?? store.summarise(runId, totalAccuracy(store.accuraciesOf(runId)));
+  const environment = environmentSchema.parse(run.environment);
   const invariants = checkInvariants({
     summary: { ...summary, stages },
-    gpuLibraries: environmentSchema.parse(run.environment).gpu_libraries,
+    gpuLibraries: environment.gpu_libraries,
   });
   const { succeeded, failed, unfinished } = summary.jobs;
   const documents = store.jobsOf(runId, { limit: listed }).map((job) => documentResult(store, job));
@@ -70,6 +74,8 @@ export function runResult(store: Store, runId: string, listed = LISTED_DOCUMENTS
       ]),
     ),
     invariants,
+    settings: run.settings,
+    environment,
     warnings: run.warnings,
     documents,
     documents_not_listed: succeeded + failed + unfinished - documents.length,
@@ -80,6 +86,7 @@ export function runResult(store: Store, runId: string, listed = LISTED_DOCUMENTS
 function documentResult(store: Store, job: JobRecord): DocumentResult {
   return {
     number: job.sequence + 1,
+    job_id: job.id,
     file: job.file,
     status: job.state,
     error: job.error === null ? null : { code: job.error.code, message: job.error.message, stage: job.error.stage },

@@ -20,7 +20,7 @@ export const sentences = {
   'storage.denied': '{folder} cannot be written ({reason}); choose another folder with --out or change its rights.',
   'storage.failed': '{folder} cannot be used ({reason}).',
   'storage.foreign_manifest': '{folder} holds a manifest.json that is not ours; choose another folder with --out.',
-  'ocr.model_missing': 'The OCR model {model} is not at {folder}; run `npm ci`, or name a folder that holds {file}.',
+  'ocr.model_missing': 'The OCR model {model} is not at {folder}; name best_int, standard or a folder that holds {file}.',
   'ocr.failed': 'The OCR engine failed on {file} ({reason}).',
   'schema.invalid': 'The document read from {file} does not fit its own schema ({reason}); please report it with the file.',
   'job.timeout': '{file} took longer than {seconds} s and was stopped; raise job.timeout or look at the file.',
@@ -47,7 +47,7 @@ export const sentences = {
   'run.documents_changed':
     '{count} documents of run {run} have changed or gone since it started ({first}); restore them, or start a new run.',
   'settings.unknown_key': 'There is no setting {key}; `rbench run --help` lists them.',
-  'settings.bad_value': '{key} cannot be {value}: {reason}.',
+  'settings.bad_value': '{key} cannot be {value}. {reason}',
   'settings.bad_syntax': '{text} is not KEY=VALUE.',
   'usage.bad_option': '{text}',
   'message.invalid': 'A message from {from} does not fit the contract ({reason}); please report it.',

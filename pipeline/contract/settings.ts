@@ -93,7 +93,11 @@ export function parseSettings(given: Readonly<Record<string, unknown>>): Setting
   if (parsed.success) return parsed.data;
   const issue = parsed.error.issues[0];
   const key = String(issue?.path[0] ?? '');
-  throw new BenchError('settings.bad_value', { key, value: String(given[key]), reason: issue?.message ?? 'not allowed' });
+  throw new BenchError('settings.bad_value', {
+    key,
+    value: String(given[key]),
+    reason: settingDefinitions[key as SettingKey].sentence,
+  });
 }
 
 /**

@@ -17,7 +17,7 @@ const sentences = {
   'measure.ledger_gap':
     'The operating system accounts {percent} % {direction} CPU to the workers than the stages and the remainder add up to.',
   'sample.small': 'Only {count} warm documents were measured; a mean over fewer than {least} says little.',
-  'sample.path_missing': 'No document took the {path} path, so there is no weighted CPU per document.',
+  'sample.path_missing': 'No document was measured on the {path} path, so there is no weighted CPU per document.',
   'sample.more_workers_than_cores': '{workers} workers share {cores} cores; wall seconds include waiting for a core.',
   'environment.changed': 'The run was resumed in another environment ({what}); it mixes two measurements.',
   'documents.left_out': '{count} files in the folder are not documents and were left out ({first}).',

@@ -89,4 +89,5 @@ function giveUp(store: WritableStore, runId: string): void {
   }
 }
 
-const distinct = (warnings: readonly Warning[]): Warning[] => [...new Map(warnings.map((each) => [each.message, each])).values()];
+/** A resumed run may bring the same warning twice; the later one stands. */
+const distinct = (warnings: readonly Warning[]): Warning[] => [...new Map(warnings.map((each) => [each.code, each])).values()];

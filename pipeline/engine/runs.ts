@@ -13,6 +13,7 @@ import { largestInput, parseSettings } from '../contract/settings.ts';
 import type { Bytes } from '../contract/units.ts';
 import { type Warning, warning, warningSchema } from '../contract/warnings.ts';
 import { readEnvironment } from '../measure/environment.ts';
+import { readModel } from '../ocr/tesseract-model.ts';
 import { writeError } from '../storage/directory.ts';
 import { newJobId } from '../store/ids.ts';
 import type { WritableStore } from '../store/store.ts';
@@ -26,9 +27,11 @@ const checkout = fileURLToPath(new URL('../..', import.meta.url));
 /** The process that runs documents. */
 export const workerEntry = new URL('../worker/main.ts', import.meta.url);
 
-/** @throws BenchError as `findDocuments`, `store.*`, `worker.start_failed` */
+/** @throws BenchError `ocr.model_missing`, as `findDocuments`, `store.*`, `worker.start_failed` */
 export async function startRun(context: EngineContext, request: RunRequest, signal: AbortSignal): Promise<RunOutcome> {
   const { store, emit } = context;
+  // Found out now and not once in every job.
+  await readModel(request.settings['ocr.model']);
   const found = await findDocuments({
     place: request.documents,
     selection: request.selection,

@@ -3,7 +3,7 @@
  */
 import { readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
-import { fieldNames, type Truth, truthSchema } from '../contract/document.ts';
+import { documentTypeSchema, fieldNames, type Truth, truthSchema } from '../contract/document.ts';
 import { reasonOf, systemCodeOf } from '../contract/errors.ts';
 
 export interface TruthReading {
@@ -47,12 +47,15 @@ export function parseTruth(content: string): TruthReading {
   const isKnown = (name: string) => (fieldNames as string[]).includes(name);
   const isPlain = (name: string) => ['string', 'number'].includes(typeof fields[name]);
   const usable = Object.keys(fields).filter((name) => isKnown(name) && isPlain(name));
+  const type = documentTypeSchema.safeParse(value.type).data;
   const parsed = truthSchema.safeParse({
     ...value,
+    type,
     fields: Object.fromEntries(usable.map((name) => [name, String(fields[name])])),
   });
   if (!parsed.success) return { truth: null, problem: parsed.error.issues[0]?.message ?? 'it is no truth' };
   const unusable = [
+    ...(value.type !== undefined && type === undefined ? ['type'] : []),
     ...Object.keys(value).filter((key) => !topLevelKeys.includes(key)),
     ...Object.keys(fields).filter((name) => !isKnown(name) || !(isPlain(name) || fields[name] === null)),
   ];

@@ -14,7 +14,7 @@ const STEAL_LIMIT = 0.01;
 const OTHER_PROCESSES_LIMIT = 0.1;
 /** Repeats of the fixed work may spread this much (the middle half over the median) on a steady machine. */
 const SPREAD_LIMIT = 0.1;
-const MOVED_LIMIT = 0.1;
+const MOVED_LIMIT = 0.05;
 const REPEATS = 15;
 const ROUNDS_PER_REPEAT = 3_000_000;
 

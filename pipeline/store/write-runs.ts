@@ -64,6 +64,15 @@ export function runWriter(connection: Connection) {
       .run([runId]);
   };
 
+  /** What a worker was at is to be done again. Returns how many jobs that are. */
+  const requeueRunning = (runId: string): number =>
+    connection
+      .statement(
+        `UPDATE jobs SET state = 'queued', attempt = attempt + 1, worker_id = NULL, started_us = NULL
+         WHERE run_id = ? AND state = 'running'`,
+      )
+      .run([runId]);
+
   return {
     /** Keeps a run in state `running` with all its jobs `queued`, or nothing. Returns the documents' ids, in their order. */
     createRun(run: NewRun, documents: readonly NewDocument[], jobs: readonly NewJob[]): number[] {
@@ -109,7 +118,7 @@ export function runWriter(connection: Connection) {
       if (changed !== 1) throw new BenchError('run.not_found', { run: runId });
     },
 
-    /** Ends the run: nobody owns it any more. Jobs that were not reached stay `queued`, for a resume. */
+    /** Ends the run: nobody owns it any more. Jobs that did not end are `queued`, for a resume. */
     runEnded(
       runId: string,
       end: {
@@ -120,13 +129,16 @@ export function runWriter(connection: Connection) {
     ): void {
       const sql = `UPDATE runs SET state = @state, summary = @summary, warnings = @warnings, owner = NULL,
         ended_at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now') WHERE id = @id`;
-      const changed = connection.statement(sql).run({
-        id: runId,
-        state: end.state,
-        summary: JSON.stringify(end.summary),
-        warnings: JSON.stringify(end.warnings),
+      connection.transaction(() => {
+        requeueRunning(runId);
+        const changed = connection.statement(sql).run({
+          id: runId,
+          state: end.state,
+          summary: JSON.stringify(end.summary),
+          warnings: JSON.stringify(end.warnings),
+        });
+        if (changed !== 1) throw new BenchError('run.not_found', { run: runId });
       });
-      if (changed !== 1) throw new BenchError('run.not_found', { run: runId });
     },
 
     /**
@@ -140,12 +152,7 @@ export function runWriter(connection: Connection) {
         connection
           .statement(`UPDATE runs SET state = 'running', owner = ?, ended_at = NULL, summary = NULL WHERE id = ?`)
           .run([JSON.stringify(owner), runId]);
-        return connection
-          .statement(
-            `UPDATE jobs SET state = 'queued', attempt = attempt + 1, worker_id = NULL, started_us = NULL
-             WHERE run_id = ? AND state <> 'succeeded' AND state = 'running'`,
-          )
-          .run([runId]);
+        return requeueRunning(runId);
       });
     },
 

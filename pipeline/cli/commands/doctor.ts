@@ -59,7 +59,7 @@ async function doctor(options: CommonOptions): Promise<void> {
     print(
       `  ${(environment.memory_bytes / 2 ** 30).toFixed(1)} GiB memory, ${(environment.free_memory_bytes / 2 ** 30).toFixed(1)} free`,
     );
-    print(`  ${environment.os_release}, Node ${environment.versions.node}, governor ${environment.governor ?? 'not told'}`);
+    print(`  ${environment.os_release}, Node ${environment.versions.node}, governor ${environment.governor ?? 'unknown'}`);
     for (const [title, findings] of [
       ['OCR engines', engines],
       ['Process hosts', hosts],

@@ -30,7 +30,8 @@ function runs(options: RunsOptions): void {
       .listRuns({ limit: options.limit, ...(options.search === undefined ? {} : { search: options.search }) })
       .map((run) => ({ ...run, state: stateNow(run, ownerIsAlive) }));
     if (options.json) return printJson({ db: store.file, runs: found });
-    if (found.length === 0) return print('No runs yet; `rbench run` makes one.');
+    if (found.length === 0)
+      return print(options.search === undefined ? 'No runs yet; `rbench run` makes one.' : `No run fits “${options.search}”.`);
     print(
       table(
         [
@@ -39,15 +40,17 @@ function runs(options: RunsOptions): void {
           { title: 'state', align: 'left' },
           { title: 'documents' },
           { title: 'failed' },
-          { title: 'fast CPU-s' },
-          { title: 'standard CPU-s' },
+          { title: 'fast CPU s' },
+          { title: 'standard CPU s' },
           { title: 'name', align: 'left' },
         ],
         found.map(({ id, created_at, state, summary, name }) => [
           id.slice(0, 8),
           created_at.slice(0, 19).replace('T', ' '),
           state,
-          summary === null ? '–' : summary.jobs.succeeded + summary.jobs.failed,
+          summary === null
+            ? '–'
+            : `${summary.jobs.succeeded + summary.jobs.failed}/${Object.values(summary.jobs).reduce((sum, jobs) => sum + jobs, 0)}`,
           summary?.jobs.failed ?? '–',
           seconds(summary?.cpu_per_doc.fast ?? null),
           seconds(summary?.cpu_per_doc.standard ?? null),
