@@ -62,7 +62,7 @@ describe('parseAssignments', () => {
 
 describe('error sentences', () => {
   it.each(errorCodes)('%s ends like a sentence and is one line', (code) =>
-    expect(sentences[code]).toMatch(/^(\S.*\S([.)]|\{reason\})|\{text\})$/),
+    expect(sentences[code]).toMatch(/^(\S.*(\S[.)]| \{reason\})|\{text\})$/),
   );
 
   it('stay one line when a file name holds a newline', () => {
