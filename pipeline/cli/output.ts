@@ -28,6 +28,11 @@ export function table(columns: readonly Column[], rows: readonly (readonly (stri
   return drawn.toString();
 }
 
+/** So much of a run's id is enough to name it. */
+export const shortId = (id: string): string => id.slice(0, 8);
+/** A file name may hold a newline or worse; a line of a terminal may not. */
+export const oneLine = (name: string): string => JSON.stringify(name).slice(1, -1);
+
 export const heading = (text: string): string => `\n${colors.bold(text)}`;
 export const faint = (text: string): string => colors.dim(text);
 export const caution = (text: string): string => colors.yellow(text);

@@ -5,7 +5,7 @@ import type { JobRecord, JobResult } from '../contract/run.ts';
 import { cpuMicroseconds, type Span } from '../contract/spans.ts';
 import { toSeconds } from '../contract/units.ts';
 import type { Store } from '../store/store.ts';
-import { alarm, faint, heading, percent, print, seconds, table } from './output.ts';
+import { alarm, faint, heading, oneLine, percent, print, seconds, table } from './output.ts';
 
 export interface JobDetails {
   readonly job: JobRecord;
@@ -21,7 +21,7 @@ export const jobDetails = (store: Store, job: JobRecord): JobDetails => ({
 });
 
 export function printJob({ job, spans, result }: JobDetails): void {
-  print(heading(`${JSON.stringify(job.file).slice(1, -1)}: ${job.state}`));
+  print(heading(`${oneLine(job.file)}: ${job.state}`));
   if (job.error !== null) print(`  ${alarm('✗')} ${job.error.message} [${job.error.code}]`);
   print(
     table(

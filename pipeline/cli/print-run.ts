@@ -2,11 +2,10 @@
  * A run in the terminal: stages, cold and warm, paths, accuracy, invariants, warnings, documents, and how its CPU adds up.
  */
 import { jobAccuracySchema, runAccuracySchema } from '../contract/accuracy.ts';
-import { environmentSchema } from '../contract/environment.ts';
 import type { RunRecord, WorkerRecord } from '../contract/run.ts';
 import { cpuMicroseconds } from '../contract/spans.ts';
 import { cpuEfficiency, toSeconds } from '../contract/units.ts';
-import { alarm, caution, faint, heading, percent, print, ratio, seconds, table } from './output.ts';
+import { alarm, caution, faint, heading, oneLine, percent, print, ratio, seconds, shortId, table } from './output.ts';
 import type { DocumentResult, RunResult } from './run-result.ts';
 
 const left = { align: 'left' } as const;
@@ -23,12 +22,11 @@ export function printRun(run: RunRecord, result: RunResult): void {
   printWarnings(result);
 }
 
-function printHead(run: RunRecord, { state, jobs }: RunResult): void {
-  const environment = environmentSchema.parse(run.environment);
-  const settings = Object.entries(run.settings)
+function printHead(run: RunRecord, { state, jobs, environment, settings }: RunResult): void {
+  const settingsLine = Object.entries(settings)
     .map(([key, value]) => `${key}=${value}`)
     .join(' ');
-  print(heading(`Run ${run.id.slice(0, 8)}${run.name === '' ? '' : ` “${run.name}”`}: ${state}`));
+  print(heading(`Run ${shortId(run.id)}${run.name === '' ? '' : ` “${run.name}”`}: ${state}`));
   print(
     `${jobs.succeeded} documents measured, ${jobs.failed} failed${jobs.unfinished > 0 ? `, ${jobs.unfinished} not yet done` : ''}`,
   );
@@ -39,7 +37,7 @@ function printHead(run: RunRecord, { state, jobs }: RunResult): void {
         .join(', ')}`,
     ),
   );
-  print(faint(settings));
+  print(faint(settingsLine));
 }
 
 function printStages({ stages, unattributed_ratio }: RunResult): void {
@@ -134,8 +132,7 @@ export function printDocuments({ documents, documents_not_listed }: RunResult): 
       ],
       documents.map((document) => [
         document.number,
-        // A name may hold a newline or worse; a table cell may not.
-        JSON.stringify(document.file).slice(1, -1),
+        oneLine(document.file),
         document.status === 'succeeded' ? (document.temperature ?? '') : document.status,
         document.path ?? '–',
         seconds(document.cpu_seconds),

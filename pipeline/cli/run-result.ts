@@ -5,14 +5,14 @@ import { checkInvariants, type Invariant } from '../analysis/invariants.ts';
 import type { RunOutcome } from '../contract/engine-messages.ts';
 import { type Environment, environmentSchema } from '../contract/environment.ts';
 import type { JobRecord, Json, JsonObject, RunState, RunSummary, RunWarning } from '../contract/run.ts';
-import { cpuMicroseconds } from '../contract/spans.ts';
+import { cpuMicroseconds, isStage } from '../contract/spans.ts';
 import { cpuEfficiency, toSeconds } from '../contract/units.ts';
 import { ownerIsAlive } from '../engine/owner.ts';
 import { totalAccuracy } from '../engine/score.ts';
 import { openStore, type Store } from '../store/store.ts';
 import { exitCodes } from './exit.ts';
 import type { CommonOptions } from './options.ts';
-import { alarm, print, printJson } from './output.ts';
+import { alarm, print, printJson, shortId } from './output.ts';
 import { printDocuments, printRun } from './print-run.ts';
 import { stateNow } from './run-state.ts';
 
@@ -101,7 +101,7 @@ function documentResult(store: Store, job: JobRecord): DocumentResult {
 /** What a failed job burnt stands in its spans only. */
 function failedCpu(store: Store, job: JobRecord): number | null {
   if (job.state !== 'failed') return null;
-  const stages = store.spansOf(job.id).filter(({ part }) => part === '');
+  const stages = store.spansOf(job.id).filter(isStage);
   return toSeconds(stages.reduce((sum, span) => sum + cpuMicroseconds(span), 0));
 }
 
@@ -110,6 +110,7 @@ export function finishRun(database: string, outcome: RunOutcome, options: Common
   const store = openStore(database, { mode: 'read' });
   try {
     const result = runResult(store, outcome.run_id);
+    const name = shortId(outcome.run_id);
     if (options.json) printJson(result);
     // With --emit, stdout belongs to the contracts.
     else if (options.emit === undefined) {
@@ -119,14 +120,12 @@ export function finishRun(database: string, outcome: RunOutcome, options: Common
     if (outcome.state === 'cancelled') {
       if (!options.json)
         process.stderr.write(
-          `${alarm('Stopped')} with ${result.jobs.unfinished} documents left: \`rbench resume ${outcome.run_id.slice(0, 8)}\` does them.\n`,
+          `${alarm('Stopped')} with ${result.jobs.unfinished} documents left: \`rbench resume ${name}\` does them.\n`,
         );
       return exitCodes.interrupted;
     }
     if (!options.json && options.emit === undefined)
-      print(
-        `\nRun ${outcome.run_id.slice(0, 8)} is kept in ${store.file}; \`rbench show ${outcome.run_id.slice(0, 8)}\` shows it again.`,
-      );
+      print(`\nRun ${name} is kept in ${store.file}; \`rbench show ${name}\` shows it again.`);
     return result.jobs.succeeded === 0 ? exitCodes.failed : exitCodes.done;
   } finally {
     store.close();

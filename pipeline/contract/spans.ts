@@ -21,4 +21,7 @@ export const spanSchema = cpuTimeSchema.extend({
 });
 export type Span = z.infer<typeof spanSchema>;
 
+/** Whether a span is a stage itself; its parts are inside it and must not be added to it. */
+export const isStage = ({ part }: Pick<Span, 'part'>): boolean => part === '';
+
 export const cpuMicroseconds = (cpu: CpuTime): number => cpu.user_us + cpu.system_us;

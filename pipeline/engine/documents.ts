@@ -12,7 +12,7 @@ import { fileTypeFromFile } from 'file-type';
 import { type Manifest, manifestFormat, manifestSchema, type Truth } from '../contract/document.ts';
 import type { DocumentSelection } from '../contract/engine-messages.ts';
 import { BenchError, reasonOf, systemCodeOf } from '../contract/errors.ts';
-import type { DocumentRecord } from '../contract/run.ts';
+import { type DocumentRecord, defaultPathMix } from '../contract/run.ts';
 import type { ProcessingPath } from '../contract/stages.ts';
 import type { Bytes } from '../contract/units.ts';
 import { type Warning, warning } from '../contract/warnings.ts';
@@ -42,8 +42,6 @@ const imageExtensions = new Set([
 ]);
 const sidecarExtensions = new Set(['.txt', '.json']);
 const MANIFEST = 'manifest.json';
-/** The report's mix: the share of standard documents in `mixed`. */
-const STANDARD_SHARE = 0.3;
 
 export interface DocumentSearch {
   /** A folder, or one document. */
@@ -182,7 +180,7 @@ export function mix(fast: readonly string[], standard: readonly string[]): strin
   const mixed: string[] = [];
   let standards = 0;
   for (;;) {
-    const due = Math.floor((mixed.length + 1) * STANDARD_SHARE + 1e-9) > standards;
+    const due = Math.floor((mixed.length + 1) * defaultPathMix.standard + 1e-9) > standards;
     const next = due ? standard[standards] : fast[mixed.length - standards];
     if (next === undefined) return mixed;
     if (due) standards++;

@@ -73,7 +73,8 @@ export async function resumeRun(
   const { store } = context;
   const id = store.findRun(given);
   const run = store.readRun(id);
-  if (store.unfinishedJobs(id).length === 0 && run.state !== 'running' && run.state !== 'interrupted') {
+  const { queued, running } = store.countJobs(id);
+  if (queued + running === 0 && run.state !== 'running' && run.state !== 'interrupted') {
     throw new BenchError('run.nothing_to_resume', { run: id, state: run.state });
   }
   store.claimRun(id, thisProcess(), ownerIsAlive);

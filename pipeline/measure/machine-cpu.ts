@@ -2,7 +2,7 @@
  * How busy the whole machine was between two readings, and what the hypervisor kept for itself.
  */
 import os from 'node:os';
-import { readOrNull } from './proc-stat.ts';
+import { MICROSECONDS_PER_TICK, readOrNull } from './proc-stat.ts';
 
 /** Sums over all cores since boot. */
 export interface MachineCpu {
@@ -11,8 +11,6 @@ export interface MachineCpu {
   /** Time a virtual machine wanted to run and did not; null where the system does not tell. */
   readonly steal_us: number | null;
 }
-
-const MICROSECONDS_PER_TICK = 10_000;
 
 export function readMachineCpu(): MachineCpu {
   const text = readOrNull('/proc/stat');

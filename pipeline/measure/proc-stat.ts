@@ -6,7 +6,7 @@ import { readFileSync } from 'node:fs';
 import type { CpuTime } from '../contract/spans.ts';
 
 /** The kernel shows these times in ticks of USER_HZ, which is 100 on every Linux that Node runs on. */
-const MICROSECONDS_PER_TICK = 10_000;
+export const MICROSECONDS_PER_TICK = 10_000;
 
 export interface ProcessAccount {
   /** All threads, exited ones too. */

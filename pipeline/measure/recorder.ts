@@ -10,7 +10,7 @@
  * started; a stage that throws leaves its span behind, with what it burnt until then.
  */
 import type { CpuTime, Span } from '../contract/spans.ts';
-import { cpuMicroseconds } from '../contract/spans.ts';
+import { cpuMicroseconds, isStage } from '../contract/spans.ts';
 import type { StageContext } from '../contract/stage-context.ts';
 import type { StageName } from '../contract/stages.ts';
 import type { Microseconds } from '../contract/units.ts';
@@ -94,7 +94,7 @@ export class JobRecorder implements StageRecorder {
   finish(): Recording {
     const process = subtractCpu(processCpu(), this.cpuAtStart);
     const spans = this.places.filter((span) => span !== null);
-    const stages = spans.filter((span) => span.part === '');
+    const stages = spans.filter(isStage);
     const children = stages.reduce((sum, span) => sum + span.child_us, 0);
     const inStages = stages.reduce<CpuTime>(addCpu, noCpu);
     // Children are in the stages but not in this process; user and system are split too coarsely for children to be taken out

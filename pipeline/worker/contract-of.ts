@@ -3,7 +3,7 @@
  */
 import type { BenchError } from '../contract/errors.ts';
 import type { FailureContract, MetricsContract, SuccessContract } from '../contract/metrics.ts';
-import { cpuMicroseconds, type Span } from '../contract/spans.ts';
+import { cpuMicroseconds, isStage, type Span } from '../contract/spans.ts';
 import type { ProcessingPath, StageName, Temperature } from '../contract/stages.ts';
 import { toSeconds } from '../contract/units.ts';
 import type { JobResult } from './job-pipeline.ts';
@@ -15,8 +15,7 @@ function metricsOf(spans: readonly Span[], temperature: Temperature) {
   const stages: StageMetrics = {};
   let cpu = 0;
   let wall = 0;
-  for (const span of spans) {
-    if (span.part !== '') continue;
+  for (const span of spans.filter(isStage)) {
     stages[span.stage] = { cpu_seconds: toSeconds(cpuMicroseconds(span)), wall_seconds: toSeconds(span.wall_us) };
     cpu += cpuMicroseconds(span);
     wall += span.wall_us;

@@ -10,7 +10,7 @@ import os from 'node:os';
 import path from 'node:path';
 import Table from 'cli-table3';
 import { defaultSettings } from '../../pipeline/contract/settings.ts';
-import { cpuMicroseconds, type Span } from '../../pipeline/contract/spans.ts';
+import { cpuMicroseconds, isStage, type Span } from '../../pipeline/contract/spans.ts';
 import type { StageName } from '../../pipeline/contract/stages.ts';
 import { nodeHost } from '../../pipeline/engine/process-host.ts';
 import { runPool } from '../../pipeline/engine/worker-pool.ts';
@@ -47,7 +47,6 @@ export async function measureAttribution(
   let children = 0;
   let outside = 0;
   const add = (span: Span) => {
-    if (span.part !== '') return;
     stages[span.stage] = (stages[span.stage] ?? 0) + cpuMicroseconds(span);
     children += span.child_us;
   };
@@ -80,7 +79,7 @@ export async function measureAttribution(
               failures.push(outcome.error.message);
               return;
             }
-            outcome.report.spans.forEach(add);
+            outcome.report.spans.filter(isStage).forEach(add);
             unattributed.inJobs += cpuMicroseconds(outcome.report.unattributed);
             const { contract } = outcome.report;
             if (contract.status === 'FAILED') failures.push(contract.error.message);

@@ -9,7 +9,7 @@ import os from 'node:os';
 import path from 'node:path';
 import sharp from 'sharp';
 import { defaultSettings } from '../../pipeline/contract/settings.ts';
-import { cpuMicroseconds, type Span } from '../../pipeline/contract/spans.ts';
+import { cpuMicroseconds, isStage, type Span } from '../../pipeline/contract/spans.ts';
 import { processCpu } from '../../pipeline/measure/cpu.ts';
 import { JobRecorder, type StageRecorder } from '../../pipeline/measure/recorder.ts';
 import { openDocumentPipeline } from '../../pipeline/worker/document-pipeline.ts';
@@ -48,8 +48,8 @@ const emptyJobs = (spans: readonly Span[], measured: boolean) =>
   cpuOf(async () => {
     for (let job = 0; job < EMPTY_JOBS; job++) {
       const recorder = measured ? new JobRecorder(0) : bare;
-      for (const { stage } of spans.filter(({ part }) => part === '')) {
-        const parts = spans.filter((span) => span.stage === stage && span.part !== '');
+      for (const { stage } of spans.filter(isStage)) {
+        const parts = spans.filter((span) => span.stage === stage && !isStage(span));
         await recorder.stage(stage, async (measure) => {
           for (const { part } of parts) await measure.part(part, () => undefined);
         });

@@ -5,7 +5,7 @@ import type { Command } from 'commander';
 import { ownerIsAlive } from '../../engine/owner.ts';
 import { openStore } from '../../store/store.ts';
 import { type CommonOptions, databaseOf, example, wholeNumber, withDatabase } from '../options.ts';
-import { print, printJson, seconds, table } from '../output.ts';
+import { print, printJson, seconds, shortId, table } from '../output.ts';
 import { stateNow } from '../run-state.ts';
 
 interface RunsOptions extends CommonOptions {
@@ -45,7 +45,7 @@ function runs(options: RunsOptions): void {
           { title: 'name', align: 'left' },
         ],
         found.map(({ id, created_at, state, summary, name }) => [
-          id.slice(0, 8),
+          shortId(id),
           created_at.slice(0, 19).replace('T', ' '),
           state,
           summary === null
