@@ -1,21 +1,27 @@
 /**
  * The layers of ARCHITECTURE.md. Each folder may import only what is listed for it, and itself.
  */
+const stagesAndBelow = ['ocr', 'storage', 'measure', 'process', 'contract'];
+const workerAndBelow = ['worker', 'stages', ...stagesAndBelow];
+const engineAndBelow = ['analysis', 'store', ...workerAndBelow];
 const layers = {
   contract: [],
+  process: ['contract'],
   measure: ['contract'],
   storage: ['contract'],
   ocr: ['contract'],
-  stages: ['ocr', 'storage', 'measure', 'contract'],
-  worker: ['stages', 'ocr', 'storage', 'measure', 'contract'],
-  store: ['worker', 'stages', 'ocr', 'storage', 'measure', 'contract'],
-  analysis: ['worker', 'stages', 'ocr', 'storage', 'measure', 'contract'],
-  engine: ['analysis', 'store', 'worker', 'stages', 'ocr', 'storage', 'measure', 'contract'],
-  cli: ['engine', 'analysis', 'store', 'worker', 'stages', 'ocr', 'storage', 'measure', 'contract'],
+  stages: stagesAndBelow,
+  worker: ['stages', ...stagesAndBelow],
+  store: workerAndBelow,
+  analysis: workerAndBelow,
+  engine: engineAndBelow,
+  export: engineAndBelow,
+  reader: ['engine', 'export', ...engineAndBelow],
+  cli: ['engine', 'export', ...engineAndBelow],
 };
 
 /** A test, a script or a bench may reach anything; what ships may not reach them. */
-const tests = '\\.(test|integration)\\.ts$';
+const tests = '\\.(test|integration)\\.tsx?$';
 
 const layerRules = Object.entries(layers).map(([layer, below]) => ({
   name: `${layer}-imports-only-below`,
@@ -40,6 +46,24 @@ export default {
       to: { dependencyTypes: ['core'] },
     },
     {
+      name: 'the-window-knows-contract-and-analysis',
+      severity: 'error',
+      from: { path: '^(renderer|electron/preload)/', pathNot: tests },
+      to: { path: '^(pipeline|electron|fixtures|scripts)/', pathNot: '^pipeline/(contract|analysis)/' },
+    },
+    {
+      name: 'the-window-has-no-electron',
+      severity: 'error',
+      from: { path: '^renderer/' },
+      to: { path: 'node_modules/electron/' },
+    },
+    {
+      name: 'the-main-process-does-not-draw',
+      severity: 'error',
+      from: { path: '^electron/' },
+      to: { path: '^renderer/' },
+    },
+    {
       name: 'fixtures-know-only-the-contract',
       severity: 'error',
       from: { path: '^fixtures/', pathNot: tests },
@@ -54,21 +78,23 @@ export default {
     {
       name: 'shipped-code-uses-no-scripts',
       severity: 'error',
-      from: { path: '^(pipeline|fixtures)/', pathNot: tests },
+      from: { path: '^(pipeline|fixtures|renderer|electron/(main|preload|processes))/', pathNot: tests },
       to: { path: '^scripts/' },
     },
     { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } } },
     {
+      // The loader is copied beside an Electron; its package.json is its own.
       name: 'no-undeclared-package',
       severity: 'error',
-      from: {},
+      from: { pathNot: '^scripts/electron-runtime/loader/' },
       to: { dependencyTypes: ['npm-no-pkg', 'npm-unknown', 'unknown', 'undetermined'] },
     },
     {
       name: 'shipped-code-uses-no-development-package',
       severity: 'error',
-      from: { path: '^(pipeline|fixtures)/', pathNot: tests },
-      to: { dependencyTypes: ['npm-dev'], pathNot: '^node_modules/@types/' },
+      from: { path: '^(pipeline|fixtures|renderer|electron/(main|preload|processes))/', pathNot: tests },
+      // Electron is what the app runs in, and not a part of it.
+      to: { dependencyTypes: ['npm-dev'], pathNot: 'node_modules/(@types|electron)/' },
     },
   ],
   options: {

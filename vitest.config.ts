@@ -1,14 +1,26 @@
 import { defineConfig } from 'vitest/config';
 
+const sources = '{pipeline,fixtures,scripts,electron,renderer}';
+
 export default defineConfig({
   test: {
     projects: [
-      { test: { name: 'unit', include: ['{pipeline,fixtures,scripts}/**/*.test.ts'], testTimeout: 30_000 } },
+      { test: { name: 'unit', include: [`${sources}/**/*.test.{ts,tsx}`], testTimeout: 30_000 } },
       {
         test: {
           name: 'integration',
-          include: ['{pipeline,fixtures,scripts}/**/*.integration.ts'],
+          include: [`${sources}/**/*.integration.ts`],
           testTimeout: 300_000,
+          fileParallelism: false,
+        },
+      },
+      {
+        test: {
+          name: 'e2e',
+          include: ['electron/e2e/*.e2e.ts'],
+          globalSetup: 'electron/e2e/build.ts',
+          testTimeout: 180_000,
+          hookTimeout: 180_000,
           fileParallelism: false,
         },
       },

@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
+const folders = ['pipeline', 'fixtures', 'scripts', 'electron', 'renderer'];
 
 /** Runs the check over a small tree of its own that is laid out like the checkout. */
 describe('the layer check', () => {
@@ -20,7 +21,7 @@ describe('the layer check', () => {
   afterAll(() => rmSync(tree, { recursive: true }));
 
   function brokenRules(files: Record<string, string>): string[] {
-    for (const folder of ['pipeline', 'fixtures', 'scripts']) {
+    for (const folder of folders) {
       rmSync(path.join(tree, folder), { recursive: true, force: true });
       mkdirSync(path.join(tree, folder));
     }
@@ -29,7 +30,7 @@ describe('the layer check', () => {
       writeFileSync(path.join(tree, file), content);
     }
     const tool = path.join(root, 'node_modules/dependency-cruiser/bin/dependency-cruiser.mjs');
-    const words = [tool, '--config', '.dependency-cruiser.mjs', '--output-type', 'json', 'pipeline', 'fixtures', 'scripts'];
+    const words = [tool, '--config', '.dependency-cruiser.mjs', '--output-type', 'json', ...folders];
     const { stdout, stderr } = spawnSync(process.execPath, words, { cwd: tree, encoding: 'utf8' });
     expect(stdout, stderr).not.toBe('');
     const { summary } = JSON.parse(stdout);
@@ -90,8 +91,53 @@ describe('the layer check', () => {
       `import { b } from '../../scripts/b.ts'; export const a = b;`,
       'scripts/b.ts',
     ],
+    [
+      'the-window-knows-contract-and-analysis',
+      'renderer/ui/a.tsx',
+      `import { b } from '../../pipeline/store/b.ts'; export const a = b;`,
+      'pipeline/store/b.ts',
+    ],
+    [
+      'the-window-knows-contract-and-analysis',
+      'electron/preload/a.ts',
+      `import type { B } from '../main/b.ts'; export type A = B;`,
+      'electron/main/b.ts',
+    ],
+    [
+      'the-main-process-does-not-draw',
+      'electron/main/a.ts',
+      `import { b } from '../../renderer/ui/b.ts'; export const a = b;`,
+      'renderer/ui/b.ts',
+    ],
+    [
+      'pipeline-knows-no-window',
+      'pipeline/cli/a.ts',
+      `import { b } from '../../electron/main/b.ts'; export const a = b;`,
+      'electron/main/b.ts',
+    ],
+    [
+      'reader-imports-only-below',
+      'pipeline/reader/a.ts',
+      `import { b } from '../cli/b.ts'; export const a = b;`,
+      'pipeline/cli/b.ts',
+    ],
+    [
+      'engine-imports-only-below',
+      'pipeline/engine/a.ts',
+      `import { b } from '../export/b.ts'; export const a = b;`,
+      'pipeline/export/b.ts',
+    ],
   ])('bites: %s', (rule, importer, content, imported) => {
     expect(brokenRules({ [importer]: content, [imported]: 'export const b = 1; export type B = 1;' })).toEqual([rule]);
+  });
+
+  it('bites on Electron in the window, and lets the main process have it', () => {
+    expect(
+      brokenRules({
+        'renderer/ui/a.ts': `import { ipcRenderer } from 'electron'; export const a = ipcRenderer;`,
+        'electron/main/b.ts': `import { app } from 'electron'; export const b = app;`,
+      }),
+    ).toEqual(['the-window-has-no-electron']);
   });
 
   it('bites on a Node module in a pure layer and on a cycle', () => {

@@ -24,6 +24,7 @@ const success = {
     output_file_size_bytes: 1,
     master: 'a/master.jpg',
     preview: 'a/preview.jpg',
+    words: 'a/words.json',
   },
   metrics: {
     total_cpu_seconds: 1.847,

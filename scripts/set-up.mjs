@@ -23,8 +23,8 @@ export function setUp() {
   if (isSetUp()) return node;
   say('Installing the packages of package-lock.json (npm ci) …');
   // Scripts of packages stay off but for Node's own, which puts the binary in its place; the others would compile or fetch.
-  npm('ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error');
-  npm('rebuild', 'node', '--ignore-scripts=false', '--loglevel=error');
+  install('ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error');
+  install('rebuild', 'node', '--ignore-scripts=false', '--loglevel=error');
   if (!isSetUp()) fail('The packages are installed but do not match package-lock.json; delete node_modules and try again.');
   return node;
 }
@@ -70,11 +70,20 @@ export function run(command, parameters, folder = root) {
 
 export const say = (text) => void process.stderr.write(`${text}\n`);
 
-function npm(...parameters) {
+/**
+ * Runs npm with its words on stderr. Returns its exit status.
+ * @param {readonly string[]} parameters
+ * @param {2 | 'ignore'} results where its stdout goes
+ */
+export function npm(parameters, results = 2) {
+  // The npm that runs this script, if one does: another one on PATH may be set up differently.
   const inside = process.env.npm_execpath;
   const [command, first] = inside === undefined ? ['npm', []] : [process.execPath, [inside]];
-  const { status } = spawnSync(command, [...first, ...parameters], { cwd: root, stdio: ['ignore', 2, 2] });
-  if (status !== 0)
+  return spawnSync(command, [...first, ...parameters], { cwd: root, stdio: ['ignore', results, 2] }).status;
+}
+
+function install(...parameters) {
+  if (npm(parameters) !== 0)
     fail(`npm ${parameters[0]} failed; its words stand above. Check the connection to the npm registry and try again.`);
 }
 

@@ -1,10 +1,12 @@
 /**
- * npm test: sets up what is missing, then checks everything: types, lint, layers, unit and integration tests. The last line
- * counts the tests.
+ * npm test: sets up what is missing, then checks everything: types, lint, layers, unit, integration and end-to-end tests.
+ * The last line counts the tests.
  */
+import { spawnSync } from 'node:child_process';
 import { readFileSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { hasDisplay, provideSystemPackages, withDisplay } from './display.mjs';
 import { run, say, setUp, tool } from './set-up.mjs';
 
 const node = setUp();
@@ -21,6 +23,8 @@ const vitest = (project) => [
 
 const checks = [
   ['types', [tool('typescript/bin/tsc'), '-p', '.']],
+  ['types of the window', [tool('typescript/bin/tsc'), '-p', 'renderer']],
+  ['types of the end-to-end tests', [tool('typescript/bin/tsc'), '-p', 'electron/e2e']],
   ['lint', [tool('@biomejs/biome/bin/biome'), 'check', '.']],
   [
     'layers',
@@ -31,25 +35,41 @@ const checks = [
       'pipeline',
       'fixtures',
       'scripts',
+      'electron',
+      'renderer',
     ],
   ],
   ['unit tests', vitest('unit')],
   ['integration tests', vitest('integration')],
+  ['end-to-end tests', vitest('e2e'), { display: true }],
 ];
 
 let passed = 0;
 let failed = 0;
 let broken = false;
-for (const [name, parameters] of checks) {
+for (const [name, parameters, { display } = {}] of checks) {
   say(`\n▸ ${name}`);
   const start = Date.now();
-  const code = await run(node, parameters);
+  const [command, words] = display ? withDisplay(node, parameters) : [node, parameters];
+  const code = display && !provideWindow() ? 1 : await run(command, words);
   say(`▸ ${name}: ${code === 0 ? 'ok' : 'FAILED'} in ${((Date.now() - start) / 1000).toFixed(1)} s`);
   broken ||= code !== 0;
   if (name.endsWith('tests')) count(code);
 }
 process.stdout.write(`${passed} passed, ${failed} failed\n`);
 process.exitCode = broken ? 1 : 0;
+
+/** Brings Electron and what it needs of the system. Says what is missing when it cannot. */
+function provideWindow() {
+  const { status, stdout } = spawnSync(node, ['scripts/electron-runtime.mjs'], {
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  if (status !== 0) return false;
+  const obstacle = provideSystemPackages(stdout.trim(), { virtualDisplay: !hasDisplay() });
+  if (obstacle !== null) say(obstacle);
+  return obstacle === null;
+}
 
 /** A run that left no report counts as one failure, never as none. */
 function count(code) {

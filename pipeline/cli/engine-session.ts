@@ -4,8 +4,11 @@
 import type { EngineEvent, RunOutcome } from '../contract/engine-messages.ts';
 import { BenchError } from '../contract/errors.ts';
 import { EngineClient } from '../engine/client.ts';
-import { nodeHost } from '../engine/process-host.ts';
+import { nodeOnly } from '../engine/worker-hosts.ts';
+import { nodeHost } from '../process/host.ts';
 import { type Progress, startProgress } from './progress.ts';
+
+const engineEntry = new URL('../engine/main.ts', import.meta.url);
 
 /** @throws BenchError what the engine answers */
 export async function withEngine<T>(
@@ -13,7 +16,7 @@ export async function withEngine<T>(
   onEvent: (event: EngineEvent) => void,
   work: (engine: EngineClient) => Promise<T>,
 ): Promise<T> {
-  const engine = await EngineClient.start(nodeHost, database, onEvent);
+  const engine = await EngineClient.start({ host: nodeHost(), entry: engineEntry, database, hosts: nodeOnly, onEvent });
   const stop = interruptible(engine);
   try {
     return await work(engine);

@@ -4,11 +4,8 @@
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Command, InvalidArgumentError } from 'commander';
-import envPaths from 'env-paths';
 import { MOST_JOBS } from '../contract/limits.ts';
-
-/** Where measurements are kept unless `--db` or RBENCH_DB says otherwise. */
-const defaultDatabase = process.env.RBENCH_DB || path.join(envPaths('rythmiq-bench', { suffix: '' }).data, 'bench.sqlite');
+import { defaultDatabase } from '../store/default-database.ts';
 
 export interface CommonOptions {
   readonly json?: boolean;
@@ -16,7 +13,7 @@ export interface CommonOptions {
 }
 
 export const withDatabase = (command: Command): Command =>
-  withJson(command).option('--db <file>', 'the database (or RBENCH_DB)', defaultDatabase);
+  withJson(command).option('--db <file>', 'the database (or RBENCH_DB)', defaultDatabase());
 
 const withJson = (command: Command): Command =>
   command.option('--json', 'print one JSON document to stdout; progress goes to stderr');

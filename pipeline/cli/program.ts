@@ -14,6 +14,7 @@ const commands = {
   resume: () => import('./commands/resume.ts'),
   runs: () => import('./commands/runs.ts'),
   show: () => import('./commands/show.ts'),
+  trace: () => import('./commands/trace.ts'),
   delete: () => import('./commands/delete.ts'),
 };
 

@@ -8,13 +8,13 @@ import type { JobRecord, Json, JsonObject, RunState, RunSummary, RunWarning } fr
 import { cpuMicroseconds, isStage } from '../contract/spans.ts';
 import { cpuEfficiency, toSeconds } from '../contract/units.ts';
 import { ownerIsAlive } from '../engine/owner.ts';
+import { stateNow } from '../engine/run-state.ts';
 import { totalAccuracy } from '../engine/score.ts';
 import { openStore, type Store } from '../store/store.ts';
 import { exitCodes } from './exit.ts';
 import type { CommonOptions } from './options.ts';
 import { alarm, print, printJson, shortId } from './output.ts';
 import { printDocuments, printRun } from './print-run.ts';
-import { stateNow } from './run-state.ts';
 
 /** So many documents are listed one by one; the database holds all. */
 const LISTED_DOCUMENTS = 1000;

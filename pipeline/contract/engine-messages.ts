@@ -6,8 +6,9 @@ import { z } from 'zod';
 import { errorInfoSchema } from './errors.ts';
 import { MOST_JOBS } from './limits.ts';
 import { metricsContractSchema } from './metrics.ts';
-import { runStateSchema, runSummarySchema } from './run.ts';
+import { runChangesSchema, runStateSchema, runSummarySchema } from './run.ts';
 import { settingsSchema } from './settings.ts';
+import { signalSchema } from './signals.ts';
 import { stageNameSchema } from './stages.ts';
 import { warningSchema } from './warnings.ts';
 
@@ -30,13 +31,25 @@ export const runRequestSchema = z.object({
 });
 export type RunRequest = z.infer<typeof runRequestSchema>;
 
+/** Where workers may run. */
+export const workerHostsSchema = z.object({
+  /** What `auto` means. */
+  preferred: z.enum(['node', 'utility']),
+  /** Why the front offers no utility processes; null when it does. */
+  no_utility: z.string().nullable(),
+  /** The program that runs a `node` worker. */
+  node: z.string(),
+});
+export type WorkerHostsOffer = z.infer<typeof workerHostsSchema>;
+
 export const engineCallSchema = z.discriminatedUnion('call', [
-  z.object({ call: z.literal('open'), number: z.int(), database: z.string() }),
+  z.object({ call: z.literal('open'), number: z.int(), database: z.string(), hosts: workerHostsSchema }),
   z.object({ call: z.literal('run'), number: z.int(), request: runRequestSchema }),
   z.object({ call: z.literal('resume'), number: z.int(), run: z.string(), emit_contract: z.boolean() }),
   /** Stops the run at hand; its `run` or `resume` call is answered with the state it was left in. */
   z.object({ call: z.literal('cancel'), number: z.int() }),
   z.object({ call: z.literal('delete'), number: z.int(), run: z.string() }),
+  z.object({ call: z.literal('edit'), number: z.int(), run: z.string(), changes: runChangesSchema }),
 ]);
 export type EngineCall = z.infer<typeof engineCallSchema>;
 
@@ -60,7 +73,9 @@ export const engineEventSchema = z.discriminatedUnion('event', [
     error: errorInfoSchema.nullable(),
     cpu_seconds: z.number(),
     wall_seconds: z.number(),
+    stages: z.partialRecord(stageNameSchema, z.object({ cpu_seconds: z.number(), wall_seconds: z.number() })),
   }),
+  z.object({ event: z.literal('signals'), signals: z.array(signalSchema) }),
   z.object({ event: z.literal('contract'), contract: metricsContractSchema }),
 ]);
 export type EngineEvent = z.infer<typeof engineEventSchema>;

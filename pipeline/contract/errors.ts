@@ -11,6 +11,7 @@ export const sentences = {
   'input.not_a_file': '{file} is not a regular file; name the documents themselves or their folder.',
   'input.unsupported_type': '{file} is {type}, not a JPEG, PNG, TIFF or WebP image; convert it first.',
   'input.broken': '{file} cannot be decoded ({reason}); scan or copy it again.',
+  'input.changed': '{file} is not the file that was measured any more; restore it to see it here.',
   'input.too_large': '{file} has {bytes} bytes and the limit is {limit}; raise input.maxMegabytes or shrink the scan.',
   'input.too_many_pixels':
     '{file} would unpack to {pixels} pixels and the limit is {limit}; raise input.maxMegapixels if you trust the file.',
@@ -28,7 +29,9 @@ export const sentences = {
     'The worker process ended while working on {file} ({reason}); the job is lost, the run went on with a fresh worker.',
   'worker.start_failed': 'A worker process could not start ({reason}); run `rbench doctor`.',
   'engine.died': 'The engine process ended ({reason}); finished jobs are safe, `rbench resume {run}` does the rest.',
+  'process.died': 'A process of the app ended ({reason}); try again, a fresh one takes its place.',
   'engine.start_failed': 'The engine process could not start ({reason}); run `rbench doctor`.',
+  'host.unavailable': 'Workers cannot run in {host} processes here ({reason}); leave the setting host at auto.',
   'store.missing': 'There is no database at {file}; `rbench run` makes one, or name another with --db.',
   'store.read_only': 'The database {file} cannot be written ({reason}); change its rights or name another with --db.',
   'store.newer':
@@ -44,8 +47,14 @@ export const sentences = {
   'run.busy': 'This engine is working on a run already; wait for it or cancel it.',
   'run.stopped': 'Stopped before the first document; nothing was measured.',
   'run.nothing_to_resume': 'Run {run} is {state}; there is nothing left to resume.',
+  'job.not_found': 'There is no job {job}; its run was deleted.',
   'run.documents_changed':
     '{count} documents of run {run} have changed or gone since it started ({first}); restore them, or start a new run.',
+  'run.output_missing': 'The {what} of {file} is not there any more; only its measurements are kept.',
+  'run.nothing_to_draw': 'No document of run {run} has ended in a worker; there is no timeline to write.',
+  'export.disk_full': 'The disk that is to hold {file} is full; free some space or choose another place for it.',
+  'export.failed': '{file} cannot be written ({reason}); choose another place for it.',
+  'call.cancelled': 'Cancelled.',
   'settings.unknown_key': 'There is no setting {key}; `rbench run --help` lists them.',
   'settings.bad_value': '{key} cannot be {value}. {reason}',
   'settings.bad_syntax': '{text} is not KEY=VALUE.',

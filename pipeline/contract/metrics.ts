@@ -41,6 +41,7 @@ export const successContractSchema = z.strictObject({
     output_file_size_bytes: z.int().positive(),
     master: z.string(),
     preview: z.string(),
+    words: z.string(),
   }),
   metrics: z.strictObject({ ...totals, processing_path: processingPathSchema, stages: stagesSchema }),
 });

@@ -18,6 +18,13 @@ export const wordSchema = z.object({
 });
 export type Word = z.infer<typeof wordSchema>;
 
+/** What was read and where, as it is kept beside the master image; boxes are in pixels of the pages named here. */
+export const wordsFileSchema = z.object({
+  pages: z.array(z.object({ width: z.int().positive(), height: z.int().positive() })),
+  words: z.array(wordSchema),
+});
+export type WordsFile = z.infer<typeof wordsFileSchema>;
+
 export const ocrResultSchema = z.object({
   /** Plain text, rows grouped by y then x, a line per row, pages separated by a blank line. */
   text: z.string(),

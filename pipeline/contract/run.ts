@@ -104,6 +104,15 @@ export const runRecordSchema = runListItemSchema.extend({
 });
 export type RunRecord = z.infer<typeof runRecordSchema>;
 
+/** What a person may change of a run. Pinning one unpins the others: there is one baseline. */
+export const runChangesSchema = z.object({
+  name: z.string().max(200).optional(),
+  tags: z.array(z.string().trim().min(1).max(50)).max(50).optional(),
+  notes: z.string().max(20_000).optional(),
+  pinned: z.boolean().optional(),
+});
+export type RunChanges = z.infer<typeof runChangesSchema>;
+
 export const documentRecordSchema = z.object({
   id: z.int().positive(),
   /** Null for a file that could not be read when the run was planned. */
@@ -160,7 +169,12 @@ export const jobResultSchema = z.object({
   /** As `analysis/accuracy.ts` makes it; null without truth. */
   accuracy: z.json(),
   /** Keys of the written files in the run's output storage. */
-  outputs: z.object({ master: z.string(), preview: z.string() }),
+  outputs: z.object({
+    master: z.string(),
+    preview: z.string(),
+    /** Null in rows of a version that did not keep them. */
+    words: z.string().nullable().default(null),
+  }),
 });
 export type JobResult = z.infer<typeof jobResultSchema>;
 

@@ -21,6 +21,10 @@ export const settingDefinitions = {
     schema: number(z.int().min(1).max(256)).default(1),
     sentence: 'Worker processes; each runs one document at a time (1 to 256).',
   },
+  host: {
+    schema: z.enum(['auto', 'node', 'utility']).default('auto'),
+    sentence: 'Processes that workers run in: auto (what the probe found best), node, utility (in the app only).',
+  },
   preOcr: {
     schema: boolean.default(false),
     sentence: 'Read the un-enhanced image too, to know what enhancement bought (true or false).',

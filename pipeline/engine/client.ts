@@ -1,13 +1,20 @@
 /**
  * A front's side of the engine process: starts it, calls it, hears its events.
  *
- *   const engine = await EngineClient.start(nodeHost, database, onEvent);
+ *   const engine = await EngineClient.start({ host: nodeHost(), entry, database, hosts: nodeOnly, onEvent });
  *   const outcome = await engine.call({ call: 'run', request });
  *   engine.close();
  */
-import { type EngineAnswer, type EngineCall, type EngineEvent, engineReportSchema } from '../contract/engine-messages.ts';
+import {
+  type EngineAnswer,
+  type EngineCall,
+  type EngineEvent,
+  engineReportSchema,
+  type WorkerHostsOffer,
+} from '../contract/engine-messages.ts';
 import { BenchError, reasonOf } from '../contract/errors.ts';
-import type { HostedProcess, ProcessHost } from './process-host.ts';
+import type { HostedProcess, ProcessHost } from '../process/host.ts';
+import { type RelayServer, relayRequestSchema, serveRelay } from '../process/relay.ts';
 
 type WithoutNumber<Call> = Call extends unknown ? Omit<Call, 'number'> : never;
 
@@ -16,19 +23,35 @@ interface Waiting {
   reject(error: BenchError): void;
 }
 
-const entry = new URL('./main.ts', import.meta.url);
+export interface EngineStart {
+  /** Runs the engine itself. */
+  readonly host: ProcessHost;
+  readonly entry: URL;
+  readonly database: string;
+  readonly hosts: WorkerHostsOffer;
+  /** Starts workers for the engine where it cannot do so itself. */
+  readonly relay?: { readonly host: ProcessHost; readonly entry: URL };
+  readonly onEvent: (event: EngineEvent) => void;
+  /** The engine is gone, and not because it was closed. */
+  readonly onGone?: (error: BenchError) => void;
+}
 
 export class EngineClient {
   private readonly process: HostedProcess;
+  private readonly relay: RelayServer | null;
   private readonly waiting = new Map<number, Waiting>();
-  private readonly onEvent: (event: EngineEvent) => void;
+  private readonly onEvent: EngineStart['onEvent'];
+  private readonly onGone: EngineStart['onGone'];
   private nextNumber = 1;
   private gone: BenchError | null = null;
+  private closed = false;
   /** The run at hand, for the sentence when the engine dies. */
   private runId = 'latest';
 
-  private constructor(host: ProcessHost, onEvent: (event: EngineEvent) => void) {
+  private constructor({ host, entry, relay, onEvent, onGone }: EngineStart) {
     this.onEvent = onEvent;
+    this.onGone = onGone;
+    this.relay = relay === undefined ? null : serveRelay(relay.host, [relay.entry], (report) => this.process.post(report));
     this.process = host.start(entry, {
       message: (message) => this.receive(message),
       line: () => undefined,
@@ -37,10 +60,10 @@ export class EngineClient {
   }
 
   /** @throws BenchError `engine.start_failed`, `store.*` */
-  static async start(host: ProcessHost, database: string, onEvent: (event: EngineEvent) => void): Promise<EngineClient> {
-    const client = new EngineClient(host, onEvent);
+  static async start(start: EngineStart): Promise<EngineClient> {
+    const client = new EngineClient(start);
     try {
-      await client.call({ call: 'open', database });
+      await client.call({ call: 'open', database: start.database, hosts: start.hosts });
       return client;
     } catch (thrown) {
       client.close();
@@ -65,10 +88,13 @@ export class EngineClient {
 
   /** Lets the engine go: it stops what is at hand and ends by itself. */
   close(): void {
+    this.closed = true;
     this.process.disconnect();
   }
 
   private receive(message: unknown): void {
+    const relayed = relayRequestSchema.safeParse(message);
+    if (relayed.success) return this.relay?.obey(relayed.data);
     const parsed = engineReportSchema.safeParse(message);
     if (!parsed.success) {
       this.leave(new BenchError('message.invalid', { from: 'the engine', reason: reasonOf(parsed.error) }));
@@ -88,8 +114,11 @@ export class EngineClient {
   }
 
   private leave(error: BenchError): void {
+    const first = this.gone === null;
     this.gone ??= error;
+    this.relay?.close();
     for (const { reject } of this.waiting.values()) reject(this.gone);
     this.waiting.clear();
+    if (first && !this.closed) this.onGone?.(this.gone);
   }
 }

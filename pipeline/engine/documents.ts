@@ -12,6 +12,7 @@ import { fileTypeFromFile } from 'file-type';
 import { type Manifest, manifestFormat, manifestSchema, type Truth } from '../contract/document.ts';
 import type { DocumentSelection } from '../contract/engine-messages.ts';
 import { BenchError, reasonOf, systemCodeOf } from '../contract/errors.ts';
+import type { DocumentsLook } from '../contract/reader-calls.ts';
 import { type DocumentRecord, defaultPathMix } from '../contract/run.ts';
 import type { ProcessingPath } from '../contract/stages.ts';
 import type { Bytes } from '../contract/units.ts';
@@ -42,6 +43,8 @@ const imageExtensions = new Set([
 ]);
 const sidecarExtensions = new Set(['.txt', '.json']);
 const MANIFEST = 'manifest.json';
+/** So many names tell a person that it is the right folder. */
+const SHOWN = 5;
 
 export interface DocumentSearch {
   /** A folder, or one document. */
@@ -87,6 +90,23 @@ export async function findDocuments({
   const [firstBad] = badTruth;
   if (firstBad !== undefined) warnings.push(warning('documents.bad_truth', { count: badTruth.length, first: firstBad }));
   return { documents: repeat(described, count ?? described.length), warnings };
+}
+
+/**
+ * What a run of this place would begin with, by names and sizes alone.
+ * @throws BenchError as `findDocuments`
+ */
+export async function lookAtDocuments(place: string, selection: DocumentSelection): Promise<DocumentsLook> {
+  const { root, files, leftOut } = await listFiles(path.resolve(place), undefined);
+  const chosen = choose(files, selection, (await readManifest(root)).entries);
+  if (chosen.length === 0) throw new BenchError('input.no_documents', { folder: place });
+  let bytes = 0;
+  for (const file of chosen)
+    bytes += await stat(path.join(root, file)).then(
+      ({ size }) => size,
+      () => 0,
+    );
+  return { documents: chosen.length, bytes, left_out: leftOut.length, first: chosen.slice(0, SHOWN) };
 }
 
 /** The first `count` of an endless round through the list. */

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { MetricsContract } from '../contract/metrics.ts';
 import type { RunSummary, WorkerRecord } from '../contract/run.ts';
+import { exitReason } from '../process/host.ts';
 import { ContractRelay } from './contract-relay.ts';
 import { LostJobTrace } from './lost-job-trace.ts';
 import { ownerIsAlive, thisProcess } from './owner.ts';
-import { exitReason } from './process-host.ts';
 import { startClock } from './run-clock.ts';
 import { ledgerGap, runWarnings } from './run-warnings.ts';
 

@@ -26,14 +26,17 @@ export async function executeRun(context: EngineContext, run: RunAtHand, signal:
   const sampling = sampleSignals(
     run.clock,
     () => progress.queue,
-    (signals) => store.recordSignals(run.id, signals),
+    (signals) => {
+      store.recordSignals(run.id, signals);
+      context.emit({ event: 'signals', signals: [...signals] });
+    },
   );
   try {
     await runPool(
       run.jobs.map((job) => ({ id: job.id, key: job.file })),
       {
         start: {
-          host: context.host,
+          host: run.host,
           entry: context.workerEntry,
           configure: {
             kind: 'configure',

@@ -23,7 +23,7 @@ export function finishedJob(report: JobReport, contract: SuccessContract, ended_
       document: result.document,
       text: result.text,
       accuracy,
-      outputs: { master: result.master, preview: result.preview },
+      outputs: { master: result.master, preview: result.preview, words: result.words },
     },
   };
 }

@@ -1,8 +1,6 @@
 /**
- * Entry of the engine process under the `node` host.
+ * Entry of the engine process in a checkout, under the command line.
  */
-import { nodeHost } from './process-host.ts';
-import { workerEntry } from './runs.ts';
 import { serveEngine } from './serve-engine.ts';
 
-serveEngine(nodeHost, workerEntry);
+serveEngine(new URL('../worker/main.ts', import.meta.url));

@@ -10,19 +10,20 @@ import type { StageName } from '../contract/stages.ts';
 import type { Microseconds } from '../contract/units.ts';
 import { type Warning, warning } from '../contract/warnings.ts';
 import type { JobReport } from '../contract/worker-messages.ts';
+import type { ProcessHost } from '../process/host.ts';
 import type { WritableStore } from '../store/store.ts';
 import { failureContract } from '../worker/contract-of.ts';
 import { ContractRelay } from './contract-relay.ts';
 import { failedJob, finishedJob } from './job-records.ts';
-import type { ProcessHost } from './process-host.ts';
 import type { RunClock } from './run-clock.ts';
 import { accuracyOf } from './score.ts';
+import type { WorkerHosts } from './worker-hosts.ts';
 import type { PoolEvents } from './worker-pool.ts';
 import type { JobAssignment, JobOutcome, WorkerEnd } from './worker-process.ts';
 
 export interface EngineContext {
   readonly store: WritableStore;
-  readonly host: ProcessHost;
+  readonly hosts: WorkerHosts;
   readonly workerEntry: URL;
   readonly emit: (event: EngineEvent) => void;
 }
@@ -30,6 +31,7 @@ export interface EngineContext {
 export interface RunAtHand {
   readonly id: string;
   readonly clock: RunClock;
+  readonly host: ProcessHost;
   readonly settings: Settings;
   readonly environment: Environment;
   readonly sourceRoot: string;
@@ -114,6 +116,8 @@ export class RunProgress implements PoolEvents {
       error,
       cpu_seconds: metrics.total_cpu_seconds,
       wall_seconds: metrics.total_wall_seconds,
+      // Optional stages are absent, not undefined: the contract was parsed.
+      stages: metrics.stages as Extract<EngineEvent, { event: 'job_ended' }>['stages'],
     });
   }
 

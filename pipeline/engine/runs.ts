@@ -14,6 +14,7 @@ import type { Bytes } from '../contract/units.ts';
 import { type Warning, warning, warningSchema } from '../contract/warnings.ts';
 import { readEnvironment } from '../measure/environment.ts';
 import { readModel } from '../ocr/tesseract-model.ts';
+import type { ProcessHost } from '../process/host.ts';
 import { writeError } from '../storage/directory.ts';
 import { newJobId } from '../store/ids.ts';
 import type { WritableStore } from '../store/store.ts';
@@ -24,12 +25,11 @@ import { startClock } from './run-clock.ts';
 import type { EngineContext } from './run-progress.ts';
 
 const checkout = fileURLToPath(new URL('../..', import.meta.url));
-/** The process that runs documents. */
-export const workerEntry = new URL('../worker/main.ts', import.meta.url);
 
 /** @throws BenchError `ocr.model_missing`, as `findDocuments`, `store.*`, `worker.start_failed` */
 export async function startRun(context: EngineContext, request: RunRequest, signal: AbortSignal): Promise<RunOutcome> {
   const { store, emit } = context;
+  const host = context.hosts.choose(request.settings.host);
   // Found out now and not once in every job.
   await readModel(request.settings['ocr.model']);
   const found = await findDocuments({
@@ -40,7 +40,7 @@ export async function startRun(context: EngineContext, request: RunRequest, sign
     signal,
     onProgress: (done, total) => emit({ event: 'preparing', done, total }),
   });
-  const environment = await readRunEnvironment(context);
+  const environment = await readRunEnvironment(host);
   const id = randomUUID();
   const clock = startClock();
   const resultRoot = path.join(path.resolve(request.results ?? path.join(path.dirname(store.file), 'results')), id);
@@ -60,7 +60,7 @@ export async function startRun(context: EngineContext, request: RunRequest, sign
     found.documents,
     found.documents.map((_, sequence) => ({ id: newJobId(), document: sequence, sequence, planned_us: 0, queued_us: 0 })),
   );
-  return workOn(context, id, environment, found.warnings, request.emit_contract, signal);
+  return workOn({ context, id, host, environment, warnings: found.warnings, emitContract: request.emit_contract, signal });
 }
 
 /** @throws BenchError `run.not_found`, `run.ambiguous`, `run.active`, `run.nothing_to_resume`, `run.documents_changed`, as above */
@@ -84,11 +84,12 @@ export async function resumeRun(
     store.releaseRun(id);
     throw thrown;
   }
+  const host = context.hosts.choose(parseSettings(run.settings).host);
   const environment = environmentSchema.parse(run.environment);
   const warnings = run.warnings.flatMap((kept) => warningSchema.safeParse(kept).data ?? []).filter(isLasting);
-  const what = differences(environment, await readRunEnvironment(context));
+  const what = differences(environment, await readRunEnvironment(host));
   if (what !== '') warnings.push(warning('environment.changed', { what }));
-  return workOn(context, id, environment, warnings, emitContract, signal);
+  return workOn({ context, id, host, environment, warnings, emitContract, signal });
 }
 
 /** Warnings that a resume does not make untrue; those about the sample are made anew. */
@@ -104,8 +105,8 @@ function differences(before: Environment, now: Environment): string {
   return [...parts, ...versions].join(', ');
 }
 
-const readRunEnvironment = async ({ host }: EngineContext): Promise<Environment> =>
-  readEnvironment(host.kind, { 'rythmiq-bench': await appVersion() }, checkout);
+const readRunEnvironment = async ({ kind }: ProcessHost): Promise<Environment> =>
+  readEnvironment(kind, { 'rythmiq-bench': await appVersion() }, checkout);
 
 /**
  * Deletes a run and the results it wrote.
@@ -125,14 +126,17 @@ export async function deleteRun({ store }: Pick<EngineContext, 'store'>, given: 
   return id;
 }
 
-function workOn(
-  context: EngineContext,
-  id: string,
-  environment: Environment,
-  warnings: readonly Warning[],
-  emitContract: boolean,
-  signal: AbortSignal,
-): Promise<RunOutcome> {
+interface Work {
+  readonly context: EngineContext;
+  readonly id: string;
+  readonly host: ProcessHost;
+  readonly environment: Environment;
+  readonly warnings: readonly Warning[];
+  readonly emitContract: boolean;
+  readonly signal: AbortSignal;
+}
+
+function workOn({ context, id, host, environment, warnings, emitContract, signal }: Work): Promise<RunOutcome> {
   const { store, emit } = context;
   const run = store.readRun(id);
   const jobs = store.unfinishedJobs(id);
@@ -145,6 +149,7 @@ function workOn(
     {
       id,
       clock: startClock(run.anchor_utc),
+      host,
       settings: parseSettings(run.settings),
       environment,
       sourceRoot: documents.values().next().value?.root ?? '.',

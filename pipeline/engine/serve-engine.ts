@@ -5,28 +5,33 @@
  */
 import { type EngineCall, type EngineReport, engineCallSchema } from '../contract/engine-messages.ts';
 import { BenchError, reasonOf } from '../contract/errors.ts';
+import { parentChannel } from '../process/channel.ts';
+import { relayHost, relayReportSchema } from '../process/relay.ts';
 import { openStore, type WritableStore } from '../store/store.ts';
 import { ownerIsAlive } from './owner.ts';
-import type { ProcessHost } from './process-host.ts';
 import type { EngineContext } from './run-progress.ts';
 import { deleteRun, resumeRun, startRun } from './runs.ts';
+import { type WorkerHosts, workerHosts } from './worker-hosts.ts';
 
 /** So long an engine without a front may take to close its run. */
 const GRACE_MS = 20_000;
 
 type Outcome = Extract<EngineReport, { answer: number }>['outcome'];
 
-/** @param host starts the workers */
-export function serveEngine(host: ProcessHost, workerEntry: URL): void {
+export function serveEngine(workerEntry: URL): void {
+  const channel = parentChannel();
+  const utility = relayHost('utility', (request) => channel.post(request));
   let store: WritableStore | null = null;
+  let hosts: WorkerHosts | null = null;
   let stop = new AbortController();
-  let atHand: Promise<unknown> = Promise.resolve();
+  const underWay = new Set<Promise<unknown>>();
   let busy = false;
 
-  const send = (report: EngineReport) => process.send?.(report);
+  const send = (report: EngineReport) => channel.post(report);
   const context = (): EngineContext => {
-    if (store === null) throw new BenchError('message.invalid', { from: 'the front', reason: 'a call before open' });
-    return { store, host, workerEntry, emit: send };
+    if (store === null || hosts === null)
+      throw new BenchError('message.invalid', { from: 'the front', reason: 'a call before open' });
+    return { store, hosts, workerEntry, emit: send };
   };
 
   async function obey(call: EngineCall): Promise<Outcome> {
@@ -34,6 +39,7 @@ export function serveEngine(host: ProcessHost, workerEntry: URL): void {
       case 'open':
         store = openStore(call.database, { mode: 'write' });
         store.interruptAbandoned(ownerIsAlive);
+        hosts = workerHosts(call.hosts, utility);
         return null;
       case 'run':
         return alone((signal) => startRun(context(), call.request, signal));
@@ -44,6 +50,9 @@ export function serveEngine(host: ProcessHost, workerEntry: URL): void {
         return null;
       case 'delete':
         return { deleted: await deleteRun(context(), call.run) };
+      case 'edit':
+        context().store.editRun(context().store.findRun(call.run), call.changes);
+        return null;
     }
   }
 
@@ -62,12 +71,14 @@ export function serveEngine(host: ProcessHost, workerEntry: URL): void {
     stop.abort(new BenchError('run.stopped'));
     // Whatever hangs must not keep a process that nobody speaks to any more.
     setTimeout(() => process.exit(1), GRACE_MS).unref();
-    await atHand.catch(() => undefined);
+    await Promise.allSettled(underWay);
     store?.close();
     process.exit(0);
   };
 
-  process.on('message', (message) => {
+  channel.onMessage((message) => {
+    const relayed = relayReportSchema.safeParse(message);
+    if (relayed.success) return utility.receive(relayed.data);
     const parsed = engineCallSchema.safeParse(message);
     if (!parsed.success) {
       process.stderr.write(`engine: ${reasonOf(parsed.error)}\n`);
@@ -78,9 +89,10 @@ export function serveEngine(host: ProcessHost, workerEntry: URL): void {
       (outcome) => send({ answer: number, error: null, outcome }),
       (thrown: unknown) => send({ answer: number, error: BenchError.wrap(thrown).toInfo(), outcome: null }),
     );
-    if (parsed.data.call !== 'cancel') atHand = working;
+    underWay.add(working);
+    working.finally(() => underWay.delete(working));
   });
-  process.on('disconnect', leave);
+  channel.onClose(leave);
   process.on('SIGTERM', leave);
   process.on('SIGINT', () => undefined);
 }

@@ -1,21 +1,10 @@
 /**
- * What is read of the machine and the queue each second of a run.
+ * Reads the machine and the queue each second of a run.
  */
 import os from 'node:os';
+import type { Signal } from '../contract/signals.ts';
 import { machineUse, readMachineCpu } from '../measure/machine-cpu.ts';
 import type { RunClock } from './run-clock.ts';
-
-export interface Signal {
-  readonly time_us: number;
-  readonly name:
-    | 'machine_cpu_percent'
-    | 'steal_percent'
-    | 'load_average'
-    | 'free_memory_bytes'
-    | 'queue_depth'
-    | 'jobs_in_flight';
-  readonly value: number;
-}
 
 const EVERY_MS = 1000;
 

@@ -15,8 +15,8 @@ import {
   workerReportSchema,
 } from '../contract/worker-messages.ts';
 import { type ProcessAccount, readProcessAccount } from '../measure/proc-stat.ts';
+import type { HostedProcess, ProcessHost } from '../process/host.ts';
 import { LostJobTrace } from './lost-job-trace.ts';
-import type { HostedProcess, ProcessHost } from './process-host.ts';
 
 /** A process that says nothing for so long is not going to. */
 const START_LIMIT_MS = 60_000;

@@ -3,6 +3,7 @@
  */
 import type { CpuTime } from '../contract/spans.ts';
 import type { Microseconds } from '../contract/units.ts';
+import { readOrNull } from './proc-stat.ts';
 
 export function processCpu(): CpuTime {
   const { user, system } = process.cpuUsage();
@@ -24,6 +25,15 @@ export const noCpu: CpuTime = { user_us: 0, system_us: 0 };
 /** CPU that threads other than the calling one have burnt since the process began: native pools, worker threads, V8's helpers. */
 export function otherThreadsCpu(): Microseconds {
   const all = process.cpuUsage();
-  const own = process.threadCpuUsage();
-  return all.user + all.system - own.user - own.system;
+  return all.user + all.system - ownThreadCpu();
+}
+
+/** Node before 23.9 (older Electrons embed one) does not tell; then the kernel does, in nanoseconds (proc_pid_schedstat(5)). */
+function ownThreadCpu(): Microseconds {
+  if (process.threadCpuUsage !== undefined) {
+    const { user, system } = process.threadCpuUsage();
+    return user + system;
+  }
+  const nanoseconds = Number((readOrNull('/proc/thread-self/schedstat') ?? '0').split(' ')[0]);
+  return nanoseconds / 1000;
 }

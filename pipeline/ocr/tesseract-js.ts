@@ -12,7 +12,7 @@ import type { EnginePage, EngineWord, OcrEngine, PageSegmentation } from './engi
 import { modelMissing, readModel, type TesseractModel } from './tesseract-model.ts';
 import { TesseractThread } from './tesseract-thread.ts';
 
-const require = createRequire(import.meta.url);
+const packages = createRequire(import.meta.url);
 
 const LSTM_ONLY = 1;
 
@@ -22,7 +22,7 @@ const segmentationModes: Readonly<Record<PageSegmentation, string>> = { auto: '3
 /** Output fields of tesseract.js that cost something unless they are refused. */
 const outputs = { text: false, blocks: false, hocr: false, tsv: true };
 
-const packageVersion = (name: string): string => (require(`${name}/package.json`) as { version: string }).version;
+const packageVersion = (name: string): string => (packages(`${name}/package.json`) as { version: string }).version;
 
 /** @throws BenchError `ocr.model_missing`, `ocr.failed` */
 export async function openTesseractJs(modelName: string, part: MeasurePart): Promise<OcrEngine> {

@@ -8,7 +8,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { BenchError } from '../contract/errors.ts';
 
-const require = createRequire(import.meta.url);
+const packages = createRequire(import.meta.url);
 
 /** Folder of each named model inside the npm package. */
 const packagedModels: Readonly<Record<string, string>> = { best_int: '4.0.0_best_int', standard: '4.0.0' };
@@ -28,7 +28,7 @@ function folderOf(name: string): string {
   const packaged = packagedModels[name];
   if (packaged === undefined) return name;
   try {
-    return join(dirname(require.resolve('@tesseract.js-data/eng/package.json')), packaged);
+    return join(dirname(packages.resolve('@tesseract.js-data/eng/package.json')), packaged);
   } catch (error) {
     throw modelMissing(name, '@tesseract.js-data/eng', error);
   }

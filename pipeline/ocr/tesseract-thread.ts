@@ -8,7 +8,7 @@
 import { createRequire } from 'node:module';
 import { Worker } from 'node:worker_threads';
 
-const require = createRequire(import.meta.url);
+const packages = createRequire(import.meta.url);
 
 type Action = 'load' | 'loadLanguage' | 'initialize' | 'setParameters' | 'recognize';
 
@@ -33,7 +33,7 @@ export class TesseractThread {
 
   constructor() {
     // Leptonica and Tesseract write remarks to stderr for every page; they are read and dropped.
-    this.#worker = new Worker(require.resolve('tesseract.js/src/worker-script/node/index.js'), { stdout: true, stderr: true });
+    this.#worker = new Worker(packages.resolve('tesseract.js/src/worker-script/node/index.js'), { stdout: true, stderr: true });
     this.#worker.stdout.resume();
     this.#worker.stderr.resume();
     this.#worker.on('message', (reply: Reply) => this.#receive(reply));

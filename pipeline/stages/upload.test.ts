@@ -1,5 +1,6 @@
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
+import { wordsFileSchema } from '../contract/ocr.ts';
 import { defaultSettings } from '../contract/settings.ts';
 import type { StageContext } from '../contract/stage-context.ts';
 import type { StorageAdapter } from '../storage/storage.ts';
@@ -31,8 +32,12 @@ describe('upload', () => {
   it('keeps the source as the master when enhancement was skipped', async () => {
     const storage = new MemoryStorage();
     const source = await fetched();
-    const uploaded = await uploadResults(context, storage, 'job', source, { pages: [page(1600, 1200)], skipped: true });
-    expect(uploaded).toMatchObject({ master: 'job/master.png', preview: 'job/preview.jpg' });
+    const uploaded = await uploadResults(context, storage, 'job', {
+      fetched: source,
+      enhanced: { pages: [page(1600, 1200)], skipped: true },
+      words: [],
+    });
+    expect(uploaded).toMatchObject({ master: 'job/master.png', preview: 'job/preview.jpg', words: 'job/words.json' });
     expect(storage.objects.get('job/master.png')).toEqual(source.bytes);
     const preview = await sharp(storage.objects.get('job/preview.jpg')).metadata();
     expect([preview.format, preview.width, preview.height, preview.channels]).toEqual(['jpeg', 800, 600, 3]);
@@ -41,11 +46,17 @@ describe('upload', () => {
 
   it('writes each enhanced page, and a preview of the first', async () => {
     const storage = new MemoryStorage();
-    const uploaded = await uploadResults(context, storage, 'job', await fetched(), {
-      pages: [page(300, 400), page(100, 50)],
-      skipped: false,
+    const uploaded = await uploadResults(context, storage, 'job', {
+      fetched: await fetched(),
+      enhanced: { pages: [page(300, 400), page(100, 50)], skipped: false },
+      words: [],
     });
-    expect([...storage.objects.keys()].sort()).toEqual(['job/master-2.jpg', 'job/master.jpg', 'job/preview.jpg']);
+    expect([...storage.objects.keys()].sort()).toEqual([
+      'job/master-2.jpg',
+      'job/master.jpg',
+      'job/preview.jpg',
+      'job/words.json',
+    ]);
     expect(uploaded.master).toBe('job/master.jpg');
     const second = await sharp(storage.objects.get('job/master-2.jpg')).metadata();
     expect([second.width, second.height]).toEqual([100, 50]);
@@ -59,14 +70,24 @@ describe('upload', () => {
       .jpeg()
       .withMetadata({ orientation: 6 })
       .toBuffer();
-    await uploadResults(
-      context,
-      storage,
-      'job',
-      { file: 'a.jpg', bytes, type: 'image/jpeg' },
-      { pages: [page(200, 400)], skipped: true },
-    );
+    await uploadResults(context, storage, 'job', {
+      fetched: { file: 'a.jpg', bytes, type: 'image/jpeg' },
+      enhanced: { pages: [page(200, 400)], skipped: true },
+      words: [],
+    });
     const preview = await sharp(storage.objects.get('job/preview.jpg')).metadata();
     expect([preview.width, preview.height]).toEqual([200, 400]);
+  });
+
+  it('keeps the words with their places and the size of the pages they are on', async () => {
+    const storage = new MemoryStorage();
+    const word = { text: 'Zürich', confidence: 0.9, box: { x0: 1, y0: 2, x1: 30.5, y1: 12 }, page: 0, line: 0 };
+    const { words } = await uploadResults(context, storage, 'job', {
+      fetched: await fetched(),
+      enhanced: { pages: [page(300, 400)], skipped: false },
+      words: [word],
+    });
+    const kept = wordsFileSchema.parse(JSON.parse(storage.objects.get(words)?.toString() ?? ''));
+    expect(kept).toEqual({ pages: [{ width: 300, height: 400 }], words: [word] });
   });
 });

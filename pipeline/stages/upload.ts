@@ -1,7 +1,8 @@
 /**
- * Stage `upload`: writes the master image and a preview through the storage adapter.
+ * Stage `upload`: writes the master image, a preview and the words with their places through the storage adapter.
  */
 import sharp from 'sharp';
+import type { Word, WordsFile } from '../contract/ocr.ts';
 import type { GreyImage, StageContext } from '../contract/stage-context.ts';
 import type { Bytes } from '../contract/units.ts';
 import type { StorageAdapter } from '../storage/storage.ts';
@@ -24,12 +25,21 @@ export interface Uploaded {
   /** Key of the master's first page; further pages lie beside it as `master-2.jpg` and so on. */
   readonly master: string;
   readonly preview: string;
-  /** Master and preview together. */
+  /** Key of a `WordsFile` as JSON. */
+  readonly words: string;
+  /** All of them together. */
   readonly bytes: Bytes;
 }
 
+export interface Results {
+  readonly fetched: Fetched;
+  /** The pages after enhancement; where it was skipped the source itself is the master, untouched. */
+  readonly enhanced: { readonly pages: readonly GreyImage[]; readonly skipped: boolean };
+  /** Boxes in pixels of those pages. */
+  readonly words: readonly Word[];
+}
+
 /**
- * @param enhanced the pages after enhancement; where it was skipped the source itself is the master, untouched
  * @param folder where in the storage this job's results go
  * @throws BenchError as `StorageAdapter.upload`
  */
@@ -37,8 +47,7 @@ export async function uploadResults(
   context: StageContext,
   storage: StorageAdapter,
   folder: string,
-  fetched: Fetched,
-  enhanced: { readonly pages: readonly GreyImage[]; readonly skipped: boolean },
+  { fetched, enhanced, words }: Results,
 ): Promise<Uploaded> {
   let bytes = 0;
   const put = async (name: string, content: Uint8Array) => {
@@ -55,7 +64,13 @@ export async function uploadResults(
   for (const { name, content } of masters) keys.push(await put(name, content));
 
   const preview = await context.part('encode preview', () => encodePreview(fetched, enhanced));
-  return { master: keys[0] ?? '', preview: await put('preview.jpg', preview), bytes };
+  const wordsFile: WordsFile = { pages: enhanced.pages.map(({ width, height }) => ({ width, height })), words: [...words] };
+  return {
+    master: keys[0] ?? '',
+    preview: await put('preview.jpg', preview),
+    words: await put('words.json', new TextEncoder().encode(JSON.stringify(wordsFile))),
+    bytes,
+  };
 }
 
 async function encodeMasters(pages: readonly GreyImage[]) {

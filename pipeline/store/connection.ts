@@ -32,6 +32,7 @@ export class Connection {
   readonly mode: StoreMode;
   readonly #database: Database.Database;
   readonly #statements = new Map<string, Statement<unknown>>();
+  readonly #rowStatements = new Map<string, Database.Statement<[Parameters], unknown[]>>();
 
   constructor(file: string, options: ConnectionOptions) {
     this.file = file;
@@ -55,6 +56,16 @@ export class Connection {
     return statement;
   }
 
+  /** All rows as arrays, for the reads of many: they take half the time of objects. Prepared once, like the others. */
+  rows<Row extends readonly unknown[]>(sql: string, parameters: Parameters): Row[] {
+    return this.#guarded(() => {
+      const known = this.#rowStatements.get(sql);
+      const prepared = known ?? this.#database.prepare<[Parameters], unknown[]>(sql).raw();
+      if (known === undefined) this.#rowStatements.set(sql, prepared);
+      return prepared.all(parameters) as unknown as Row[];
+    });
+  }
+
   /** Several statements at once, without parameters. */
   execute(sql: string): void {
     this.#guarded(() => this.#database.exec(sql));
@@ -75,6 +86,7 @@ export class Connection {
 
   close(): void {
     this.#statements.clear();
+    this.#rowStatements.clear();
     this.#guarded(() => this.#database.close());
   }
 

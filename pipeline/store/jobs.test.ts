@@ -131,11 +131,11 @@ test('signals come back by time, the last value of a moment counts', () => {
   store.recordSignals(run.id, [
     { time_us: 2_000_000, name: 'queue_depth', value: 4 },
     { time_us: 1_000_000, name: 'queue_depth', value: 5 },
-    { time_us: 1_000_000, name: 'cpu_percent', value: 97.5 },
+    { time_us: 1_000_000, name: 'machine_cpu_percent', value: 97.5 },
     { time_us: 2_000_000, name: 'queue_depth', value: 3 },
   ]);
   expect(store.signalsOf(run.id)).toEqual([
-    { time_us: 1_000_000, name: 'cpu_percent', value: 97.5 },
+    { time_us: 1_000_000, name: 'machine_cpu_percent', value: 97.5 },
     { time_us: 1_000_000, name: 'queue_depth', value: 5 },
     { time_us: 2_000_000, name: 'queue_depth', value: 3 },
   ]);

@@ -78,6 +78,19 @@ export function jobReader(connection: Connection) {
       return row === undefined ? undefined : parseRow(connection.file, jobResultRow, row);
     },
 
+    /** How many spans the run holds. */
+    countSpans(runId: string): number {
+      const sql = 'SELECT count(*) AS count FROM jobs AS j JOIN stage_spans AS s ON s.job_id = j.id WHERE j.run_id = ?';
+      return connection.statement<{ count: number }>(sql).get([runId])?.count ?? 0;
+    },
+
+    readDocument(documentId: number): DocumentRecord {
+      const row = connection
+        .statement('SELECT id, sha256, file, root, bytes, path_class, type, truth FROM documents WHERE id = ?')
+        .get([documentId]);
+      return parseRow(connection.file, documentRow, row);
+    },
+
     /** The documents of a run, each once. */
     documentsOf(runId: string): DocumentRecord[] {
       const sql = `SELECT id, sha256, file, root, bytes, path_class, type, truth FROM documents

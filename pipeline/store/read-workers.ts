@@ -1,9 +1,9 @@
 /** Reads a run's worker processes and signals. */
 import { type WorkerRecord, workerRecordSchema } from '../contract/run.ts';
+import type { Signal } from '../contract/signals.ts';
 import { ledgerAccounts } from './columns.ts';
 import type { Connection } from './connection.ts';
 import { cpuTime, parseRow } from './rows.ts';
-import type { Signal } from './write-workers.ts';
 
 type WorkerRow = Omit<WorkerRecord, 'ledger'> &
   Record<`${(typeof ledgerAccounts)[number]}_${'user' | 'system'}_us`, number | null>;

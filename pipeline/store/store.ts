@@ -19,6 +19,8 @@ import type { IsAlive } from './owner.ts';
 import { jobReader } from './read-jobs.ts';
 import { metricsReader } from './read-metrics.ts';
 import { runReader } from './read-runs.ts';
+import { tableReader } from './read-table.ts';
+import { timelineReader } from './read-timeline.ts';
 import { workerReader } from './read-workers.ts';
 import { summarise } from './summarise.ts';
 import { jobWriter } from './write-jobs.ts';
@@ -34,7 +36,9 @@ function reader(connection: Connection, notice: string | null) {
     ...runReader(connection),
     ...jobs,
     ...metricsReader(connection),
+    ...tableReader(connection),
     ...workerReader(connection),
+    ...timelineReader(connection),
     /** Computed anew; `accuracy` is the engine's aggregate, kept as it is. Reads the whole run: seconds for a million jobs. */
     summarise: (runId: string, accuracy: Json, mix?: PathMix): RunSummary =>
       summarise(connection, runId, jobs.countJobs(runId), accuracy, mix),

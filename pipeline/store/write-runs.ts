@@ -3,7 +3,16 @@
  */
 
 import { BenchError } from '../contract/errors.ts';
-import type { DocumentRecord, JsonObject, Owner, RunKind, RunState, RunSummary, RunWarning } from '../contract/run.ts';
+import type {
+  DocumentRecord,
+  JsonObject,
+  Owner,
+  RunChanges,
+  RunKind,
+  RunState,
+  RunSummary,
+  RunWarning,
+} from '../contract/run.ts';
 import { insertInto } from './columns.ts';
 import type { Connection } from './connection.ts';
 import { type IsAlive, ownerOf, refuseActive } from './owner.ts';
@@ -153,6 +162,25 @@ export function runWriter(connection: Connection) {
           .statement(`UPDATE runs SET state = 'running', owner = ?, ended_at = NULL, summary = NULL WHERE id = ?`)
           .run([JSON.stringify(owner), runId]);
         return requeueRunning(runId);
+      });
+    },
+
+    /**
+     * Changes what a person may change; a run that is worked on may be changed too.
+     * @throws BenchError `run.not_found`
+     */
+    editRun(runId: string, changes: RunChanges): void {
+      const columns = {
+        ...(changes.name === undefined ? {} : { name: changes.name }),
+        ...(changes.tags === undefined ? {} : { tags: JSON.stringify([...new Set(changes.tags)]) }),
+        ...(changes.notes === undefined ? {} : { notes: changes.notes }),
+        ...(changes.pinned === undefined ? {} : { pinned: Number(changes.pinned) }),
+      };
+      const assignments = ['id = id', ...Object.keys(columns).map((column) => `${column} = @${column}`)].join(', ');
+      connection.transaction(() => {
+        if (changes.pinned === true) connection.statement('UPDATE runs SET pinned = 0 WHERE pinned = 1').run([]);
+        const changed = connection.statement(`UPDATE runs SET ${assignments} WHERE id = @id`).run({ ...columns, id: runId });
+        if (changed !== 1) throw new BenchError('run.not_found', { run: runId });
       });
     },
 

@@ -2,6 +2,7 @@
 
 import { BenchError } from '../contract/errors.ts';
 import type { WorkerLedger } from '../contract/run.ts';
+import type { Signal } from '../contract/signals.ts';
 import { insertInto, ledgerAccounts } from './columns.ts';
 import type { Bindable, Connection } from './connection.ts';
 
@@ -20,12 +21,6 @@ export interface EndedWorker {
   /** `done`, or why it ended: `exit 134`, `SIGKILL`, `timeout` … */
   readonly exit_reason: string;
   readonly ledger: WorkerLedger;
-}
-
-export interface Signal {
-  readonly time_us: number;
-  readonly name: string;
-  readonly value: number;
 }
 
 export function workerWriter(connection: Connection) {

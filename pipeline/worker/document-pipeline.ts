@@ -41,7 +41,9 @@ export function openDocumentPipeline({ settings, sourceRoot, resultRoot }: Pipel
       recognise(context, await engineFor(context), enhanced.pages, scored.quality),
     );
     const document = await stage('schema_adaptation', (context) => adaptToSchema(context, read));
-    const uploaded = await stage('upload', (context) => uploadResults(context, results, jobId, fetched, enhanced));
+    const uploaded = await stage('upload', (context) =>
+      uploadResults(context, results, jobId, { fetched, enhanced, words: read.words }),
+    );
 
     return {
       path: scored.path,
@@ -58,6 +60,7 @@ export function openDocumentPipeline({ settings, sourceRoot, resultRoot }: Pipel
         output_file_size_bytes: uploaded.bytes,
         master: uploaded.master,
         preview: uploaded.preview,
+        words: uploaded.words,
       },
     };
   }

@@ -9,6 +9,7 @@ import { type WorkerCommand, type WorkerReport, workerCommandSchema } from '../c
 import { addCpu, noCpu, processCpu, subtractCpu } from '../measure/cpu.ts';
 import { loadedGpuLibraries } from '../measure/environment.ts';
 import { JobRecorder } from '../measure/recorder.ts';
+import { parentChannel } from '../process/channel.ts';
 import { failureContract, successContract } from './contract-of.ts';
 import type { JobPipeline, JobProgress, OpenPipeline } from './job-pipeline.ts';
 
@@ -26,7 +27,8 @@ export function serve(openPipeline: OpenPipeline): void {
   let inJobs = noCpu;
   let gpuLibraries: string[] | null = null;
 
-  const send = (report: WorkerReport) => process.send?.(report);
+  const channel = parentChannel();
+  const send = (report: WorkerReport) => channel.post(report);
 
   async function runJob({ pipeline, originUs, emitContract }: Configured, jobId: string, key: string): Promise<void> {
     const temperature = jobsRun++ === 0 ? 'cold' : 'warm';
@@ -96,12 +98,12 @@ export function serve(openPipeline: OpenPipeline): void {
   };
   // Commands are obeyed one after another, whatever the order of their arrival within a job.
   let obeyed = Promise.resolve();
-  process.on('message', (message) => {
+  channel.onMessage((message) => {
     const command = workerCommandSchema.safeParse(message);
     if (!command.success) return fail(command.error);
     obeyed = obeyed.then(() => obey(command.data)).catch(fail);
   });
-  process.on('disconnect', () => process.exit(0));
+  channel.onClose(() => process.exit(0));
   // Ctrl-C reaches every process of the terminal; the engine decides when a worker ends.
   process.on('SIGINT', () => undefined);
 }

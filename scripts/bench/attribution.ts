@@ -12,9 +12,9 @@ import Table from 'cli-table3';
 import { defaultSettings } from '../../pipeline/contract/settings.ts';
 import { cpuMicroseconds, isStage, type Span } from '../../pipeline/contract/spans.ts';
 import type { StageName } from '../../pipeline/contract/stages.ts';
-import { nodeHost } from '../../pipeline/engine/process-host.ts';
 import { runPool } from '../../pipeline/engine/worker-pool.ts';
 import { nowMicroseconds } from '../../pipeline/measure/clock.ts';
+import { nodeHost } from '../../pipeline/process/host.ts';
 import { burnPlaces, type KnownBurn } from './burn-worker.ts';
 
 export interface Attribution {
@@ -55,7 +55,7 @@ export async function measureAttribution(
       keys.map((key) => ({ id: randomUUID(), key })),
       {
         start: {
-          host: nodeHost,
+          host: nodeHost(),
           entry,
           configure: {
             kind: 'configure',

@@ -128,6 +128,7 @@ const openBurnPipeline: OpenPipeline = () => {
           output_file_size_bytes: 1,
           master: '',
           preview: '',
+          words: '',
         },
       };
     },

@@ -8,9 +8,10 @@ import os from 'node:os';
 import path from 'node:path';
 import Table from 'cli-table3';
 import { defaultSettings } from '../../pipeline/contract/settings.ts';
-import { nodeHost } from '../../pipeline/engine/process-host.ts';
-import { startRun, workerEntry } from '../../pipeline/engine/runs.ts';
+import { startRun } from '../../pipeline/engine/runs.ts';
+import { nodeOnly, workerHosts } from '../../pipeline/engine/worker-hosts.ts';
 import { nowMicroseconds } from '../../pipeline/measure/clock.ts';
+import { nodeHost } from '../../pipeline/process/host.ts';
 import { openStore } from '../../pipeline/store/store.ts';
 import { fixtureFiles } from './fixture-files.ts';
 
@@ -31,8 +32,8 @@ async function runWith(workers: number): Promise<Pass> {
   const outcome = await startRun(
     {
       store,
-      host: nodeHost,
-      workerEntry,
+      hosts: workerHosts(nodeOnly, nodeHost()),
+      workerEntry: new URL('../../pipeline/worker/main.ts', import.meta.url),
       emit({ event }) {
         if (event === 'job_started' && first === 0) first = nowMicroseconds();
         if (event === 'job_ended') last = nowMicroseconds();

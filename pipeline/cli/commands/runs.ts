@@ -3,10 +3,10 @@
  */
 import type { Command } from 'commander';
 import { ownerIsAlive } from '../../engine/owner.ts';
+import { stateNow } from '../../engine/run-state.ts';
 import { openStore } from '../../store/store.ts';
 import { type CommonOptions, databaseOf, example, wholeNumber, withDatabase } from '../options.ts';
 import { print, printJson, seconds, shortId, table } from '../output.ts';
-import { stateNow } from '../run-state.ts';
 
 interface RunsOptions extends CommonOptions {
   readonly limit: number;

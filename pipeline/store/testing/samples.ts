@@ -84,7 +84,7 @@ export const sampleResult: JobResult = {
   document: { type: 'invoice', type_confidence: 0.9, fields: {}, line_items: [], checks: [], missing: ['total'] },
   text: 'Invoice\nTotal 12.50',
   accuracy: { edits: 1, characters: 19 },
-  outputs: { master: 'master.jpg', preview: 'preview.jpg' },
+  outputs: { master: 'master.jpg', preview: 'preview.jpg', words: 'words.json' },
 };
 
 export const finished = (job_id: string, changes: Partial<FinishedJob> = {}): FinishedJob => ({

@@ -1,0 +1,39 @@
+/**
+ * Builds the app: the main process and the processes it starts, the preload, the window.
+ */
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'electron-vite';
+
+/** What the oldest Electron that may open a checkout understands (`scripts/electron-runtime`). */
+const target = { node: 'node20.18', chrome: 'chrome130' };
+const processes = ['engine', 'reader', 'worker', 'samples', 'probe'];
+
+export default defineConfig({
+  main: {
+    build: {
+      target: target.node,
+      rollupOptions: {
+        input: {
+          index: 'electron/main/index.ts',
+          ...Object.fromEntries(processes.map((name) => [name, `electron/processes/${name}.ts`])),
+        },
+        output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
+      },
+    },
+  },
+  preload: {
+    build: {
+      target: target.node,
+      rollupOptions: {
+        input: { index: 'electron/preload/index.ts' },
+        // A sandboxed preload cannot be a module.
+        output: { format: 'cjs', entryFileNames: '[name].cjs' },
+      },
+    },
+  },
+  renderer: {
+    root: 'renderer',
+    plugins: [react()],
+    build: { target: target.chrome, outDir: 'out/renderer', rollupOptions: { input: 'renderer/index.html' } },
+  },
+});

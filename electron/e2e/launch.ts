@@ -1,0 +1,89 @@
+/**
+ * Opens the real app for a test: its own database and profile in a temporary folder, and every request that would leave the
+ * machine noted.
+ *
+ *   const app = await launchApp({ args: ['--host=utility'] });
+ *   await app.page.getByRole('button', { name: 'Run', exact: true }).click();
+ *   await app.close();
+ */
+import { mkdtemp, rm } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { _electron, type ElectronApplication, type Page } from 'playwright-core';
+import type { Bridge } from '../../pipeline/contract/app-bridge.ts';
+import type { AppCalls } from '../../pipeline/contract/app-calls.ts';
+import { sandboxObstacle } from '../../scripts/electron-runtime/sandbox.mjs';
+import { prepareElectron } from '../../scripts/electron-runtime.mjs';
+
+declare global {
+  interface Window {
+    readonly bench: Bridge;
+  }
+}
+
+const checkout = fileURLToPath(new URL('../..', import.meta.url));
+
+export interface LaunchOptions {
+  readonly args?: readonly string[];
+  /** Where database and profile lie; one of the test's own is used, and removed, unless it is given. */
+  readonly folder?: string;
+}
+
+export interface LaunchedApp {
+  readonly app: ElectronApplication;
+  readonly page: Page;
+  readonly folder: string;
+  readonly database: string;
+  /** Addresses outside the app that the page asked for. */
+  readonly strayRequests: readonly string[];
+  ask<Name extends keyof AppCalls>(name: Name, input: unknown): Promise<unknown>;
+  /** The content's size in pixels. */
+  resize(width: number, height: number): Promise<void>;
+  close(): Promise<void>;
+}
+
+export async function launchApp({ args = [], folder: given }: LaunchOptions = {}): Promise<LaunchedApp> {
+  const { executable } = await prepareElectron();
+  const folder = given ?? (await mkdtemp(path.join(os.tmpdir(), 'rbench-e2e-')));
+  const database = path.join(folder, 'bench.sqlite');
+  const app = await _electron.launch({
+    executablePath: executable,
+    args: [
+      checkout,
+      ...(sandboxObstacle(executable) === null ? [] : ['--no-sandbox']),
+      `--user-data-dir=${path.join(folder, 'profile')}`,
+      `--db=${database}`,
+      ...args,
+    ],
+  });
+  const page = await app.firstWindow();
+  const strayRequests: string[] = [];
+  page.on('request', (request) => {
+    if (!/^(app|blob|data):/.test(request.url())) strayRequests.push(request.url());
+  });
+  return {
+    app,
+    page,
+    folder,
+    database,
+    strayRequests,
+    async ask(name, input) {
+      const answer = await page.evaluate(([call, given]) => window.bench.ask(call as never, given as never), [name, input] as const);
+      if (answer.error !== null) throw new Error(`${answer.error.code}: ${answer.error.message}`);
+      return answer.output;
+    },
+    resize: (width, height) =>
+      app.evaluate(
+        async ({ BrowserWindow }, size) => {
+          const [window] = BrowserWindow.getAllWindows();
+          window?.setContentSize(size.width, size.height);
+        },
+        { width, height },
+      ),
+    async close() {
+      await app.close();
+      if (given === undefined) await rm(folder, { recursive: true, force: true });
+    },
+  };
+}

@@ -1,0 +1,166 @@
+/**
+ * What the app does for each thing the window may ask (`contract/app-calls.ts`).
+ */
+import { writeFile } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { app, dialog, nativeTheme, shell } from 'electron';
+import type { AppEvent } from '../../pipeline/contract/app-calls.ts';
+import { BenchError } from '../../pipeline/contract/errors.ts';
+import type { readerCalls } from '../../pipeline/contract/reader-calls.ts';
+import type { samplesCalls } from '../../pipeline/contract/samples-calls.ts';
+import { writeError } from '../../pipeline/storage/directory.ts';
+import type { CallingProcess } from './calling-process.ts';
+import type { AppHandlers } from './ipc.ts';
+import { type PendingDeletes, UNDO_SECONDS } from './pending-deletes.ts';
+import { type Preferences, readPreferences, writePreferences } from './preferences.ts';
+import type { HostPlan } from './probe.ts';
+import type { RunControl } from './run-control.ts';
+
+export interface HandlerParts {
+  readonly runs: RunControl;
+  readonly reader: CallingProcess<typeof readerCalls>;
+  readonly samples: CallingProcess<typeof samplesCalls>;
+  readonly samplesFolder: string;
+  readonly deletes: PendingDeletes;
+  readonly database: string;
+  readonly plan: HostPlan;
+  readonly preferencesFile: string;
+  readonly tell: (event: AppEvent) => void;
+}
+
+export function makeHandlers(parts: HandlerParts): AppHandlers {
+  const { runs, reader, samples, deletes, tell } = parts;
+  const written = new Set<string>();
+  let preferences: Preferences = readPreferences(parts.preferencesFile);
+  let tracing = new AbortController();
+  let drawing = new AbortController();
+  nativeTheme.themeSource = preferences.theme;
+
+  /** Only what was written from here may be shown, and only once the person chose the place. */
+  async function choosePlace(name: string): Promise<string | null> {
+    const safeName = path.basename(name).replaceAll(/[\p{Cc}<>:"|?*]/gu, '_');
+    const { canceled, filePath } = await dialog.showSaveDialog({ defaultPath: path.join(app.getPath('downloads'), safeName) });
+    if (canceled || filePath === '') return null;
+    written.add(filePath);
+    return filePath;
+  }
+
+  return {
+    async about() {
+      const { notice } = await reader.ask('open', { database: parts.database });
+      return {
+        version: app.getVersion(),
+        electron: process.versions.electron ?? '',
+        chromium: process.versions.chrome ?? '',
+        database: parts.database,
+        hosts: { engine: parts.plan.engine, workers: parts.plan.workers },
+        theme: preferences.theme,
+        cores: os.availableParallelism(),
+        notice,
+      };
+    },
+    async setTheme({ theme }) {
+      preferences = { ...preferences, theme };
+      nativeTheme.themeSource = theme;
+      await writePreferences(parts.preferencesFile, preferences);
+      return null;
+    },
+    async 'run.start'(request) {
+      await runs.start({ ...request, results: null, emit_contract: false });
+      return null;
+    },
+    async 'run.resume'({ run }) {
+      await runs.resume(run);
+      return null;
+    },
+    async 'run.cancel'() {
+      await runs.cancel();
+      return null;
+    },
+    'run.live': () => runs.live,
+    async 'runs.list'(page) {
+      return (await reader.ask('runs.list', page)).filter(({ id }) => !deletes.has(id));
+    },
+    async 'runs.edit'({ run, changes }) {
+      await runs.edit(run, changes);
+      return null;
+    },
+    'runs.delete'({ run }) {
+      deletes.add(run);
+      tell({ event: 'runs_changed' });
+      return { undo_seconds: UNDO_SECONDS };
+    },
+    'runs.undoDelete'({ run }) {
+      deletes.undo(run);
+      tell({ event: 'runs_changed' });
+      return null;
+    },
+    'runs.read': (input) => reader.ask('runs.read', input),
+    'runs.table': (input) => reader.ask('runs.table', input),
+    'runs.timeline': (input) => reader.ask('runs.timeline', input),
+    'runs.signals': (input) => reader.ask('runs.signals', input),
+    'runs.estimate': (input) => reader.ask('runs.estimate', input),
+    'jobs.read': (input) => reader.ask('jobs.read', input),
+    'jobs.image': (input) => reader.ask('jobs.image', input),
+    'documents.look': (input) => reader.ask('documents.look', input),
+    examine: (input) => reader.ask('examine', input),
+    async 'documents.choose'({ what }) {
+      const { canceled, filePaths } = await dialog.showOpenDialog({
+        properties: [what === 'folder' ? 'openDirectory' : 'openFile'],
+        ...(what === 'file' ? { filters: [{ name: 'Scans', extensions: ['jpg', 'jpeg', 'png', 'tif', 'tiff', 'webp'] }] } : {}),
+      });
+      const [place] = filePaths;
+      return canceled || place === undefined ? null : { place };
+    },
+    async 'samples.make'() {
+      drawing = new AbortController();
+      await samples.ask(
+        'make',
+        { out: parts.samplesFolder },
+        {
+          signal: drawing.signal,
+          onProgress: (done, total) => tell({ event: 'progress', of: 'samples', done, total }),
+        },
+      );
+      return { place: parts.samplesFolder };
+    },
+    'samples.cancel'() {
+      drawing.abort();
+      return null;
+    },
+    async 'file.save'({ name, content }) {
+      const file = await choosePlace(name);
+      if (file === null) return null;
+      await writeFile(file, content).catch((thrown: unknown) => {
+        throw writeError(thrown, path.dirname(file));
+      });
+      return { file };
+    },
+    async 'trace.save'({ run, format }) {
+      const extension = format === 'chrome' ? 'trace.json' : 'speedscope.json';
+      const file = await choosePlace(`rythmiq-${run.slice(0, 8)}.${extension}`);
+      if (file === null) return null;
+      tracing = new AbortController();
+      await reader.ask(
+        'runs.trace',
+        { run, format, file },
+        {
+          signal: tracing.signal,
+          onProgress: (done, total) => tell({ event: 'progress', of: 'trace', done, total }),
+        },
+      );
+      return { file };
+    },
+    'trace.cancel'() {
+      tracing.abort();
+      return null;
+    },
+    'file.show'({ file }) {
+      if (!written.has(file))
+        throw new BenchError('message.invalid', { from: 'the window', reason: 'a file that was not written here' });
+      shell.showItemInFolder(file);
+      return null;
+    },
+  };
+}

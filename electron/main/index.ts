@@ -1,0 +1,120 @@
+/**
+ * The main process: from start to quit. It starts the window and the processes, passes on what they tell each other, and
+ * does no work of its own that takes time.
+ *
+ *   electron . [--db=FILE] [--host=node|utility] [FOLDER]
+ */
+import path from 'node:path';
+import { app, BrowserWindow, protocol, session } from 'electron';
+import { readerCalls } from '../../pipeline/contract/reader-calls.ts';
+import { samplesCalls } from '../../pipeline/contract/samples-calls.ts';
+import { type HostKind, nodeHost, type ProcessHost } from '../../pipeline/process/host.ts';
+import { defaultDatabase } from '../../pipeline/store/default-database.ts';
+import { registerAppScheme, serveApp } from './app-protocol.ts';
+import { CallingProcess } from './calling-process.ts';
+import { makeHandlers } from './handlers.ts';
+import { type AppHandlers, serveWindow } from './ipc.ts';
+import { setMenu } from './menu.ts';
+import { PendingDeletes } from './pending-deletes.ts';
+import { findPlaces, type Places } from './places.ts';
+import { planHosts, probe } from './probe.ts';
+import { RunControl } from './run-control.ts';
+import { APP_ORIGIN, lockDownContents, lockDownSession, originOf } from './security.ts';
+import { utilityHost } from './utility-host.ts';
+import { openWindow, tellWindows } from './window.ts';
+
+/** Set by `npm run dev`: the server of the sources. The packaged app does not look. */
+const developmentServer = app.isPackaged ? undefined : process.env.ELECTRON_RENDERER_URL;
+const origins = [APP_ORIGIN, ...(developmentServer === undefined ? [] : [originOf(developmentServer)])];
+
+registerAppScheme();
+lockDownContents(app, origins);
+const switchOf = (name: string): string | null => app.commandLine.getSwitchValue(name) || null;
+const database = path.resolve(switchOf('db') ?? defaultDatabase());
+
+if (app.requestSingleInstanceLock({ database })) app.whenReady().then(start);
+else app.quit();
+
+function start(): void {
+  lockDownSession(session.defaultSession, origins);
+  const places = findPlaces();
+  serveApp(protocol, places.window);
+  setMenu(tellWindows);
+  // Window and probe start side by side; what the window asks waits for the answer.
+  serveWindow(startProcesses(places), origins);
+  const window = openWindow(places.preload, developmentServer);
+  app.on('second-instance', () => {
+    if (window.isMinimized()) window.restore();
+    window.focus();
+  });
+}
+
+async function startProcesses(places: Places): Promise<AppHandlers> {
+  const plan = planHosts(await probe(utilityHost, places.entry('probe')), wantedHost(), places.node !== null);
+  const node = places.node ?? process.execPath;
+  const hostOf = (kind: HostKind): ProcessHost => (kind === 'utility' ? utilityHost : nodeHost(node));
+
+  const runs = new RunControl({
+    host: hostOf(plan.engine.host),
+    entry: places.entry('engine'),
+    database,
+    hosts: { preferred: plan.workers.host, no_utility: null, node },
+    relay: { host: utilityHost, entry: places.entry('worker') },
+    onLive: (live) => tellWindows({ event: 'live', live }),
+    onRunsChanged: () => tellWindows({ event: 'runs_changed' }),
+    onDeath: (error) => tellWindows({ event: 'process_died', what: 'engine', error: error.toInfo() }),
+  });
+  const reader = new CallingProcess({
+    host: hostOf(plan.reader.host),
+    entry: places.entry('reader'),
+    table: readerCalls,
+    greeting: { name: 'open', input: { database } },
+    onDeath: (error) => tellWindows({ event: 'process_died', what: 'reader', error: error.toInfo() }),
+  });
+  const samples = new CallingProcess({
+    host: hostOf(plan.workers.host),
+    entry: places.entry('samples'),
+    table: samplesCalls,
+    onDeath: () => undefined,
+  });
+  const deletes = new PendingDeletes((run) => runs.delete(run).catch(() => tellWindows({ event: 'runs_changed' })), {
+    set: setTimeout,
+    clear: (timer) => clearTimeout(timer as NodeJS.Timeout),
+  });
+  void runs.connect().catch(() => undefined);
+  quitCleanly(async () => {
+    await deletes.flush();
+    await runs.close();
+    reader.close();
+    samples.close();
+  });
+  return makeHandlers({
+    runs,
+    reader,
+    samples,
+    samplesFolder: places.samples,
+    deletes,
+    database,
+    plan,
+    preferencesFile: path.join(app.getPath('userData'), 'preferences.json'),
+    tell: tellWindows,
+  });
+}
+
+function wantedHost(): HostKind | null {
+  const wanted = switchOf('host');
+  return wanted === 'node' || wanted === 'utility' ? wanted : null;
+}
+
+/** What was asked for is done, and processes are let go, before the app ends. */
+function quitCleanly(close: () => Promise<void>): void {
+  let closed = false;
+  app.on('before-quit', (event) => {
+    if (closed) return;
+    event.preventDefault();
+    closed = true;
+    void close().finally(() => app.quit());
+  });
+  app.on('window-all-closed', () => app.quit());
+  app.on('activate', () => BrowserWindow.getAllWindows()[0]?.show());
+}

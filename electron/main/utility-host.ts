@@ -1,0 +1,50 @@
+/**
+ * The process host `utility`: Electron's own child processes. Only the main process can start them.
+ */
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import { utilityProcess } from 'electron';
+import { FAREWELL } from '../../pipeline/process/channel.ts';
+import { exitReason, LastWords, type ProcessHost } from '../../pipeline/process/host.ts';
+
+/** Exit codes above this stand for a signal, as in a shell (bash(1)). */
+const SIGNALS_FROM = 128;
+const KILLED = 9;
+
+export const utilityHost: ProcessHost = {
+  kind: 'utility',
+  start(entry, events) {
+    const child = utilityProcess.fork(fileURLToPath(entry), [], {
+      stdio: ['ignore', 'pipe', 'pipe'],
+      serviceName: 'Rythmiq Bench',
+    });
+    const lastWords = new LastWords(child.stderr, events.complaint);
+    if (child.stdout) createInterface({ input: child.stdout }).on('line', events.line);
+    child.on('message', events.message);
+    child.on('exit', (code) => events.exit(reasonOfEnd(code, lastWords.text)));
+    return {
+      get pid() {
+        return child.pid;
+      },
+      post: (message) => child.postMessage(message),
+      disconnect: () => child.postMessage(FAREWELL),
+      kill() {
+        // `child.kill` asks politely; a worker that hangs does not listen.
+        if (child.pid === undefined) child.kill();
+        else {
+          try {
+            process.kill(child.pid, 'SIGKILL');
+          } catch {
+            // It had ended by itself.
+          }
+        }
+      },
+    };
+  },
+};
+
+/** Chromium tells an end by a signal as its number, or as the shell does; which one is not documented. */
+function reasonOfEnd(code: number, lastWords: string): string {
+  const killed = code === KILLED || code === SIGNALS_FROM + KILLED;
+  return exitReason(code, killed ? 'SIGKILL' : null, lastWords);
+}

@@ -1,0 +1,4 @@
+/** The reader as the app starts it. */
+import { serveReader } from '../../pipeline/reader/serve-reader.ts';
+
+serveReader(new URL('./worker.js', import.meta.url));

@@ -1,0 +1,2 @@
+/** A worker as the app starts it. */
+import '../../pipeline/worker/main.ts';

@@ -1,0 +1,84 @@
+/**
+ * What the window may ask of the app, and what it is told. Everything else is refused.
+ */
+import { z } from 'zod';
+import { runRequestSchema } from './engine-messages.ts';
+import { errorInfoSchema } from './errors.ts';
+import { liveRunSchema } from './live-run.ts';
+import { readerCalls, traceFormatSchema } from './reader-calls.ts';
+import { runChangesSchema } from './run.ts';
+
+const nothing = z.null();
+const run = z.object({ run: z.uuid() });
+
+export const themeSchema = z.enum(['system', 'light', 'dark']);
+export type Theme = z.infer<typeof themeSchema>;
+
+/** Which host processes run in, and why. */
+export const hostChoiceSchema = z.object({ host: z.enum(['node', 'utility']), reason: z.string() });
+export type HostChoice = z.infer<typeof hostChoiceSchema>;
+
+export const aboutSchema = z.object({
+  version: z.string(),
+  electron: z.string(),
+  chromium: z.string(),
+  database: z.string(),
+  hosts: z.object({ engine: hostChoiceSchema, workers: hostChoiceSchema }),
+  theme: themeSchema,
+  cores: z.int(),
+  /** Why the database opened for reading only; null when it did not. */
+  notice: z.string().nullable(),
+});
+export type About = z.infer<typeof aboutSchema>;
+
+const { open: _open, 'runs.trace': _trace, ...askable } = readerCalls;
+
+export const appCalls = {
+  ...askable,
+  about: { input: z.object({}), output: aboutSchema },
+  setTheme: { input: z.object({ theme: themeSchema }), output: nothing },
+  /** Answers when the run has begun or could not; how it goes on is told by events. */
+  'run.start': { input: runRequestSchema.omit({ emit_contract: true, results: true }), output: nothing },
+  'run.resume': { input: run, output: nothing },
+  'run.cancel': { input: z.object({}), output: nothing },
+  /** Null when no run was begun since the app started. */
+  'run.live': { input: z.object({}), output: liveRunSchema.nullable() },
+  'runs.edit': { input: z.object({ run: z.uuid(), changes: runChangesSchema }), output: nothing },
+  /** The run goes after a while in which `runs.undoDelete` brings it back. */
+  'runs.delete': { input: run, output: z.object({ undo_seconds: z.number() }) },
+  'runs.undoDelete': { input: run, output: nothing },
+  /** Asks for a folder, or a document; null when the person chose none. */
+  'documents.choose': {
+    input: z.object({ what: z.enum(['folder', 'file']) }),
+    output: z.object({ place: z.string() }).nullable(),
+  },
+  /** Makes the sample documents unless they are there. Progress is told by events. */
+  'samples.make': { input: z.object({}), output: z.object({ place: z.string() }) },
+  'samples.cancel': { input: z.object({}), output: nothing },
+  /** Asks where to, then writes; null when the person chose nothing. */
+  'file.save': {
+    input: z.object({ name: z.string().max(200), content: z.union([z.string(), z.instanceof(Uint8Array)]) }),
+    output: z.object({ file: z.string() }).nullable(),
+  },
+  'trace.save': {
+    input: z.object({ run: z.uuid(), format: traceFormatSchema }),
+    output: z.object({ file: z.string() }).nullable(),
+  },
+  'trace.cancel': { input: z.object({}), output: nothing },
+  /** Shows a file that was written by `file.save` or `trace.save` in the system's file manager. */
+  'file.show': { input: z.object({ file: z.string() }), output: nothing },
+};
+export type AppCalls = typeof appCalls;
+
+export const appEventSchema = z.discriminatedUnion('event', [
+  z.object({ event: z.literal('live'), live: liveRunSchema }),
+  /** Runs came, went or changed. */
+  z.object({ event: z.literal('runs_changed') }),
+  z.object({ event: z.literal('progress'), of: z.enum(['samples', 'trace']), done: z.number(), total: z.number() }),
+  /** A process of the app died; a fresh one takes its place. */
+  z.object({ event: z.literal('process_died'), what: z.enum(['engine', 'reader']), error: errorInfoSchema }),
+  /** Documents were opened from outside: the menu, the command line. */
+  z.object({ event: z.literal('documents_opened'), place: z.string() }),
+  z.object({ event: z.literal('navigate'), to: z.enum(['run', 'runs', 'environment']) }),
+]);
+export type AppEvent = z.infer<typeof appEventSchema>;

@@ -1,0 +1,99 @@
+/**
+ * What a front may ask of the reader: the process that looks things up while the engine measures.
+ */
+import { z } from 'zod';
+import { documentSelectionSchema } from './engine-messages.ts';
+import { examinationSchema } from './examination.ts';
+import { wordsFileSchema } from './ocr.ts';
+import {
+  documentRecordSchema,
+  jobRecordSchema,
+  jobResultSchema,
+  runListItemSchema,
+  runRecordSchema,
+  runSummarySchema,
+  workerRecordSchema,
+} from './run.ts';
+import { runTableSchema } from './run-table.ts';
+import { settingsSchema } from './settings.ts';
+import { signalSchema } from './signals.ts';
+import { spanSchema } from './spans.ts';
+import { timelineSchema } from './timeline.ts';
+
+const run = z.object({ run: z.uuid() });
+const job = z.object({ job: z.uuid() });
+
+export const imageKindSchema = z.enum(['source', 'master', 'preview']);
+export type ImageKind = z.infer<typeof imageKindSchema>;
+
+export const traceFormatSchema = z.enum(['chrome', 'speedscope']);
+export type TraceFormat = z.infer<typeof traceFormatSchema>;
+
+/** What is in a place before a run is begun; nothing is opened. */
+export const documentsLookSchema = z.object({
+  documents: z.int(),
+  bytes: z.int(),
+  left_out: z.int(),
+  first: z.array(z.string()),
+});
+export type DocumentsLook = z.infer<typeof documentsLookSchema>;
+
+/** What a document took in the run that is most like the one to come. */
+export const estimateSchema = z.object({
+  run: z.uuid(),
+  name: z.string(),
+  created_at: z.string(),
+  documents: z.int(),
+  wall_seconds_per_document: z.number(),
+  /** Settings in which that run differs. */
+  differs_in: z.array(z.string()),
+});
+export type Estimate = z.infer<typeof estimateSchema>;
+
+export const jobDetailSchema = z.object({
+  job: jobRecordSchema,
+  spans: z.array(spanSchema),
+  document: documentRecordSchema,
+  /** Null unless the job succeeded. */
+  result: jobResultSchema.nullable(),
+  /** Null where they were not kept, or are gone. */
+  words: wordsFileSchema.nullable(),
+});
+export type JobDetail = z.infer<typeof jobDetailSchema>;
+
+export const runDetailSchema = z.object({
+  run: runRecordSchema,
+  /** Of the jobs that ended so far, when the run has not. */
+  summary: runSummarySchema,
+  workers: z.array(workerRecordSchema),
+  spans: z.int(),
+});
+export type RunDetail = z.infer<typeof runDetailSchema>;
+
+export const readerCalls = {
+  open: { input: z.object({ database: z.string() }), output: z.object({ notice: z.string().nullable() }) },
+  'runs.list': {
+    input: z.object({ search: z.string(), limit: z.int().positive().max(10_000), offset: z.int().nonnegative() }),
+    output: z.array(runListItemSchema),
+  },
+  'runs.read': { input: run, output: runDetailSchema },
+  'runs.table': { input: run, output: runTableSchema },
+  'runs.timeline': { input: run, output: timelineSchema },
+  'runs.signals': { input: run, output: z.array(signalSchema) },
+  /** Writes the run's spans for other viewers. */
+  'runs.trace': {
+    input: z.object({ run: z.uuid(), format: traceFormatSchema, file: z.string() }),
+    output: z.object({ file: z.string(), spans: z.int(), bytes: z.int() }),
+  },
+  'runs.estimate': { input: z.object({ settings: settingsSchema }), output: estimateSchema.nullable() },
+  'jobs.read': { input: job, output: jobDetailSchema },
+  'jobs.image': {
+    input: z.object({ job: z.uuid(), kind: imageKindSchema, page: z.int().nonnegative() }),
+    output: z.object({ bytes: z.instanceof(Uint8Array), type: z.string(), width: z.int(), height: z.int() }),
+  },
+  'documents.look': {
+    input: z.object({ place: z.string(), selection: documentSelectionSchema }),
+    output: documentsLookSchema,
+  },
+  examine: { input: z.object({}), output: examinationSchema },
+};

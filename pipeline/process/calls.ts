@@ -1,0 +1,143 @@
+/**
+ * Calls between two processes by a table of names, each with a schema for what goes in and what comes out. Many calls may be
+ * open at once; a long one tells its progress and can be cancelled. Both sides parse what they receive.
+ *
+ *   serveCalls(channel, readerCalls, { 'runs.list': ({ search }) => store.listRuns(…), … });
+ *   const calls = new CallClient(readerCalls, (message) => channel.post(message));
+ *   const runs = await calls.ask('runs.list', { search: '' });
+ */
+import { z } from 'zod';
+import { BenchError, errorInfoSchema, reasonOf } from '../contract/errors.ts';
+import type { Channel } from './channel.ts';
+
+export type CallTable = Readonly<Record<string, { readonly input: z.ZodType; readonly output: z.ZodType }>>;
+export type CallInput<Table extends CallTable, Name extends keyof Table> = z.input<Table[Name]['input']>;
+export type CallOutput<Table extends CallTable, Name extends keyof Table> = z.output<Table[Name]['output']>;
+
+export interface CallContext {
+  readonly signal: AbortSignal;
+  /** `done` of `total`, in whatever unit the work has. */
+  progress(done: number, total: number): void;
+}
+
+export type CallHandlers<Table extends CallTable> = {
+  readonly [Name in keyof Table]: (
+    input: z.output<Table[Name]['input']>,
+    context: CallContext,
+  ) => z.input<Table[Name]['output']> | Promise<z.input<Table[Name]['output']>>;
+};
+
+const requestSchema = z.union([z.object({ ask: z.int(), name: z.string(), input: z.unknown() }), z.object({ cancel: z.int() })]);
+const replySchema = z.union([
+  z.object({ answer: z.int(), output: z.unknown() }),
+  z.object({ refusal: z.int(), error: errorInfoSchema }),
+  z.object({ progress: z.int(), done: z.number(), total: z.number() }),
+]);
+
+/** Answers the calls that arrive on the channel, for as long as it is open. */
+export function serveCalls<Table extends CallTable>(channel: Channel, table: Table, handlers: CallHandlers<Table>): void {
+  const open = new Map<number, AbortController>();
+
+  async function answer(number: number, name: string, input: unknown): Promise<unknown> {
+    const call = Object.hasOwn(table, name) ? table[name] : undefined;
+    if (call === undefined) throw new BenchError('message.invalid', { from: 'a caller', reason: `there is no call ${name}` });
+    const parsed = call.input.safeParse(input);
+    if (!parsed.success) throw new BenchError('message.invalid', { from: 'a caller', reason: reasonOf(parsed.error) });
+    const stop = new AbortController();
+    open.set(number, stop);
+    try {
+      return await handlers[name as keyof Table](parsed.data as never, {
+        signal: stop.signal,
+        progress: (done, total) => channel.post({ progress: number, done, total }),
+      });
+    } finally {
+      open.delete(number);
+    }
+  }
+
+  channel.onMessage((message) => {
+    const request = requestSchema.safeParse(message);
+    if (!request.success) return;
+    if ('cancel' in request.data) {
+      open.get(request.data.cancel)?.abort(new BenchError('call.cancelled'));
+      return;
+    }
+    const { ask: number, name, input } = request.data;
+    answer(number, name, input).then(
+      (output) => channel.post({ answer: number, output }),
+      (thrown: unknown) => channel.post({ refusal: number, error: BenchError.wrap(thrown).toInfo() }),
+    );
+  });
+  channel.onClose(() => {
+    for (const stop of open.values()) stop.abort(new BenchError('call.cancelled'));
+  });
+}
+
+export interface AskOptions {
+  readonly signal?: AbortSignal;
+  readonly onProgress?: (done: number, total: number) => void;
+}
+
+interface Waiting extends AskOptions {
+  readonly output: z.ZodType;
+  resolve(output: unknown): void;
+  reject(error: BenchError): void;
+}
+
+/** The asking side. Its owner hands it what arrives (`receive`) and says when the other side is gone (`leave`). */
+export class CallClient<Table extends CallTable> {
+  private readonly table: Table;
+  private readonly post: (message: unknown) => void;
+  private readonly waiting = new Map<number, Waiting>();
+  private nextNumber = 1;
+  private gone: BenchError | null = null;
+
+  constructor(table: Table, post: (message: unknown) => void) {
+    this.table = table;
+    this.post = post;
+  }
+
+  /** @throws BenchError what the other side answers, or why it is gone */
+  ask<Name extends keyof Table & string>(
+    name: Name,
+    input: CallInput<Table, Name>,
+    options: AskOptions = {},
+  ): Promise<CallOutput<Table, Name>> {
+    if (this.gone !== null) return Promise.reject(this.gone);
+    const number = this.nextNumber++;
+    const output = this.table[name]?.output ?? z.never();
+    options.signal?.addEventListener('abort', () => this.post({ cancel: number }), { once: true });
+    return new Promise<unknown>((resolve, reject) => {
+      this.waiting.set(number, { ...options, output, resolve, reject });
+      this.post({ ask: number, name, input });
+    }) as Promise<CallOutput<Table, Name>>;
+  }
+
+  receive(message: unknown): void {
+    const parsed = replySchema.safeParse(message);
+    if (!parsed.success) return;
+    const reply = parsed.data;
+    if ('progress' in reply) {
+      this.waiting.get(reply.progress)?.onProgress?.(reply.done, reply.total);
+      return;
+    }
+    const number = 'answer' in reply ? reply.answer : reply.refusal;
+    const waiting = this.waiting.get(number);
+    this.waiting.delete(number);
+    if (waiting === undefined) return;
+    if ('error' in reply) {
+      waiting.reject(BenchError.from(reply.error));
+      return;
+    }
+    const output = waiting.output.safeParse(reply.output);
+    if (output.success) waiting.resolve(output.data);
+    else waiting.reject(new BenchError('message.invalid', { from: 'an answer', reason: reasonOf(output.error) }));
+  }
+
+  /** Refuses what is open and whatever is asked from now on. */
+  leave(error: BenchError): void {
+    this.gone ??= error;
+    for (const { reject } of this.waiting.values()) reject(this.gone);
+    this.waiting.clear();
+  }
+}

@@ -1,0 +1,122 @@
+/**
+ * The reader: a process beside the engine that looks things up in the store, so that a screen that reads a million spans takes
+ * nothing from a run that is being measured. It never writes to the database.
+ */
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { estimateFrom } from '../analysis/estimate.ts';
+import { BenchError } from '../contract/errors.ts';
+import { type WordsFile, wordsFileSchema } from '../contract/ocr.ts';
+import { type JobDetail, type RunDetail, readerCalls } from '../contract/reader-calls.ts';
+import type { RunListItem } from '../contract/run.ts';
+import { lookAtDocuments } from '../engine/documents.ts';
+import { examineMachine } from '../engine/examine.ts';
+import { ownerIsAlive } from '../engine/owner.ts';
+import { stateNow } from '../engine/run-state.ts';
+import { totalAccuracy } from '../engine/score.ts';
+import { readTimeline } from '../export/timeline.ts';
+import { writeTrace } from '../export/traces/write-trace.ts';
+import { serveCalls } from '../process/calls.ts';
+import { parentChannel } from '../process/channel.ts';
+import { nodeHost } from '../process/host.ts';
+import { openStore, type Store } from '../store/store.ts';
+import { readPicture } from './pictures.ts';
+
+/** Among so many past runs the estimate looks for the most similar one. */
+const RUNS_TO_COMPARE = 50;
+
+const checkout = fileURLToPath(new URL('../..', import.meta.url));
+
+export function serveReader(workerEntry: URL): void {
+  const channel = parentChannel();
+  let file: string | null = null;
+  let opened: Store | null = null;
+
+  /** The database is made by the first run, so the reader may be there before it. */
+  function store(): Store {
+    if (file === null) throw new BenchError('message.invalid', { from: 'the front', reason: 'a call before open' });
+    opened ??= openStore(file, { mode: 'read' });
+    return opened;
+  }
+
+  serveCalls(channel, readerCalls, {
+    open({ database }) {
+      file = database;
+      return { notice: storeOrNull()?.notice ?? null };
+    },
+    'runs.list': ({ search, limit, offset }) => storeOrNull()?.listRuns({ search, limit, offset }).map(withStateNow) ?? [],
+    'runs.read': ({ run }) => readRun(store(), run),
+    'runs.table': ({ run }) => store().tableOf(run),
+    'runs.timeline': ({ run }) => readTimeline(store(), run),
+    'runs.signals': ({ run }) => store().signalsOf(run),
+    'runs.trace': ({ run, format, file: out }, { signal, progress }) =>
+      writeTrace(store(), { run, format, file: out, signal, onProgress: progress }),
+    'runs.estimate': ({ settings }) => {
+      const from = storeOrNull();
+      const runs = from?.listRuns({ limit: RUNS_TO_COMPARE }).filter(({ state }) => state === 'completed') ?? [];
+      return from === null
+        ? null
+        : estimateFrom(
+            runs.map(({ id }) => from.readRun(id)),
+            settings,
+          );
+    },
+    'jobs.read': ({ job }) => readJob(store(), job),
+    'jobs.image': async ({ job: id, kind, page }) => {
+      const { job, document, run } = findJob(store(), id);
+      return readPicture({ kind, page, job, document, result: store().resultOf(id), outputFolder: run.output_folder });
+    },
+    'documents.look': ({ place, selection }) => lookAtDocuments(place, selection),
+    examine: () => examineMachine({ host: nodeHost(), workerEntry, database: file ?? '', checkout }),
+  });
+  channel.onClose(() => {
+    opened?.close();
+    process.exit(0);
+  });
+  process.on('SIGINT', () => undefined);
+
+  function storeOrNull(): Store | null {
+    try {
+      return store();
+    } catch (thrown) {
+      if (BenchError.wrap(thrown).code === 'store.missing') return null;
+      throw thrown;
+    }
+  }
+}
+
+const withStateNow = <Run extends RunListItem>(run: Run): Run => ({ ...run, state: stateNow(run, ownerIsAlive) });
+
+function readRun(store: Store, id: string): RunDetail {
+  const run = withStateNow(store.readRun(id));
+  return {
+    run,
+    summary: run.summary ?? store.summarise(id, totalAccuracy(store.accuraciesOf(id))),
+    workers: store.workersOf(id),
+    spans: store.countSpans(id),
+  };
+}
+
+function findJob(store: Store, id: string) {
+  const job = store.readJob(id);
+  if (job === undefined) throw new BenchError('job.not_found', { job: id });
+  return { job, run: store.readRun(job.run_id), document: store.readDocument(job.document_id) };
+}
+
+async function readJob(store: Store, id: string): Promise<JobDetail> {
+  const { job, run, document } = findJob(store, id);
+  const result = store.resultOf(id) ?? null;
+  const key = result?.outputs.words ?? null;
+  const words = key === null || run.output_folder === null ? null : await readWords(path.join(run.output_folder, key));
+  return { job, spans: store.spansOf(id), document, result, words };
+}
+
+/** The measurement is worth showing without them. */
+async function readWords(file: string): Promise<WordsFile | null> {
+  try {
+    return wordsFileSchema.parse(JSON.parse(await readFile(file, 'utf8')));
+  } catch {
+    return null;
+  }
+}

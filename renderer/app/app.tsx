@@ -1,0 +1,131 @@
+/**
+ * The window: the way to the screens on the left, the screen on the right, and what concerns all of them on top.
+ */
+import { Activity, History, MonitorCog, Moon, Play, Sun, SunMoon } from 'lucide-react';
+import { useState } from 'react';
+import type { AppEvent, Theme as ThemeWish } from '../../pipeline/contract/app-calls.ts';
+import { DocumentScreen } from '../features/document/document-screen.tsx';
+import { EnvironmentScreen } from '../features/environment/environment-screen.tsx';
+import { RunScreen } from '../features/run/run-screen.tsx';
+import { RunDetailScreen } from '../features/run-detail/run-detail-screen.tsx';
+import { RunsScreen } from '../features/runs/runs-screen.tsx';
+import { ask, useAppEvent, useAsk } from '../ui/bridge.ts';
+import { Button } from '../ui/button.tsx';
+import { ErrorNotice, Notice } from '../ui/notice.tsx';
+import { go, hrefOf, type Route, useRoute } from '../ui/route.ts';
+import styles from './app.module.css';
+import { LiveRunProvider, useLiveRun } from './live-run.tsx';
+import { ToastProvider } from './toasts.tsx';
+
+const ways = [
+  { route: { screen: 'run' }, label: 'Run', sign: Play, also: [] },
+  { route: { screen: 'runs' }, label: 'Runs', sign: History, also: ['run-detail', 'document'] },
+  { route: { screen: 'environment' }, label: 'Environment', sign: MonitorCog, also: [] },
+] as const satisfies readonly { route: Route; label: string; sign: unknown; also: readonly Route['screen'][] }[];
+
+export function App() {
+  return (
+    <ToastProvider>
+      <LiveRunProvider>
+        <Frame />
+      </LiveRunProvider>
+    </ToastProvider>
+  );
+}
+
+function Frame() {
+  const route = useRoute();
+  const [death, setDeath] = useState<Extract<AppEvent, { event: 'process_died' }> | null>(null);
+  useAppEvent((event) => {
+    if (event.event === 'process_died') setDeath(event);
+    if (event.event === 'navigate') go({ screen: event.to });
+    if (event.event === 'documents_opened') go({ screen: 'run' });
+  });
+  return (
+    <div className={styles.frame}>
+      <nav className={styles.side} aria-label="Screens">
+        <div className={styles.name}>
+          <Activity size={20} aria-hidden /> Rythmiq Bench
+        </div>
+        {ways.map(({ route: to, label, sign: Sign, also }) => {
+          const here = route.screen === to.screen || (also as readonly string[]).includes(route.screen);
+          return (
+            <a key={label} className={styles.way} href={hrefOf(to)} aria-current={here ? 'page' : undefined}>
+              <Sign size={18} aria-hidden /> {label}
+            </a>
+          );
+        })}
+        <RunningHint />
+        <ThemeSwitch />
+      </nav>
+      <main className={styles.screen} key={route.screen === 'run-detail' ? route.run : route.screen}>
+        {death === null ? null : (
+          <ErrorNotice error={death.error} actions={<Button onClick={() => setDeath(null)}>Dismiss</Button>} />
+        )}
+        <ReadOnlyNotice />
+        <Screen route={route} />
+      </main>
+    </div>
+  );
+}
+
+function Screen({ route }: { readonly route: Route }) {
+  switch (route.screen) {
+    case 'run':
+      return <RunScreen />;
+    case 'runs':
+      return <RunsScreen />;
+    case 'run-detail':
+      return <RunDetailScreen run={route.run} tab={route.tab} />;
+    case 'document':
+      return <DocumentScreen run={route.run} job={route.job} />;
+    case 'environment':
+      return <EnvironmentScreen />;
+  }
+}
+
+/** On every screen one sees that a run goes on, and gets back to it. */
+function RunningHint() {
+  const live = useLiveRun();
+  if (live === null || live.phase === 'ended') return null;
+  const { total, finished_before, succeeded, failed } = live.jobs;
+  const done = finished_before + succeeded + failed;
+  return (
+    <a className={styles.running} href={hrefOf({ screen: 'run' })}>
+      {live.phase === 'preparing' ? 'Preparing a run' : `Measuring ${done} of ${total}`}
+      <progress aria-label="Documents measured" value={done} max={Math.max(1, total)} />
+    </a>
+  );
+}
+
+function ReadOnlyNotice() {
+  const about = useAsk('about', {});
+  if (about.state === 'failed') return <ErrorNotice error={about.error} />;
+  if (about.state !== 'here' || about.value.notice === null) return null;
+  return <Notice tone="warn">{about.value.notice}</Notice>;
+}
+
+const themes: Readonly<Record<ThemeWish, { label: string; sign: typeof Sun; next: ThemeWish }>> = {
+  system: { label: 'Theme: as the system', sign: SunMoon, next: 'light' },
+  light: { label: 'Theme: light', sign: Sun, next: 'dark' },
+  dark: { label: 'Theme: dark', sign: Moon, next: 'system' },
+};
+
+function ThemeSwitch() {
+  const about = useAsk('about', {});
+  const [wish, setWish] = useState<ThemeWish | null>(null);
+  const now = wish ?? (about.state === 'here' ? about.value.theme : 'system');
+  const { label, sign: Sign, next } = themes[now];
+  return (
+    <Button
+      look="quiet"
+      className={styles.theme ?? ''}
+      onClick={() => {
+        setWish(next);
+        void ask('setTheme', { theme: next });
+      }}
+    >
+      <Sign size={16} aria-hidden /> {label}
+    </Button>
+  );
+}

@@ -1,0 +1,62 @@
+/**
+ * One ECharts chart, in the colours of the app: drawn anew when its option or the theme changes, sized with its box. Beside
+ * every chart stands its text or table; the chart itself is one picture with a name to a screen reader.
+ */
+import { BarChart, BoxplotChart, LineChart, ScatterChart } from 'echarts/charts';
+import {
+  AriaComponent,
+  DatasetComponent,
+  GridComponent,
+  LegendComponent,
+  MarkLineComponent,
+  TooltipComponent,
+} from 'echarts/components';
+import { type EChartsCoreOption, init, use } from 'echarts/core';
+import { SVGRenderer } from 'echarts/renderers';
+import { useEffect, useRef } from 'react';
+import { usePalette } from '../ui/theme.tsx';
+import styles from './chart.module.css';
+
+use([
+  BarChart,
+  BoxplotChart,
+  LineChart,
+  ScatterChart,
+  AriaComponent,
+  DatasetComponent,
+  GridComponent,
+  LegendComponent,
+  MarkLineComponent,
+  TooltipComponent,
+  SVGRenderer,
+]);
+
+interface ChartProps {
+  /** What it shows, in a sentence. */
+  readonly name: string;
+  readonly option: EChartsCoreOption;
+  /** In pixels. */
+  readonly height: number;
+}
+
+export function Chart({ name, option, height }: ChartProps) {
+  const box = useRef<HTMLDivElement>(null);
+  const palette = usePalette();
+  useEffect(() => {
+    if (box.current === null) return;
+    const chart = init(box.current, null, { renderer: 'svg' });
+    chart.setOption({
+      animation: false,
+      backgroundColor: 'transparent',
+      textStyle: { fontFamily: 'inherit', color: palette.text },
+      ...option,
+    });
+    const watch = new ResizeObserver(() => chart.resize());
+    watch.observe(box.current);
+    return () => {
+      watch.disconnect();
+      chart.dispose();
+    };
+  }, [option, palette]);
+  return <div ref={box} role="img" aria-label={name} className={styles.chart} style={{ height }} />;
+}

@@ -1,0 +1,135 @@
+/**
+ * What the app itself costs: from start to the first button one can press, memory at rest, and how long its threads are
+ * blocked while a run takes every core.
+ *
+ *   npm run bench:app
+ */
+import { execFileSync } from 'node:child_process';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import Table from 'cli-table3';
+import { type LaunchedApp, launchApp } from '../../electron/e2e/launch.ts';
+import { defaultSettings } from '../../pipeline/contract/settings.ts';
+import { childrenOf, drawDocuments } from '../testing/rbench.ts';
+
+const STARTS = 5;
+const DOCUMENTS = 24;
+const BLOCK_MS = 50;
+const REST_MS = 3000;
+
+process.stderr.write('Building …\n');
+execFileSync(process.execPath, ['node_modules/electron-vite/bin/electron-vite.js', 'build', '--logLevel=error'], { stdio: 'inherit' });
+const folder = await mkdtemp(path.join(os.tmpdir(), 'rbench-bench-app-'));
+try {
+  const starts: number[] = [];
+  for (let start = 0; start < STARTS; start++) {
+    process.stderr.write(`start ${start + 1} of ${STARTS} …\n`);
+    const begun = performance.now();
+    const app = await launchApp();
+    await app.page.getByRole('button', { name: 'Choose folder…' }).click({ trial: true });
+    starts.push(performance.now() - begun);
+    await app.close();
+  }
+  const app = await launchApp();
+  await app.page.getByRole('button', { name: 'Choose folder…' }).waitFor();
+  await app.ask('runs.list', { search: '', limit: 1, offset: 0 });
+  await new Promise((resolve) => setTimeout(resolve, REST_MS));
+  const memory = await memoryOf(app);
+  const blocks = await blocksDuringRun(app);
+  await app.close();
+
+  const sorted = starts.sort((one, other) => one - other);
+  const table = new Table({ head: ['what', 'measured'], style: { head: [] } });
+  table.push(
+    [`start to the first button (${STARTS} starts: least, median, most)`, [0, STARTS >> 1, -1].map((at) => `${Math.round(sorted.at(at) ?? 0)} ms`).join(', ')],
+    ['memory at rest, all processes (proportional set)', `${memory.total} MB in ${memory.processes} processes`],
+    ...memory.each.map(({ name, megabytes }) => [`  ${name}`, `${megabytes} MB`]),
+    [`run of ${blocks.jobs} documents on all cores`, `${blocks.seconds.toFixed(1)} s`],
+    [`  window: blocks over ${BLOCK_MS} ms`, describe(blocks.window)],
+    [`  main process: waits over ${BLOCK_MS} ms of its event loop`, describe(blocks.main)],
+    ['  answer to a click during the run (median, most)', `${blocks.answers.median} ms, ${blocks.answers.most} ms`],
+  );
+  process.stdout.write(`${table.toString()}\n`);
+} finally {
+  await rm(folder, { recursive: true, force: true });
+}
+
+function describe({ count, longest }: { readonly count: number; readonly longest: number }): string {
+  return count === 0 ? `none (longest ${longest} ms)` : `${count}, the longest ${longest} ms`;
+}
+
+async function memoryOf({ app }: LaunchedApp) {
+  const root = app.process().pid ?? 0;
+  const pids = [root];
+  for (const pid of pids) pids.push(...(await childrenOf(pid)));
+  const each = await Promise.all(
+    pids.map(async (pid) => {
+      const rollup = await readFile(`/proc/${pid}/smaps_rollup`, 'utf8').catch(() => '');
+      const command = (await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '')).split('\0');
+      const megabytes = Math.round(Number(/^Pss:\s+(\d+)/m.exec(rollup)?.[1] ?? 0) / 1000);
+      return { name: nameOf(command, pid === root), megabytes };
+    }),
+  );
+  const known = each.filter(({ megabytes }) => megabytes > 0);
+  return { total: known.reduce((sum, { megabytes }) => sum + megabytes, 0), processes: known.length, each: known };
+}
+
+function nameOf(command: readonly string[], isMain: boolean): string {
+  if (isMain) return 'main process';
+  const type = command.map((word) => /^--type=(.+)/.exec(word)?.[1]).find((found) => found !== undefined);
+  return type ?? path.basename(command.at(-2) ?? command[0] ?? '');
+}
+
+/** A run that leaves no core free, while somebody clicks from screen to screen. */
+async function blocksDuringRun(app: LaunchedApp) {
+  await drawDocuments(folder, DOCUMENTS);
+  await app.page.evaluate(() => {
+    const blocks: number[] = [];
+    Object.assign(window, { benchBlocks: blocks });
+    new PerformanceObserver((list) => blocks.push(...list.getEntries().map(({ duration }) => duration))).observe({ type: 'longtask' });
+  });
+  await app.app.evaluate(async () => {
+    const { monitorEventLoopDelay } = process.getBuiltinModule('node:perf_hooks');
+    const delay = monitorEventLoopDelay({ resolution: 5 });
+    delay.enable();
+    const waits: number[] = [];
+    const look = setInterval(() => {
+      waits.push(delay.max / 1e6);
+      delay.reset();
+    }, 250);
+    Object.assign(globalThis, { benchWaits: waits, benchLook: look });
+  });
+  const settings = { ...defaultSettings, workers: os.availableParallelism() };
+  const begun = performance.now();
+  await app.ask('run.start', { name: 'bench', documents: folder, selection: 'all', count: DOCUMENTS, settings });
+  const answers: number[] = [];
+  for (;;) {
+    for (const name of ['Runs', 'Run']) {
+      const clicked = performance.now();
+      await app.page.getByRole('link', { name, exact: true }).click();
+      await app.page.getByRole('heading', { level: 1 }).waitFor();
+      answers.push(Math.round(performance.now() - clicked));
+    }
+    const live = (await app.ask('run.live', {})) as { phase: string } | null;
+    if (live?.phase === 'ended') break;
+  }
+  const seconds = (performance.now() - begun) / 1000;
+  const window = await app.page.evaluate(() => (globalThis as unknown as { benchBlocks: number[] }).benchBlocks);
+  const main = await app.app.evaluate(() => (globalThis as unknown as { benchWaits: number[] }).benchWaits);
+  answers.sort((one, other) => one - other);
+  return {
+    jobs: DOCUMENTS,
+    seconds,
+    window: longOf(window),
+    main: longOf(main),
+    answers: { median: answers[answers.length >> 1] ?? 0, most: answers.at(-1) ?? 0 },
+  };
+}
+
+function longOf(durations: readonly number[]) {
+  return {
+    count: durations.filter((duration) => duration > BLOCK_MS).length,
+    longest: Math.round(Math.max(0, ...durations)),
+  };
+}
