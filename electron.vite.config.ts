@@ -3,6 +3,7 @@
  */
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
+import { packagesApart } from './scripts/package/packages.mjs';
 
 /** What the oldest Electron that may open a checkout understands (`scripts/electron-runtime`). */
 const target = { node: 'node20.18', chrome: 'chrome130' };
@@ -12,7 +13,10 @@ export default defineConfig({
   main: {
     build: {
       target: target.node,
+      // The packaged app has no `node_modules` in its archive: what can be built in, is.
+      externalizeDeps: false,
       rollupOptions: {
+        external: packagesApart(import.meta.dirname).flatMap((name) => [name, new RegExp(`^${name}/`)]),
         input: {
           index: 'electron/main/index.ts',
           ...Object.fromEntries(processes.map((name) => [name, `electron/processes/${name}.ts`])),

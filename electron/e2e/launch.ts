@@ -49,6 +49,8 @@ export async function launchApp({ args = [], folder: given }: LaunchOptions = {}
   const database = path.join(folder, 'bench.sqlite');
   const app = await _electron.launch({
     executablePath: executable,
+    // The app itself says light or dark; Playwright would say light whatever the app does.
+    colorScheme: null,
     args: [
       checkout,
       ...(sandboxObstacle(executable) === null ? [] : ['--no-sandbox']),
@@ -69,7 +71,10 @@ export async function launchApp({ args = [], folder: given }: LaunchOptions = {}
     database,
     strayRequests,
     async ask(name, input) {
-      const answer = await page.evaluate(([call, given]) => window.bench.ask(call as never, given as never), [name, input] as const);
+      const answer = await page.evaluate(([call, given]) => window.bench.ask(call as never, given as never), [
+        name,
+        input,
+      ] as const);
       if (answer.error !== null) throw new Error(`${answer.error.code}: ${answer.error.message}`);
       return answer.output;
     },

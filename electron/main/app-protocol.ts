@@ -3,7 +3,7 @@
  */
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { type Protocol, protocol } from 'electron';
+import type { Protocol } from 'electron';
 import { APP_ORIGIN, contentSecurityPolicy, originOf } from './security.ts';
 
 const types: Readonly<Record<string, string>> = {
@@ -16,8 +16,8 @@ const types: Readonly<Record<string, string>> = {
 };
 
 /** Before the app is ready: a scheme that behaves like https, with an origin and a policy. */
-export function registerAppScheme(): void {
-  protocol.registerSchemesAsPrivileged([{ scheme: 'app', privileges: { standard: true, secure: true, supportFetchAPI: true } }]);
+export function registerAppScheme(on: Protocol): void {
+  on.registerSchemesAsPrivileged([{ scheme: 'app', privileges: { standard: true, secure: true, supportFetchAPI: true } }]);
 }
 
 export function serveApp(on: Protocol, folder: string): void {

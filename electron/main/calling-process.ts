@@ -29,6 +29,7 @@ export class CallingProcess<Table extends CallTable> {
     input: CallInput<Table, Name>,
     options?: AskOptions,
   ): Promise<CallOutput<Table, Name>> {
+    if (this.closed) return Promise.reject(new BenchError('process.died', { reason: 'it was closed' }));
     this.alive ??= this.start();
     return this.alive.calls.ask(name, input, options);
   }

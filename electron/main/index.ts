@@ -5,7 +5,7 @@
  *   electron . [--db=FILE] [--host=node|utility] [FOLDER]
  */
 import path from 'node:path';
-import { app, BrowserWindow, protocol, session } from 'electron';
+import { app, BrowserWindow, ipcMain, protocol, session } from 'electron';
 import { readerCalls } from '../../pipeline/contract/reader-calls.ts';
 import { samplesCalls } from '../../pipeline/contract/samples-calls.ts';
 import { type HostKind, nodeHost, type ProcessHost } from '../../pipeline/process/host.ts';
@@ -27,7 +27,7 @@ import { openWindow, tellWindows } from './window.ts';
 const developmentServer = app.isPackaged ? undefined : process.env.ELECTRON_RENDERER_URL;
 const origins = [APP_ORIGIN, ...(developmentServer === undefined ? [] : [originOf(developmentServer)])];
 
-registerAppScheme();
+registerAppScheme(protocol);
 lockDownContents(app, origins);
 const switchOf = (name: string): string | null => app.commandLine.getSwitchValue(name) || null;
 const database = path.resolve(switchOf('db') ?? defaultDatabase());
@@ -41,7 +41,7 @@ function start(): void {
   serveApp(protocol, places.window);
   setMenu(tellWindows);
   // Window and probe start side by side; what the window asks waits for the answer.
-  serveWindow(startProcesses(places), origins);
+  serveWindow(ipcMain, startProcesses(places), origins);
   const window = openWindow(places.preload, developmentServer);
   app.on('second-instance', () => {
     if (window.isMinimized()) window.restore();

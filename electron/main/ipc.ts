@@ -2,7 +2,7 @@
  * The window's questions: from our window's main frame, by a name in the table, with an input that fits; anything else is
  * refused before it reaches a handler.
  */
-import { type IpcMain, type IpcMainInvokeEvent, ipcMain } from 'electron';
+import type { IpcMain, IpcMainInvokeEvent } from 'electron';
 import type { z } from 'zod';
 import { type Answer, ASK_CHANNEL } from '../../pipeline/contract/app-bridge.ts';
 import { type AppCalls, appCalls } from '../../pipeline/contract/app-calls.ts';
@@ -23,11 +23,9 @@ export function isOurs({ senderFrame, sender }: Sender, origins: readonly string
 }
 
 /** @param ready the window may ask before the processes are chosen; then it waits */
-export function serveWindow(
-  ready: Promise<AppHandlers>,
-  origins: readonly string[],
-  ipc: Pick<IpcMain, 'handle'> = ipcMain,
-): void {
+export function serveWindow(ipc: Pick<IpcMain, 'handle'>, ready: Promise<AppHandlers>, origins: readonly string[]): void {
+  // Told to whoever asks, and not to the process as an error that nobody handles.
+  ready.catch(() => undefined);
   ipc.handle(ASK_CHANNEL, async (event, name: unknown, input: unknown): Promise<Answer<unknown>> => {
     try {
       if (!isOurs(event, origins)) throw new BenchError('message.invalid', { from: 'a page', reason: 'it is not ours' });

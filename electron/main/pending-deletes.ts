@@ -9,8 +9,14 @@ export interface Timers {
 
 export const UNDO_SECONDS = 10;
 
+interface Waiting {
+  readonly timer: unknown;
+  /** Once it has begun, it cannot be taken back. */
+  removal: Promise<void> | null;
+}
+
 export class PendingDeletes {
-  private readonly waiting = new Map<string, unknown>();
+  private readonly waiting = new Map<string, Waiting>();
   private readonly remove: (run: string) => Promise<void>;
   private readonly timers: Timers;
 
@@ -26,14 +32,14 @@ export class PendingDeletes {
 
   add(run: string): void {
     if (this.waiting.has(run)) return;
-    this.waiting.set(
-      run,
-      this.timers.set(() => void this.finish(run), UNDO_SECONDS * 1000),
-    );
+    const timer = this.timers.set(() => void this.finish(run), UNDO_SECONDS * 1000);
+    this.waiting.set(run, { timer, removal: null });
   }
 
   undo(run: string): void {
-    this.timers.clear(this.waiting.get(run));
+    const waiting = this.waiting.get(run);
+    if (waiting === undefined || waiting.removal !== null) return;
+    this.timers.clear(waiting.timer);
     this.waiting.delete(run);
   }
 
@@ -44,8 +50,11 @@ export class PendingDeletes {
 
   /** Hidden until it is gone, so that it does not flicker back. */
   private async finish(run: string): Promise<void> {
-    this.timers.clear(this.waiting.get(run));
-    await this.remove(run);
+    const waiting = this.waiting.get(run);
+    if (waiting === undefined) return;
+    this.timers.clear(waiting.timer);
+    waiting.removal ??= this.remove(run);
+    await waiting.removal;
     this.waiting.delete(run);
   }
 }

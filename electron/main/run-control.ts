@@ -77,19 +77,27 @@ export class RunControl {
 
   /** Starts the engine when it is not there, so that runs which were abandoned read so. */
   connect(): Promise<EngineClient> {
-    this.engine ??= EngineClient.start({
+    this.engine ??= this.startEngine().catch((thrown: unknown) => {
+      this.engine = null;
+      throw thrown;
+    });
+    return this.engine;
+  }
+
+  private async startEngine(): Promise<EngineClient> {
+    let begun = false;
+    const engine = await EngineClient.start({
       host: this.options.host,
       entry: this.options.entry,
       database: this.options.database,
       hosts: this.options.hosts,
       relay: this.options.relay,
       onEvent: (event) => this.hear(event),
-      onGone: (error) => this.died(error),
-    }).catch((thrown: unknown) => {
-      this.engine = null;
-      throw thrown;
+      // One that dies before it is open would die again: it is not started anew until somebody asks.
+      onGone: (error) => begun && this.died(error),
     });
-    return this.engine;
+    begun = true;
+    return engine;
   }
 
   /** Resolves when the work has begun; its end is told by `onLive`. */

@@ -68,9 +68,10 @@ test('a job with more spans than there was room for is whole, and the columns ho
   expect(nestingErrors(nested)).toEqual([]);
 });
 
-test('a run without a worker has an empty timeline', () => {
+test('a run without a worker has an empty timeline, and one that is not there has none', () => {
   const { store, run } = measuredRun(onTestFinished, []);
   const timeline = timelineSchema.parse(readTimeline(store, run.id));
   expect(timeline.lanes).toEqual([]);
   expect(timeline.spans.lane).toHaveLength(0);
+  expect(() => readTimeline(store, 'none')).toThrow(expect.objectContaining({ code: 'run.not_found' }));
 });

@@ -6,12 +6,18 @@ import { stageNames } from '../contract/stages.ts';
 import { NO_STAGE, type Timeline } from '../contract/timeline.ts';
 import type { NestedSpan } from '../store/nest-spans.ts';
 import type { Store } from '../store/store.ts';
+import { NameTable } from './name-table.ts';
 
 /** What it takes of a store. */
-export type TimelineSource = Pick<Store, 'lanesOf' | 'jobsOfLane'>;
+export type TimelineSource = Pick<Store, 'readRun' | 'lanesOf' | 'jobsOfLane'>;
 
-/** Jobs that have ended; of a run that goes on, those so far. */
+/**
+ * Jobs that have ended; of a run that goes on, those so far.
+ * @throws BenchError `run.not_found`, `store.*`
+ */
 export function readTimeline(store: TimelineSource, runId: string): Timeline {
+  // A run that is not there has no lanes either, which must not look like a run without any.
+  store.readRun(runId);
   const lanes = store.lanesOf(runId);
   const names = new NameTable();
   const spans = new SpanColumns(ROOM_PER_JOB * lanes.reduce((sum, { jobs }) => sum + jobs.length, 0));
@@ -80,18 +86,4 @@ function copied(from: Timeline['spans'], length: number): Timeline['spans'] {
   const to = emptyColumns(length);
   for (const name of Object.keys(to) as (keyof typeof to)[]) to[name].set(from[name].subarray(0, length));
   return to;
-}
-
-/** Each name once. A Map, since a file may be called `__proto__`. */
-class NameTable {
-  readonly list: string[] = [];
-  private readonly indices = new Map<string, number>();
-
-  indexOf(name: string): number {
-    const known = this.indices.get(name);
-    if (known !== undefined) return known;
-    const index = this.list.push(name) - 1;
-    this.indices.set(name, index);
-    return index;
-  }
 }

@@ -28,16 +28,19 @@ test('each piece is on its way before the next is asked for, and the file appear
 test('what is cancelled leaves nothing behind, and an older file as it was', async () => {
   const { folder, file } = outFile();
   writeFileSync(file, 'older');
-  for (const abortAt of [0, 2, 3]) {
+  for (const abortAt of [0, 2, 4]) {
     const stop = new AbortController();
     const reason = new Error('enough');
+    let asked = 0;
     function* pieces() {
-      for (let index = 0; index < 4; index += 1) {
-        if (index === abortAt) stop.abort(reason);
+      for (; asked < 4; asked += 1) {
+        if (asked === abortAt) stop.abort(reason);
         yield 'newer';
       }
+      stop.abort(reason);
     }
     await expect(writeWhole(file, pieces(), stop.signal)).rejects.toBe(reason);
+    expect(asked).toBe(abortAt);
     expect(readdirSync(folder)).toEqual(['out.json']);
     expect(readFileSync(file, 'utf8')).toBe('older');
   }

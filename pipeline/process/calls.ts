@@ -27,10 +27,13 @@ export type CallHandlers<Table extends CallTable> = {
   ) => z.input<Table[Name]['output']> | Promise<z.input<Table[Name]['output']>>;
 };
 
+const unreadable = new BenchError('message.invalid', { from: 'an answer', reason: 'a refusal of another form' });
+
 const requestSchema = z.union([z.object({ ask: z.int(), name: z.string(), input: z.unknown() }), z.object({ cancel: z.int() })]);
 const replySchema = z.union([
   z.object({ answer: z.int(), output: z.unknown() }),
-  z.object({ refusal: z.int(), error: errorInfoSchema }),
+  // A refusal that cannot be read is one still: who asked must not wait for ever.
+  z.object({ refusal: z.int(), error: errorInfoSchema.catch(unreadable.toInfo()) }),
   z.object({ progress: z.int(), done: z.number(), total: z.number() }),
 ]);
 
@@ -63,10 +66,10 @@ export function serveCalls<Table extends CallTable>(channel: Channel, table: Tab
       return;
     }
     const { ask: number, name, input } = request.data;
-    answer(number, name, input).then(
-      (output) => channel.post({ answer: number, output }),
-      (thrown: unknown) => channel.post({ refusal: number, error: BenchError.wrap(thrown).toInfo() }),
-    );
+    // An output that cannot cross, such as a function, is refused too.
+    answer(number, name, input)
+      .then((output) => channel.post({ answer: number, output }))
+      .catch((thrown: unknown) => channel.post({ refusal: number, error: BenchError.wrap(thrown).toInfo() }));
   });
   channel.onClose(() => {
     for (const stop of open.values()) stop.abort(new BenchError('call.cancelled'));
@@ -104,13 +107,17 @@ export class CallClient<Table extends CallTable> {
     options: AskOptions = {},
   ): Promise<CallOutput<Table, Name>> {
     if (this.gone !== null) return Promise.reject(this.gone);
+    const { signal } = options;
+    if (signal?.aborted) return Promise.reject(new BenchError('call.cancelled'));
     const number = this.nextNumber++;
     const output = this.table[name]?.output ?? z.never();
-    options.signal?.addEventListener('abort', () => this.post({ cancel: number }), { once: true });
-    return new Promise<unknown>((resolve, reject) => {
+    const cancel = () => this.post({ cancel: number });
+    signal?.addEventListener('abort', cancel, { once: true });
+    const answer = new Promise<unknown>((resolve, reject) => {
       this.waiting.set(number, { ...options, output, resolve, reject });
       this.post({ ask: number, name, input });
     }) as Promise<CallOutput<Table, Name>>;
+    return answer.finally(() => signal?.removeEventListener('abort', cancel));
   }
 
   receive(message: unknown): void {

@@ -3,8 +3,10 @@
  * `electron/main`); who starts a process sees only this interface. A process asks for its side of the conversation with
  * `parentChannel` (`channel.ts`), whatever its form.
  */
-import { fork } from 'node:child_process';
+import { type ChildProcess, fork } from 'node:child_process';
+import { once } from 'node:events';
 import { createInterface } from 'node:readline';
+import { finished } from 'node:stream/promises';
 import { fileURLToPath } from 'node:url';
 
 export interface HostedProcess {
@@ -60,12 +62,23 @@ export function nodeHost(node: string = process.execPath): ProcessHost {
         // A process that just died cannot be told anything; its `exit` follows.
         post: (message) => void (child.connected && child.send(message as object, () => undefined)),
         disconnect: () => {
-          if (child.connected) child.disconnect();
+          if (!child.connected) return;
+          void whenEnded(child).then(() => leave(exitReason(child.exitCode, child.signalCode, lastWords.text)));
+          child.disconnect();
         },
         kill: () => void child.kill('SIGKILL'),
       };
     },
   };
+}
+
+/**
+ * When the process and its output have ended. Node never tells `close` of a process that was disconnected from here
+ * (nodejs/node#19433, open in Node 24).
+ */
+async function whenEnded(child: ChildProcess): Promise<void> {
+  const exited = child.exitCode === null && child.signalCode === null ? once(child, 'exit') : null;
+  await Promise.allSettled([exited, ...[child.stdout, child.stderr].map((stream) => stream && finished(stream))]);
 }
 
 /** The end of what a process writes to its standard error: where the reason of its end stands. */
@@ -87,6 +100,8 @@ export function exitReason(code: number | null, signal: string | null, lastWords
     .split('\n')
     .map((line) => line.trim())
     .filter((line) => line !== '' && !line.startsWith('at '));
-  const telling = words.find((line) => /error|fatal|memory/i.test(line)) ?? words.at(-1);
+  // Node quotes the line of code before it names the error.
+  const telling =
+    words.find((line) => /^\w*Error\b/.test(line)) ?? words.find((line) => /error|fatal|memory/i.test(line)) ?? words.at(-1);
   return telling === undefined ? `exit code ${code}` : `exit code ${code}: ${telling}`;
 }

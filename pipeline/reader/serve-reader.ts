@@ -42,6 +42,8 @@ export function serveReader(workerEntry: URL): void {
 
   serveCalls(channel, readerCalls, {
     open({ database }) {
+      if (database !== file) opened?.close();
+      opened = database === file ? opened : null;
       file = database;
       return { notice: storeOrNull()?.notice ?? null };
     },

@@ -159,7 +159,9 @@ test('any tree whose clocks were rounded apart keeps its shape, and its times to
 test('spans that make no sense at all are still nested, every stage among them', () => {
   const time = fc.nat(50);
   const part = fc.array(fc.constantFrom('a', 'b', '__proto__', ''), { maxLength: 3 }).map((names) => names.join('/'));
-  const garbage = fc.array(fc.tuple(fc.constantFrom(...stageNames), part, time, time, time, time), { maxLength: 30 });
+  const garbage = fc.array(fc.tuple(fc.constantFrom('ocr' as const, 'upload' as const), part, time, time, time, time), {
+    maxLength: 30,
+  });
   fc.assert(
     fc.property(garbage, time, time, (spans, start, wall) => {
       const nested = nestSpans(job(start, wall), spans);

@@ -2,7 +2,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { isStage, type Span } from '../contract/spans.ts';
 import { type MeasuredJob, measuredRun, span } from './testing/measured-run.ts';
 import { nestingErrors } from './testing/nesting.ts';
-import { sampleRun } from './testing/samples.ts';
+import { startedRun } from './testing/samples.ts';
 
 function timelineOf(jobs: readonly MeasuredJob[], idle: readonly number[] = []) {
   const { store, run, jobIds } = measuredRun(onTestFinished, jobs, idle);
@@ -39,9 +39,9 @@ test('a job that no worker took or that has not ended is in no lane, nor is one 
     { slot: null, start_us: 0, end_us: null },
   ]);
   expect(drawn).toEqual([{ slot: 0, jobs: ['doc_0.jpg 10+10'] }]);
-  const other = sampleRun();
-  store.createRun(other, [], []);
-  expect(store.lanesOf(other.id)).toEqual([]);
+  const other = startedRun(store, 1);
+  const [lane] = store.lanesOf(other.run.id);
+  expect([...store.jobsOfLane(lane!)]).toEqual([]);
 });
 
 test('a job carries what it was, and the CPU of its stages with what no stage owns', () => {

@@ -7,15 +7,17 @@ import type { AppEvent, Theme as ThemeWish } from '../../pipeline/contract/app-c
 import { DocumentScreen } from '../features/document/document-screen.tsx';
 import { EnvironmentScreen } from '../features/environment/environment-screen.tsx';
 import { RunScreen } from '../features/run/run-screen.tsx';
+import { runDraft } from '../features/run/use-run-draft.ts';
 import { RunDetailScreen } from '../features/run-detail/run-detail-screen.tsx';
 import { RunsScreen } from '../features/runs/runs-screen.tsx';
 import { ask, useAppEvent, useAsk } from '../ui/bridge.ts';
 import { Button } from '../ui/button.tsx';
 import { ErrorNotice, Notice } from '../ui/notice.tsx';
+import { ProgressBar } from '../ui/progress-bar.tsx';
 import { go, hrefOf, type Route, useRoute } from '../ui/route.ts';
 import styles from './app.module.css';
-import { LiveRunProvider, useLiveRun } from './live-run.tsx';
-import { ToastProvider } from './toasts.tsx';
+import { LiveRunProvider, liveRuns, useLivePart } from './live-run.tsx';
+import { ToastProvider, useToast } from './toasts.tsx';
 
 const ways = [
   { route: { screen: 'run' }, label: 'Run', sign: Play, also: [] },
@@ -35,11 +37,20 @@ export function App() {
 
 function Frame() {
   const route = useRoute();
+  const toast = useToast();
+  const isToldByRun = useLivePart((live) => live.error !== null) === true && route.screen === 'run';
   const [death, setDeath] = useState<Extract<AppEvent, { event: 'process_died' }> | null>(null);
   useAppEvent((event) => {
+    // Here and not in the screen, which may not be there to hear it.
+    runDraft.hear(event);
     if (event.event === 'process_died') setDeath(event);
+    // What follows a death is a fresh process; once a run goes on in it, the news is old.
+    if (event.event === 'live' && event.live.phase !== 'ended') setDeath(null);
     if (event.event === 'navigate') go({ screen: event.to });
-    if (event.event === 'documents_opened') go({ screen: 'run' });
+    if (event.event === 'documents_opened') {
+      go({ screen: 'run' });
+      if (liveRuns.isGoingOn()) toast({ text: `Chosen for the next run: ${event.place}` });
+    }
   });
   return (
     <div className={styles.frame}>
@@ -59,7 +70,7 @@ function Frame() {
         <ThemeSwitch />
       </nav>
       <main className={styles.screen} key={route.screen === 'run-detail' ? route.run : route.screen}>
-        {death === null ? null : (
+        {death === null || isToldByRun ? null : (
           <ErrorNotice error={death.error} actions={<Button onClick={() => setDeath(null)}>Dismiss</Button>} />
         )}
         <ReadOnlyNotice />
@@ -86,14 +97,16 @@ function Screen({ route }: { readonly route: Route }) {
 
 /** On every screen one sees that a run goes on, and gets back to it. */
 function RunningHint() {
-  const live = useLiveRun();
-  if (live === null || live.phase === 'ended') return null;
-  const { total, finished_before, succeeded, failed } = live.jobs;
-  const done = finished_before + succeeded + failed;
+  const phase = useLivePart((live) => live.phase);
+  const jobs = useLivePart((live) => live.jobs);
+  if (phase === null || phase === 'ended' || jobs === null) return null;
+  const done = jobs.finished_before + jobs.succeeded + jobs.failed;
   return (
     <a className={styles.running} href={hrefOf({ screen: 'run' })}>
-      {live.phase === 'preparing' ? 'Preparing a run' : `Measuring ${done} of ${total}`}
-      <progress aria-label="Documents measured" value={done} max={Math.max(1, total)} />
+      {phase === 'preparing'
+        ? 'Preparing a run'
+        : `${phase === 'stopping' ? 'Stopping at' : 'Measuring'} ${done} of ${jobs.total}`}
+      <ProgressBar name="Progress of the run" done={done} total={jobs.total} />
     </a>
   );
 }
@@ -106,7 +119,7 @@ function ReadOnlyNotice() {
 }
 
 const themes: Readonly<Record<ThemeWish, { label: string; sign: typeof Sun; next: ThemeWish }>> = {
-  system: { label: 'Theme: as the system', sign: SunMoon, next: 'light' },
+  system: { label: 'Theme: system', sign: SunMoon, next: 'light' },
   light: { label: 'Theme: light', sign: Sun, next: 'dark' },
   dark: { label: 'Theme: dark', sign: Moon, next: 'system' },
 };

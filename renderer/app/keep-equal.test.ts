@@ -1,7 +1,14 @@
 import { expect, test } from 'vitest';
 import { keepEqual } from './keep-equal.ts';
 
-const known = { phase: 'running', jobs: { done: 3, total: 9 }, workers: [{ slot: 0, file: 'a' }, { slot: 1, file: 'b' }] };
+const known = {
+  phase: 'running',
+  jobs: { done: 3, total: 9 },
+  workers: [
+    { slot: 0, file: 'a' },
+    { slot: 1, file: 'b' },
+  ],
+};
 
 test('an equal snapshot is the known one', () => {
   expect(keepEqual(known, structuredClone(known))).toBe(known);

@@ -7,16 +7,16 @@ export function keepEqual<Data>(known: unknown, next: Data): Data {
   if (Array.isArray(next)) {
     if (!Array.isArray(known)) return next;
     const kept = next.map((part, index) => keepEqual(known[index], part));
-    return sameParts(known, kept) ? (known as Data) : (kept as Data);
+    const isSame = known.length === kept.length && kept.every((part, index) => Object.is(part, known[index]));
+    return (isSame ? known : kept) as Data;
   }
   if (!isObject(known) || !isObject(next)) return next;
   const kept = Object.fromEntries(Object.entries(next).map(([key, part]) => [key, keepEqual(known[key], part)]));
-  const isSame = Object.keys(known).length === Object.keys(kept).length && sameParts(Object.entries(known).flat(), Object.entries(kept).flat());
+  const keys = Object.keys(kept);
+  const isSame =
+    Object.keys(known).length === keys.length && keys.every((key) => key in known && Object.is(kept[key], known[key]));
   return (isSame ? known : kept) as Data;
 }
 
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
-
-const sameParts = (known: readonly unknown[], kept: readonly unknown[]): boolean =>
-  known.length === kept.length && kept.every((part, index) => Object.is(part, known[index]));

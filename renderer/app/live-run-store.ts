@@ -8,6 +8,7 @@ import { keepEqual } from './keep-equal.ts';
 export class LiveRunStore {
   #live: LiveRun | null = null;
   #isAside = false;
+  readonly #names = new Map<string, string>();
   readonly #listeners = new Set<() => void>();
 
   readonly subscribe = (listener: () => void): (() => void) => {
@@ -21,15 +22,17 @@ export class LiveRunStore {
   /** Whether the person has read the result of the run that ended, and wants to go on to a new one. */
   readonly isAside = (): boolean => this.#isAside;
 
+  readonly isGoingOn = (): boolean => this.#live !== null && this.#live.phase !== 'ended';
+
   hear(live: LiveRun): void {
-    if (live.phase !== 'ended') this.#isAside = false;
-    this.#live = keepEqual(this.#live, live);
+    if (live.phase !== 'ended' || !isSameRun(this.#live, live)) this.#isAside = false;
+    this.#live = keepEqual(this.#live, this.#named(live));
     this.#tell();
   }
 
-  /** A new run is about to be begun: what is known is of the one before. */
-  begin(): void {
-    this.#live = null;
+  /** A run was begun from this window: it is shown, however short it was. */
+  begun(live: LiveRun): void {
+    this.hear(live);
     this.#isAside = false;
     this.#tell();
   }
@@ -41,7 +44,19 @@ export class LiveRunStore {
     this.#tell();
   }
 
+  /** A run that is resumed comes without the name it was begun with. */
+  #named(live: LiveRun): LiveRun {
+    const { run_id, name } = live;
+    if (run_id === null) return live;
+    if (name !== '') this.#names.set(run_id, name);
+    return { ...live, name: this.#names.get(run_id) ?? '' };
+  }
+
   #tell(): void {
     for (const listener of this.#listeners) listener();
   }
 }
+
+/** Time never runs back within a run; a run that failed at once is told only when it has ended. */
+const isSameRun = (known: LiveRun | null, next: LiveRun): boolean =>
+  known !== null && known.run_id === next.run_id && known.elapsed_seconds <= next.elapsed_seconds;

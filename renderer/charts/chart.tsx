@@ -1,5 +1,5 @@
 /**
- * One ECharts chart, in the colours of the app: drawn anew when its option or the theme changes, sized with its box. Beside
+ * One ECharts chart, in the colours of the app: drawn when its option or the theme changes, sized with its box. Beside
  * every chart stands its text or table; the chart itself is one picture with a name to a screen reader.
  */
 import { BarChart, BoxplotChart, LineChart, ScatterChart } from 'echarts/charts';
@@ -11,7 +11,7 @@ import {
   MarkLineComponent,
   TooltipComponent,
 } from 'echarts/components';
-import { type EChartsCoreOption, init, use } from 'echarts/core';
+import { type EChartsCoreOption, type EChartsType, init, use } from 'echarts/core';
 import { SVGRenderer } from 'echarts/renderers';
 import { useEffect, useRef } from 'react';
 import { usePalette } from '../ui/theme.tsx';
@@ -41,22 +41,33 @@ interface ChartProps {
 
 export function Chart({ name, option, height }: ChartProps) {
   const box = useRef<HTMLDivElement>(null);
+  const shown = useRef<EChartsType | null>(null);
   const palette = usePalette();
   useEffect(() => {
     if (box.current === null) return;
     const chart = init(box.current, null, { renderer: 'svg' });
-    chart.setOption({
-      animation: false,
-      backgroundColor: 'transparent',
-      textStyle: { fontFamily: 'inherit', color: palette.text },
-      ...option,
-    });
+    shown.current = chart;
     const watch = new ResizeObserver(() => chart.resize());
     watch.observe(box.current);
     return () => {
       watch.disconnect();
       chart.dispose();
     };
+  }, []);
+  useEffect(() => {
+    if (box.current === null) return;
+    // Texts are measured on a canvas, which does not know `inherit`.
+    const { fontFamily } = getComputedStyle(box.current);
+    // What a live chart shows changes each second: the picture is changed, not made anew.
+    shown.current?.setOption(
+      {
+        animation: false,
+        backgroundColor: 'transparent',
+        textStyle: { fontFamily, color: palette.text },
+        ...option,
+      },
+      { notMerge: true },
+    );
   }, [option, palette]);
   return <div ref={box} role="img" aria-label={name} className={styles.chart} style={{ height }} />;
 }

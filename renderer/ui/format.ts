@@ -59,3 +59,7 @@ export const plural = (amount: number, one: string, many = `${one}s`): string =>
 
 /** `schema_adaptation` is read as `schema adaptation`. */
 export const stageLabel = (stage: string): string => stage.replaceAll('_', ' ');
+
+/** Seconds with the decimals of the command line: rows of one table add up to the eye as well. Nothing for what has no figure. */
+export const ledgerSeconds = (value: number | null | undefined): string =>
+  isNumber(value) ? value.toFixed(value < 0.1 ? 4 : 3) : '';

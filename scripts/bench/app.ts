@@ -19,7 +19,9 @@ const BLOCK_MS = 50;
 const REST_MS = 3000;
 
 process.stderr.write('Building …\n');
-execFileSync(process.execPath, ['node_modules/electron-vite/bin/electron-vite.js', 'build', '--logLevel=error'], { stdio: 'inherit' });
+execFileSync(process.execPath, ['node_modules/electron-vite/bin/electron-vite.js', 'build', '--logLevel=error'], {
+  stdio: 'inherit',
+});
 const folder = await mkdtemp(path.join(os.tmpdir(), 'rbench-bench-app-'));
 try {
   const starts: number[] = [];
@@ -42,7 +44,10 @@ try {
   const sorted = starts.sort((one, other) => one - other);
   const table = new Table({ head: ['what', 'measured'], style: { head: [] } });
   table.push(
-    [`start to the first button (${STARTS} starts: least, median, most)`, [0, STARTS >> 1, -1].map((at) => `${Math.round(sorted.at(at) ?? 0)} ms`).join(', ')],
+    [
+      `start to the first button (${STARTS} starts: least, median, most)`,
+      [0, STARTS >> 1, -1].map((at) => `${Math.round(sorted.at(at) ?? 0)} ms`).join(', '),
+    ],
     ['memory at rest, all processes (proportional set)', `${memory.total} MB in ${memory.processes} processes`],
     ...memory.each.map(({ name, megabytes }) => [`  ${name}`, `${megabytes} MB`]),
     [`run of ${blocks.jobs} documents on all cores`, `${blocks.seconds.toFixed(1)} s`],
@@ -87,7 +92,9 @@ async function blocksDuringRun(app: LaunchedApp) {
   await app.page.evaluate(() => {
     const blocks: number[] = [];
     Object.assign(window, { benchBlocks: blocks });
-    new PerformanceObserver((list) => blocks.push(...list.getEntries().map(({ duration }) => duration))).observe({ type: 'longtask' });
+    new PerformanceObserver((list) => blocks.push(...list.getEntries().map(({ duration }) => duration))).observe({
+      type: 'longtask',
+    });
   });
   await app.app.evaluate(async () => {
     const { monitorEventLoopDelay } = process.getBuiltinModule('node:perf_hooks');

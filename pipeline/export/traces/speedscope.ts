@@ -6,12 +6,13 @@
  * brackets, at values that never fall. Frames are shared by all profiles and stand last: they are known when all is written.
  */
 import type { LaneJob } from '../../store/read-timeline.ts';
+import { NameTable } from '../name-table.ts';
 import { frameName, inPieces, laneName, runTitle, type TraceInput } from './trace.ts';
 
 export const speedscopeTrace = (input: TraceInput): Iterable<string> => inPieces(texts(input));
 
 function* texts({ run, lanes, jobsOf }: TraceInput): Generator<string> {
-  const frames = new FrameTable();
+  const frames = new NameTable();
   const title = JSON.stringify(runTitle(run));
   yield `{"$schema":"https://www.speedscope.app/file-format-schema.json","exporter":"rythmiq-bench","name":${title},"profiles":[`;
   for (const lane of lanes) {
@@ -19,7 +20,7 @@ function* texts({ run, lanes, jobsOf }: TraceInput): Generator<string> {
     yield ',';
   }
   yield* profile('All workers, CPU', ofAll(lanes, jobsOf), cpuTime, frames);
-  yield `],"shared":{"frames":${JSON.stringify(frames.list)}}}\n`;
+  yield `],"shared":{"frames":${JSON.stringify(frames.list.map((name) => ({ name })))}}}\n`;
 }
 
 function* ofAll(lanes: TraceInput['lanes'], jobsOf: TraceInput['jobsOf']): Generator<LaneJob> {
@@ -28,7 +29,7 @@ function* ofAll(lanes: TraceInput['lanes'], jobsOf: TraceInput['jobsOf']): Gener
 
 type Span = LaneJob['spans'][number];
 
-/** From where to where on a profile's axis a span goes, of which `from` is taken already and `to` is the end of what holds it. */
+/** From where to where on a profile's axis a span goes. Up to `from` it is taken already; `to` is the end of what holds it. */
 type Axis = (span: Span, from: number, to: number) => readonly [start: number, end: number];
 
 const wallTime: Axis = ({ start_us, wall_us }) => [start_us, start_us + wall_us];
@@ -36,7 +37,7 @@ const wallTime: Axis = ({ start_us, wall_us }) => [start_us, start_us + wall_us]
 /** CPU is laid end to end; a span's own comes after that of its parts. */
 const cpuTime: Axis = ({ user_us, system_us }, from, to) => [from, Math.min(from + user_us + system_us, to)];
 
-function* profile(name: string, jobs: Iterable<LaneJob>, axis: Axis, frames: FrameTable): Generator<string> {
+function* profile(name: string, jobs: Iterable<LaneJob>, axis: Axis, frames: NameTable): Generator<string> {
   yield `\n{"type":"evented","name":${JSON.stringify(name)},"unit":"microseconds","events":[`;
   const open: { readonly frame: number; readonly end: number }[] = [];
   let at = 0;
@@ -56,24 +57,9 @@ function* profile(name: string, jobs: Iterable<LaneJob>, axis: Axis, frames: Fra
       const frame = frames.indexOf(frameName(span));
       yield `${comma}\n{"type":"O","frame":${frame},"at":${start}}`;
       comma = ',';
-      at = start;
       open.push({ frame, end });
     }
   }
   yield* closeTo(0);
   yield `\n],"startValue":0,"endValue":${at}}`;
-}
-
-/** Each name once. A Map, since a part may be called `__proto__`. */
-class FrameTable {
-  readonly list: { readonly name: string }[] = [];
-  private readonly indices = new Map<string, number>();
-
-  indexOf(name: string): number {
-    const known = this.indices.get(name);
-    if (known !== undefined) return known;
-    const index = this.list.push({ name }) - 1;
-    this.indices.set(name, index);
-    return index;
-  }
 }

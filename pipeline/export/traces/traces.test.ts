@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -233,6 +233,18 @@ test('a run in which no document ended in a worker, and one that is not there, a
   const request = { format: 'chrome', file: '/nowhere/trace.json' } as const;
   await expect(writeTrace(store, { ...request, run: run.id })).rejects.toMatchObject({ code: 'run.nothing_to_draw' });
   await expect(writeTrace(store, { ...request, run: 'none' })).rejects.toMatchObject({ code: 'run.not_found' });
+});
+
+test('a trace never takes the place of its database', async () => {
+  const { store, file, run } = measuredRun(onTestFinished, oddJobs);
+  const link = `${file}.json`;
+  symlinkSync(file, link);
+  for (const out of [file, link]) {
+    await expect(writeTrace(store, { run: run.id, format: 'chrome', file: out })).rejects.toMatchObject({
+      code: 'export.failed',
+    });
+  }
+  expect(readFileSync(file).subarray(0, 15).toString()).toBe('SQLite format 3');
 });
 
 test('a cancelled trace is refused with what it was cancelled with', async () => {

@@ -1,0 +1,117 @@
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { RunListItem } from '../../pipeline/contract/run.ts';
+import { drawDocuments } from '../../scripts/testing/rbench.ts';
+import { graveFindings } from './accessibility.ts';
+import { chooseDocuments, openFirstDocument, openFlameChart, showWords, startRun, watchToTheEnd } from './journey.ts';
+import { type LaunchedApp, launchApp } from './launch.ts';
+
+/** Real receipts where they are at hand, drawn pages elsewhere. */
+const receipts = process.env.RBENCH_RECEIPTS;
+const DRAWN = 6;
+
+let documents: string;
+beforeAll(async () => {
+  documents = receipts ?? (await mkdtemp(path.join(os.tmpdir(), 'rbench-journey-')));
+  if (receipts === undefined) await drawDocuments(documents, DRAWN);
+});
+afterAll(async () => {
+  if (receipts === undefined) await rm(documents, { recursive: true });
+});
+
+describe.each(['node', 'utility'] as const)('a first run with %s workers', (host) => {
+  let app: LaunchedApp;
+  let files: string[];
+  beforeAll(async () => {
+    files = (await readdir(documents)).filter((name) => /\.(jpg|png)$/.test(name)).sort();
+    app = await launchApp({ args: [`--host=${host}`] });
+  });
+  afterAll(() => app.close());
+
+  it('goes from a dropped folder to the words over an image', async () => {
+    const { page } = app;
+    await chooseDocuments(page, { documents, workers: 2, name: 'receipts' });
+    expect(await page.getByRole('main').textContent()).toContain(`${files.length} documents`);
+    await startRun(page);
+    await page.getByRole('button', { name: 'Cancel' }).waitFor();
+    await page.getByRole('progressbar', { name: 'Documents done' }).waitFor();
+    await watchToTheEnd(page);
+
+    const chart = await openFlameChart(page);
+    await chart.focus();
+    await chart.press('ArrowRight');
+    const [first = ''] = files;
+    await openFirstDocument(page, chart, first);
+    if (receipts !== undefined) {
+      const words = await showWords(page);
+      expect(await words.getByRole('img').count()).toBeGreaterThan(20);
+    }
+
+    const [run] = (await app.ask('runs.list', { search: 'receipts', limit: 10, offset: 0 })) as RunListItem[];
+    expect(run?.summary?.jobs).toEqual({ succeeded: files.length, failed: 0, unfinished: 0 });
+    const detail = (await app.ask('runs.read', { run: run?.id })) as { run: { environment: { host: string } } };
+    expect(detail.run.environment.host).toBe(host);
+    expect(app.strayRequests).toEqual([]);
+  });
+});
+
+describe('every screen', () => {
+  let app: LaunchedApp;
+  beforeAll(async () => {
+    app = await launchApp();
+  });
+  afterAll(() => app.close());
+
+  async function expectAccessible(where: string) {
+    for (const theme of ['light', 'dark'] as const) {
+      await app.ask('setTheme', { theme });
+      await app.page.locator(`html[data-scheme=${theme}]`).waitFor();
+      expect(await graveFindings(app.page), `${where}, ${theme}`).toEqual([]);
+    }
+  }
+
+  it('keeps nobody out, with no data and with some', async () => {
+    const { page } = app;
+    const goTo = async (name: string) => {
+      await page.getByRole('navigation').getByRole('link', { name, exact: true }).click();
+      await page.getByRole('heading', { name, level: 1 }).waitFor();
+    };
+    await expectAccessible('run');
+    await goTo('Runs');
+    await expectAccessible('runs, empty');
+    await goTo('Environment');
+    await page.getByRole('button', { name: 'Look again' }).and(page.locator(':enabled')).waitFor();
+    await expectAccessible('environment');
+    await goTo('Run');
+
+    await chooseDocuments(page, { documents, workers: 2, name: '' });
+    await startRun(page);
+    await page.getByRole('button', { name: 'Cancel' }).waitFor();
+    await expectAccessible('live');
+    await watchToTheEnd(page);
+    await expectAccessible('result');
+    const chart = await openFlameChart(page);
+    await chart.focus();
+    await chart.press('ArrowRight');
+    await expectAccessible('flame chart');
+    await page.getByRole('button', { name: 'Table' }).click();
+    await expectAccessible('flame chart as a table');
+    for (const tab of ['Summary', 'Documents', 'Settings']) {
+      await page.getByRole('tab', { name: tab }).click();
+      await page.getByRole('tab', { name: tab, selected: true }).waitFor();
+      await expectAccessible(tab);
+    }
+    await page.getByRole('tab', { name: 'Documents' }).click();
+    await page
+      .getByRole('link', { name: /\.(jpg|png)$/ })
+      .first()
+      .click();
+    await page.getByRole('region', { name: 'Page' }).waitFor();
+    await expectAccessible('document');
+    await goTo('Runs');
+    await expectAccessible('runs');
+    expect(app.strayRequests).toEqual([]);
+  });
+});

@@ -1,0 +1,191 @@
+/**
+ * The reader as a real process: what it answers of a database that another process writes.
+ */
+import { randomUUID } from 'node:crypto';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import sharp from 'sharp';
+import { expect, onTestFinished, test, vi } from 'vitest';
+import { BenchError } from '../contract/errors.ts';
+import { readerCalls } from '../contract/reader-calls.ts';
+import { defaultSettings } from '../contract/settings.ts';
+import { thisProcess } from '../engine/owner.ts';
+import { isAlive } from '../measure/proc-stat.ts';
+import { CallClient } from '../process/calls.ts';
+import { nodeHost } from '../process/host.ts';
+import { openStore } from '../store/store.ts';
+import { testFolder, withDatabase } from '../store/testing/folders.ts';
+import { failed, finished, sampleDocument, sampleResult, sampleRun, startedRun } from '../store/testing/samples.ts';
+
+function startReader() {
+  const exits: string[] = [];
+  const process = nodeHost().start(new URL('./testing/reader.ts', import.meta.url), {
+    message: (message) => calls.receive(message),
+    line: () => undefined,
+    exit(reason) {
+      exits.push(reason);
+      calls.leave(new BenchError('process.died', { reason }));
+    },
+  });
+  onTestFinished(() => process.kill());
+  const calls = new CallClient(readerCalls, (message) => process.post(message));
+  return { process, calls, exits };
+}
+
+const coded = (code: string) => expect.objectContaining({ code });
+const everything = { search: '', limit: 100, offset: 0 };
+
+/** A database with one run of two jobs, which the test writes on. */
+function writtenRun(change: Parameters<typeof sampleRun>[0] = {}) {
+  const { file, path: folder } = testFolder(onTestFinished);
+  const store = openStore(file, { mode: 'write' });
+  onTestFinished(() => store.close());
+  const run = sampleRun({ name: 'baseline', settings: defaultSettings, owner: thisProcess(), ...change });
+  const { jobIds, start } = startedRun(store, 2, run);
+  for (const jobId of jobIds) start(jobId);
+  return { file, folder, store, run, jobIds };
+}
+
+test('a reader that is there before the database has nothing to tell, and sees it once it is made', async () => {
+  const { calls } = startReader();
+  await expect(calls.ask('runs.table', { run: randomUUID() })).rejects.toEqual(coded('message.invalid'));
+  const { file } = testFolder(onTestFinished);
+  expect(await calls.ask('open', { database: file })).toEqual({ notice: null });
+  expect(await calls.ask('runs.list', everything)).toEqual([]);
+  expect(await calls.ask('runs.estimate', { settings: defaultSettings })).toBeNull();
+  await expect(calls.ask('runs.read', { run: randomUUID() })).rejects.toEqual(coded('store.missing'));
+
+  const store = openStore(file, { mode: 'write' });
+  onTestFinished(() => store.close());
+  const run = sampleRun({ name: 'first' });
+  store.createRun(run, [], []);
+  expect(await calls.ask('runs.list', everything)).toMatchObject([{ id: run.id, name: 'first' }]);
+
+  const other = writtenRun({ name: 'of another database' });
+  await calls.ask('open', { database: other.file });
+  expect(await calls.ask('runs.list', everything)).toMatchObject([{ name: 'of another database' }]);
+});
+
+test('it tells what a newer version wrote with a notice, and refuses what is no database', async () => {
+  const { calls } = startReader();
+  const { file, store, folder } = writtenRun();
+  store.close();
+  withDatabase(file, (database) => database.pragma('user_version = 999'));
+  expect(await calls.ask('open', { database: file })).toEqual({ notice: expect.stringMatching(/newer version \(schema 999/) });
+  expect(await calls.ask('runs.list', everything)).toMatchObject([{ name: 'baseline' }]);
+  const text = path.join(folder, 'text.sqlite');
+  await writeFile(text, 'this is a text and no database, long enough to be looked at');
+  await expect(calls.ask('open', { database: text })).rejects.toEqual(coded('store.not_a_database'));
+});
+
+test('a run and its jobs are told as they go on, with all that is kept of them', async () => {
+  const { file, folder, store, run, jobIds } = writtenRun({ output_folder: 'set below' });
+  const outputs = path.join(folder, 'results');
+  withDatabase(file, (database) => database.prepare('UPDATE runs SET output_folder = ?').run(outputs));
+  const words = { pages: [{ width: 9, height: 9 }], words: [] };
+  await mkdir(outputs);
+  await writeFile(path.join(outputs, 'words.json'), JSON.stringify(words));
+  await sharp({ create: { width: 40, height: 20, channels: 3, background: 'red' } }).toFile(path.join(outputs, 'preview.jpg'));
+
+  const { calls } = startReader();
+  await calls.ask('open', { database: file });
+  expect(await calls.ask('runs.read', { run: run.id })).toMatchObject({
+    run: { state: 'running', summary: null },
+    summary: { jobs: { succeeded: 0, failed: 0, unfinished: 2 } },
+    workers: [{ slot: 0, pid: 99 }],
+    spans: 0,
+  });
+  store.jobFinished(finished(jobIds[0]!, { result: { ...sampleResult, accuracy: { text: null, fields: [] } } }));
+  store.jobFailed(failed(jobIds[1]!));
+  store.recordSignals(run.id, [{ time_us: 1, name: 'queue_depth', value: 1 }]);
+
+  expect(await calls.ask('runs.read', { run: run.id })).toMatchObject({
+    summary: { jobs: { succeeded: 1, failed: 1, unfinished: 0 } },
+    spans: 3,
+  });
+  const table = await calls.ask('runs.table', { run: run.id });
+  expect([table.jobs.map(({ id }) => id), Array.from(table.cer)]).toEqual([jobIds, [Number.NaN, Number.NaN]]);
+  expect((await calls.ask('runs.timeline', { run: run.id })).jobs).toHaveLength(2);
+  expect(await calls.ask('runs.signals', { run: run.id })).toEqual([{ time_us: 1, name: 'queue_depth', value: 1 }]);
+
+  expect(await calls.ask('jobs.read', { job: jobIds[0]! })).toMatchObject({
+    job: { state: 'succeeded' },
+    document: { file: sampleDocument().file },
+    result: { text: sampleResult.text },
+    words,
+  });
+  expect(await calls.ask('jobs.image', { job: jobIds[0]!, kind: 'preview', page: 0 })).toMatchObject({
+    type: 'image/jpeg',
+    width: 40,
+  });
+  expect(await calls.ask('jobs.read', { job: jobIds[1]! })).toMatchObject({
+    job: { state: 'failed', error: { code: 'ocr.failed' } },
+    spans: [{ stage: 'ocr' }],
+    result: null,
+    words: null,
+  });
+  await writeFile(path.join(outputs, 'words.json'), '{"pages": 3}');
+  expect(await calls.ask('jobs.read', { job: jobIds[0]! })).toMatchObject({ words: null });
+  await expect(calls.ask('jobs.read', { job: randomUUID() })).rejects.toEqual(coded('job.not_found'));
+
+  await calls.ask('runs.estimate', { settings: defaultSettings }).then((estimate) => expect(estimate).toBeNull());
+  store.runEnded(run.id, { state: 'completed', summary: store.summarise(run.id, null), warnings: [] });
+  expect(await calls.ask('runs.estimate', { settings: defaultSettings })).toMatchObject({ run: run.id, differs_in: [] });
+});
+
+test('a run whose engine died reads interrupted before anybody wrote it down', async () => {
+  const { file, run } = writtenRun({ owner: { pid: 1, started: 'never', boot: 'another' } });
+  const { calls } = startReader();
+  await calls.ask('open', { database: file });
+  expect(await calls.ask('runs.list', everything)).toMatchObject([{ state: 'interrupted' }]);
+  expect(await calls.ask('runs.read', { run: run.id })).toMatchObject({ run: { state: 'interrupted' } });
+});
+
+test('a trace is written with progress, and one that is cancelled leaves no file', async () => {
+  const { file, folder, store, run, jobIds } = writtenRun();
+  for (const jobId of jobIds) store.jobFinished(finished(jobId));
+  const { calls } = startReader();
+  await calls.ask('open', { database: file });
+  const out = path.join(folder, 'trace.json');
+  const ask = (signal?: AbortSignal) => {
+    const progress: number[] = [];
+    const answer = calls.ask(
+      'runs.trace',
+      { run: run.id, format: 'chrome', file: out },
+      { ...(signal === undefined ? {} : { signal }), onProgress: (done, total) => progress.push(done / total) },
+    );
+    return { answer, progress };
+  };
+  const stop = new AbortController();
+  const cancelled = ask(stop.signal);
+  stop.abort();
+  await expect(cancelled.answer).rejects.toEqual(coded('call.cancelled'));
+  await expect(readFile(out)).rejects.toMatchObject({ code: 'ENOENT' });
+  const { answer, progress } = ask();
+  expect(await answer).toMatchObject({ file: out, spans: expect.any(Number) });
+  expect(progress.at(-1)).toBe(1);
+  expect(JSON.parse(await readFile(out, 'utf8'))).toHaveProperty('traceEvents');
+});
+
+test('it looks at the machine, a real worker included', async () => {
+  const { file } = writtenRun();
+  const { calls } = startReader();
+  await calls.ask('open', { database: file });
+  expect(await calls.ask('examine', {})).toMatchObject({
+    engines: [{ found: true }, {}],
+    hosts: [{ what: 'node', found: true, detail: expect.stringMatching(/^a worker process is ready in \d+ ms$/) }],
+    database: { what: file, found: true, detail: expect.stringMatching(/^last run .*, a run is going on$/) },
+  });
+});
+
+test('it leaves when nobody is there to ask, and an open call ends when it dies', async () => {
+  const { file } = writtenRun();
+  const [leaving, dying] = [startReader(), startReader()];
+  for (const { calls } of [leaving, dying]) await calls.ask('open', { database: file });
+  leaving.process.disconnect();
+  const open = dying.calls.ask('examine', {});
+  dying.process.kill();
+  await expect(open).rejects.toEqual(coded('process.died'));
+  await vi.waitFor(() => expect(leaving.exits).toEqual(['exit code 0']), { timeout: 10_000 });
+  expect([leaving, dying].some(({ process }) => isAlive(process.pid!, null))).toBe(false);
+});

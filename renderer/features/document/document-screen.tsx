@@ -1,0 +1,82 @@
+/** One document of a run: the page, what was read of it, and what that cost. */
+import { useState } from 'react';
+import { jobAccuracySchema } from '../../../pipeline/contract/accuracy.ts';
+import type { JobDetail } from '../../../pipeline/contract/reader-calls.ts';
+import { useAsk } from '../../ui/bridge.ts';
+import { Button } from '../../ui/button.tsx';
+import { ErrorNotice } from '../../ui/notice.tsx';
+import { go } from '../../ui/route.ts';
+import { Waiting } from '../../ui/waiting.tsx';
+import { DocumentHead } from './document-head.tsx';
+import styles from './document-screen.module.css';
+import { FieldsPanel } from './fields-panel.tsx';
+import { ItemsPanel } from './items-panel.tsx';
+import { QualityPanel } from './quality-panel.tsx';
+import { SpansPanel } from './spans-panel.tsx';
+import { TextPanel } from './text-panel.tsx';
+import { type Look, type Marked, usualLook, Viewer } from './viewer.tsx';
+
+export function DocumentScreen({ run, job }: { readonly run: string; readonly job: string }) {
+  const detail = useAsk('jobs.read', { job });
+  const [look, setLook] = useState(usualLook);
+  if (detail.state === 'waiting') return <Waiting what="the document" />;
+  if (detail.state === 'failed') {
+    return (
+      <ErrorNotice
+        error={detail.error}
+        actions={<Button onClick={() => go({ screen: 'run-detail', run, tab: 'documents' })}>All documents</Button>}
+      />
+    );
+  }
+  return <Document key={detail.value.job.id} run={run} wanted={job} detail={detail.value} look={look} onLook={setLook} />;
+}
+
+interface DocumentProps {
+  readonly run: string;
+  /** The job of the address; the detail is still the last one's for a moment. */
+  readonly wanted: string;
+  readonly detail: JobDetail;
+  readonly look: Look;
+  onLook(look: Look): void;
+}
+
+function Document({ run, wanted, detail, look, onLook }: DocumentProps) {
+  const [marked, setMarked] = useState<Marked | null>(null);
+  const { job, result, document, spans } = detail;
+  const onMark = (box: Marked): void => {
+    setMarked(box);
+    // Boxes lie on the enhanced image.
+    if (look.shown === 'source') onLook({ ...look, shown: 'master' });
+  };
+  const accuracy = jobAccuracySchema.nullable().safeParse(result?.accuracy ?? null).data ?? null;
+  return (
+    <>
+      <DocumentHead run={run} wanted={wanted} detail={detail} accuracy={accuracy} />
+      {job.error === null ? null : <ErrorNotice error={job.error} />}
+      <div className={styles.parts}>
+        <Viewer detail={detail} marked={marked} look={look} onLook={onLook} />
+        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard. */}
+        <section className={styles.panels} aria-label="Results" tabIndex={0}>
+          <div className={styles.flow}>
+            {result === null ? null : (
+              <FieldsPanel
+                document={result.document}
+                accuracy={accuracy}
+                marked={marked}
+                onMark={detail.words === null ? null : onMark}
+              />
+            )}
+            <SpansPanel spans={spans} job={job} />
+            {result === null ? null : (
+              <>
+                <TextPanel text={result.text} truth={document.truth?.text ?? null} accuracy={accuracy} />
+                <ItemsPanel document={result.document} />
+                <QualityPanel quality={result.quality} />
+              </>
+            )}
+          </div>
+        </section>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,68 @@
+/** What quality scoring measured, and the score made of it. */
+import type { Quality } from '../../../pipeline/contract/quality.ts';
+import { count, ratio } from '../../ui/format.ts';
+import { Panel } from '../../ui/panel.tsx';
+import { Table } from '../../ui/table.tsx';
+import type { Column } from '../../ui/table-columns.ts';
+import styles from './quality-panel.module.css';
+
+interface Part {
+  readonly name: string;
+  readonly value: number;
+}
+interface Measured {
+  readonly name: string;
+  readonly value: number | null;
+  readonly unit: string;
+}
+
+const partColumns: readonly Column<Part>[] = [
+  { key: 'part', title: 'Part of the score', value: ({ name }) => name },
+  {
+    key: 'value',
+    title: '0 to 1',
+    numeric: true,
+    value: ({ value }) => value,
+    show: ({ name, value }) => (
+      <span className={styles.part}>
+        <meter aria-label={name} value={value} />
+        <span>{ratio(value)}</span>
+      </span>
+    ),
+  },
+];
+const measuredColumns: readonly Column<Measured>[] = [
+  { key: 'name', title: 'Measured', value: ({ name }) => name },
+  {
+    key: 'value',
+    title: 'Value',
+    numeric: true,
+    value: ({ value }) => value,
+    text: ({ value, unit }) => (value === null ? '–' : `${Number(value.toFixed(2))} ${unit}`),
+  },
+];
+
+export function QualityPanel({ quality: { score, parts, measured, width, height, pages } }: { readonly quality: Quality }) {
+  const values: readonly Measured[] = [
+    { name: 'edges of letters', value: measured.edge_gradient, unit: 'grey levels per pixel' },
+    { name: 'ink to paper', value: measured.contrast_levels, unit: 'grey levels' },
+    { name: 'noise', value: measured.noise_levels, unit: 'grey levels' },
+    { name: 'height of small letters', value: measured.x_height_pixels, unit: 'px' },
+    { name: 'turned clockwise', value: measured.skew_degrees, unit: '°' },
+    { name: 'resolution in the file', value: measured.dots_per_inch, unit: 'dpi' },
+  ];
+  return (
+    <Panel
+      title="Quality"
+      hint={`Score ${ratio(score)}; ${count(width)} × ${count(height)} pixels, ${pages === 1 ? 'one page' : `${pages} pages`}.`}
+    >
+      <Table
+        name="Parts of the quality score"
+        columns={partColumns}
+        rows={Object.entries(parts).map(([name, value]) => ({ name, value }))}
+        keyOf={({ name }) => name}
+      />
+      <Table name="Measured values" columns={measuredColumns} rows={values} keyOf={({ name }) => name} />
+    </Panel>
+  );
+}

@@ -1,0 +1,65 @@
+/** What runs are measured on: the machine, the versions, what was found, and how steady it is. */
+import { ClipboardCopy, RotateCw } from 'lucide-react';
+import { useLivePart } from '../../app/live-run.tsx';
+import { useToast } from '../../app/toasts.tsx';
+import { Button } from '../../ui/button.tsx';
+import { copyText } from '../../ui/copy-text.ts';
+import { Facts } from '../../ui/facts.tsx';
+import { ErrorNotice, Notice } from '../../ui/notice.tsx';
+import { Panel } from '../../ui/panel.tsx';
+import { ProgressBar } from '../../ui/progress-bar.tsx';
+import styles from './environment-screen.module.css';
+import { appFacts, environmentText } from './environment-text.ts';
+import { ExaminationPanels } from './examination-panels.tsx';
+import { useEnvironment } from './use-environment.ts';
+
+export function EnvironmentScreen() {
+  const { about, examination, isLooking, error, lookAgain } = useEnvironment();
+  const isMeasuring = useLivePart((live) => live.phase !== 'ended') === true;
+  const toast = useToast();
+  const copy = () => {
+    if (about === null || examination === null) return;
+    const isCopied = copyText(environmentText(about, examination));
+    toast({ text: isCopied ? 'Copied.' : 'The clipboard could not be reached; try again.' });
+  };
+  return (
+    <div className={styles.environment} aria-busy={isLooking}>
+      <header className={styles.head}>
+        <div>
+          <h1>Environment</h1>
+          <p className={styles.lead}>What runs are measured on. Two runs compare only where this is the same.</p>
+        </div>
+        <div className={styles.actions}>
+          <Button disabled={about === null || examination === null} onClick={copy}>
+            <ClipboardCopy size={16} aria-hidden /> Copy as text
+          </Button>
+          <Button disabled={isLooking} onClick={lookAgain}>
+            <RotateCw size={16} aria-hidden /> Look again
+          </Button>
+        </div>
+      </header>
+      {isMeasuring ? (
+        <Notice tone="warn">
+          A run is being measured: looking at the machine takes some of its CPU, and the noise below is the run's.
+        </Notice>
+      ) : null}
+      {error === null ? null : <ErrorNotice error={error} actions={<Button onClick={lookAgain}>Try again</Button>} />}
+      <div className={styles.progress} role="status">
+        {isLooking ? (
+          <>
+            <span>Looking at the machine: a worker is started and a fixed work is timed. This takes some seconds.</span>
+            <ProgressBar name="Looking at the machine" done={0} total={0} />
+          </>
+        ) : null}
+      </div>
+      <div className={styles.panels}>
+        {about === null ? null : (
+          <Panel title="App" hint="Where its processes run, and why.">
+            <Facts facts={appFacts(about)} />
+          </Panel>
+        )}
+        {examination === null ? null : <ExaminationPanels examination={examination} />}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,92 @@
+/** Which run this is, how it stands, what one may do with it, and its totals. */
+import { ArrowLeft, Pencil, Pin, RotateCw, Trash2 } from 'lucide-react';
+import { useState } from 'react';
+import { BenchError } from '../../../pipeline/contract/errors.ts';
+import type { RunDetail } from '../../../pipeline/contract/reader-calls.ts';
+import { useToast } from '../../app/toasts.tsx';
+import { Badge } from '../../ui/badge.tsx';
+import { ask } from '../../ui/bridge.ts';
+import { Button } from '../../ui/button.tsx';
+import { Figures } from '../../ui/figures.tsx';
+import { duration, moment, shortId } from '../../ui/format.ts';
+import { go, hrefOf } from '../../ui/route.ts';
+import { EditRunDialog } from '../runs/edit-run-dialog.tsx';
+import { canResume, runName, stateTones } from '../runs/run-figures.ts';
+import { useRunActions } from '../runs/use-run-actions.ts';
+import { requestAgain } from './run-again.ts';
+import styles from './run-head.module.css';
+import { totalsOf } from './totals.ts';
+
+export function RunHead({ detail: { run, summary }, goesOn }: { readonly detail: RunDetail; readonly goesOn: boolean }) {
+  const [editing, setEditing] = useState(false);
+  const actions = useRunActions();
+  const toast = useToast();
+  const again = requestAgain(run);
+  const works = goesOn || run.state === 'running';
+  const seconds = run.ended_at === null ? null : (Date.parse(run.ended_at) - Date.parse(run.created_at)) / 1000;
+
+  const runAgain = async (): Promise<void> => {
+    if (again === null) return;
+    try {
+      await ask('run.start', again);
+      go({ screen: 'run' });
+    } catch (thrown) {
+      toast({ text: BenchError.wrap(thrown).message });
+    }
+  };
+
+  return (
+    <header className={styles.head}>
+      <div className={styles.row}>
+        <a className={styles.back} href={hrefOf({ screen: 'runs' })} aria-label="All runs" title="All runs">
+          <ArrowLeft size={18} aria-hidden />
+        </a>
+        <div className={styles.title}>
+          <h1 className={styles.name} title={run.name}>
+            {runName(run)}
+          </h1>
+          <Badge tone={stateTones[run.state]}>{run.state}</Badge>
+          {run.pinned ? <Badge tone="accent">Baseline</Badge> : null}
+          {run.tags.map((tag) => (
+            <Badge key={tag}>{tag}</Badge>
+          ))}
+        </div>
+        <span className={styles.buttons}>
+          {canResume(run.state) ? (
+            <Button look="primary" onClick={() => void actions.resume(run)}>
+              <RotateCw size={16} aria-hidden /> Resume
+            </Button>
+          ) : null}
+          {again === null || works ? null : (
+            <Button title="Measures the same documents with the same settings once more" onClick={() => void runAgain()}>
+              <RotateCw size={16} aria-hidden /> Run again
+            </Button>
+          )}
+          <Button onClick={() => void actions.edit(run, { pinned: !run.pinned })}>
+            <Pin size={16} aria-hidden fill={run.pinned ? 'currentColor' : 'none'} />
+            {run.pinned ? 'Unpin baseline' : 'Pin as baseline'}
+          </Button>
+          <Button onClick={() => setEditing(true)}>
+            <Pencil size={16} aria-hidden /> Edit
+          </Button>
+          <Button
+            look="danger"
+            disabled={works}
+            onClick={() => {
+              void actions.remove(run);
+              go({ screen: 'runs' });
+            }}
+          >
+            <Trash2 size={16} aria-hidden /> Delete
+          </Button>
+        </span>
+      </div>
+      <p className={styles.when}>
+        {moment(run.created_at)}
+        {seconds === null ? '' : `, ${duration(seconds)}`} · <code title={run.id}>{shortId(run.id)}</code>
+      </p>
+      <Figures name="Totals" figures={totalsOf(summary)} />
+      {editing ? <EditRunDialog run={run} actions={actions} onClose={() => setEditing(false)} /> : null}
+    </header>
+  );
+}

@@ -1,0 +1,43 @@
+/** The documents that ended last, newest first; each leads to what was read in it. */
+import type { LiveRun } from '../../../../pipeline/contract/live-run.ts';
+import { useLivePart } from '../../../app/live-run.tsx';
+import { seconds } from '../../../ui/format.ts';
+import { Panel } from '../../../ui/panel.tsx';
+import { hrefOf } from '../../../ui/route.ts';
+import styles from './recent-documents.module.css';
+
+const none: LiveRun['recent'] = [];
+
+export function RecentDocuments() {
+  const recent = useLivePart((live) => live.recent) ?? none;
+  const run = useLivePart((live) => live.run_id);
+  return (
+    <Panel title="Last documents">
+      {recent.length === 0 ? (
+        <p className={styles.none}>None has ended yet.</p>
+      ) : (
+        <table className={styles.table}>
+          <thead>
+            <tr>
+              <th scope="col">document</th>
+              <th scope="col">CPU s</th>
+              <th scope="col">wall s</th>
+            </tr>
+          </thead>
+          <tbody>
+            {recent.map(({ job_id, file, cpu_seconds, wall_seconds, failed }) => (
+              <tr key={job_id}>
+                <th scope="row">
+                  {run === null ? file : <a href={hrefOf({ screen: 'document', run, job: job_id })}>{file}</a>}
+                  {failed ? <span className={styles.failed}> failed</span> : null}
+                </th>
+                <td>{seconds(cpu_seconds)}</td>
+                <td>{seconds(wall_seconds)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+    </Panel>
+  );
+}

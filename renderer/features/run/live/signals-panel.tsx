@@ -1,0 +1,58 @@
+/** The machine and the queue over time, and beside the picture the latest numbers as text, which are its legend too. */
+import { useMemo } from 'react';
+import type { LiveRun } from '../../../../pipeline/contract/live-run.ts';
+import { useLivePart } from '../../../app/live-run.tsx';
+import { Chart } from '../../../charts/chart.tsx';
+import { bytes, count, percent, ratio } from '../../../ui/format.ts';
+import { Panel } from '../../../ui/panel.tsx';
+import { usePalette } from '../../../ui/theme.tsx';
+import { type LineLook, lineLooks, signalsOption } from './signals-option.ts';
+import styles from './signals-panel.module.css';
+
+const none: LiveRun['signals'] = [];
+const HEIGHT = 220;
+
+export function SignalsPanel() {
+  const signals = useLivePart((live) => live.signals) ?? none;
+  const palette = usePalette();
+  const option = useMemo(() => signalsOption(signals, palette), [signals, palette]);
+  const looks = lineLooks(palette);
+  const latest = signals.at(-1)?.values ?? {};
+  return (
+    <Panel title="Machine and queue" hint="Each second, over the last five minutes.">
+      <div className={styles.sides}>
+        <Chart
+          name="Machine CPU in percent, queue depth and jobs in flight over the time of the run"
+          option={option}
+          height={HEIGHT}
+        />
+        <dl className={styles.latest}>
+          <Latest name="Machine CPU" value={percent(share(latest.machine_cpu_percent), 0)} look={looks.machine_cpu_percent} />
+          <Latest name="Queue depth" value={count(latest.queue_depth)} look={looks.queue_depth} />
+          <Latest name="Jobs in flight" value={count(latest.jobs_in_flight)} look={looks.jobs_in_flight} />
+          <Latest name="Load average" value={ratio(latest.load_average)} />
+          <Latest name="Free memory" value={bytes(latest.free_memory_bytes)} />
+          <Latest name="Steal" value={percent(share(latest.steal_percent))} />
+        </dl>
+      </div>
+    </Panel>
+  );
+}
+
+const share = (inPercent: number | undefined): number | null => (inPercent === undefined ? null : inPercent / 100);
+
+function Latest({ name, value, look }: { readonly name: string; readonly value: string; readonly look?: LineLook }) {
+  return (
+    <div>
+      <dt>
+        <span
+          className={styles.line}
+          style={look === undefined ? {} : { borderTopColor: look.colour, borderTopStyle: look.type }}
+          aria-hidden
+        />
+        {name}
+      </dt>
+      <dd>{value}</dd>
+    </div>
+  );
+}

@@ -1,0 +1,99 @@
+/**
+ * How the settings stand on the screen: in which group, under which name, with which control. Keys, defaults, ranges and
+ * sentences come from the contract.
+ */
+import { BenchError } from '../../../pipeline/contract/errors.ts';
+import {
+  defaultSettings,
+  parseSettings,
+  type SettingKey,
+  type Settings,
+  settingDefinitions,
+  settingKeys,
+} from '../../../pipeline/contract/settings.ts';
+
+export type SettingControl =
+  | { readonly kind: 'switch' }
+  | { readonly kind: 'choice'; readonly options: readonly string[] }
+  | { readonly kind: 'number'; readonly least: number; readonly most: number; readonly step: number }
+  | { readonly kind: 'text' };
+
+/** What was changed, as it was typed; a key that is absent has its default. */
+export type SettingTexts = Readonly<Partial<Record<SettingKey, string>>>;
+
+/** Those that decide what a document costs and how it is read. */
+export const mainSettings: readonly SettingKey[] = ['workers', 'enhancement.skip', 'quality.threshold', 'ocr.model'];
+
+export const moreSettings: readonly { readonly title: string; readonly keys: readonly SettingKey[] }[] = [
+  { title: 'OCR', keys: ['ocr.pageSegmentation', 'ocr.textHeight', 'ocr.maxSide', 'ocr.engine', 'preOcr'] },
+  { title: 'Limits', keys: ['job.timeout', 'input.maxMegabytes', 'input.maxMegapixels'] },
+  { title: 'Processes', keys: ['host'] },
+];
+
+export const settingLabels: Readonly<Record<SettingKey, string>> = {
+  workers: 'Workers',
+  host: 'Worker host',
+  preOcr: 'OCR before enhancement',
+  'quality.threshold': 'Quality threshold',
+  'enhancement.skip': 'Skip enhancement',
+  'ocr.engine': 'OCR engine',
+  'ocr.model': 'OCR model',
+  'ocr.pageSegmentation': 'Page segmentation',
+  'ocr.textHeight': 'Text height',
+  'ocr.maxSide': 'Longest side',
+  'job.timeout': 'Job timeout',
+  'input.maxMegabytes': 'Largest file',
+  'input.maxMegapixels': 'Largest image',
+};
+
+export const settingUnits: Readonly<Partial<Record<SettingKey, string>>> = {
+  'ocr.textHeight': 'px',
+  'ocr.maxSide': 'px',
+  'job.timeout': 's',
+  'input.maxMegabytes': 'MB',
+  'input.maxMegapixels': 'megapixels',
+};
+
+function readControl(key: SettingKey): SettingControl {
+  const shape = settingDefinitions[key].schema.toJSONSchema({ io: 'output' });
+  if (shape.enum !== undefined) return { kind: 'choice', options: shape.enum.map(String) };
+  if (shape.type === 'boolean') return { kind: 'switch' };
+  if (shape.type !== 'integer' && shape.type !== 'number') return { kind: 'text' };
+  const least = shape.minimum ?? Number(shape.exclusiveMinimum ?? 0);
+  const most = shape.maximum ?? Number(shape.exclusiveMaximum ?? Number.MAX_SAFE_INTEGER);
+  return { kind: 'number', least, most, step: shape.type === 'number' && most <= 1 ? 0.05 : 1 };
+}
+
+const controls = new Map(settingKeys.map((key) => [key, readControl(key)]));
+
+/** Read from the contract's schema, so that a new range or choice needs no word here. */
+export const controlOf = (key: SettingKey): SettingControl => controls.get(key) ?? { kind: 'text' };
+
+export const textOf = (key: SettingKey, texts: SettingTexts): string => texts[key] ?? String(defaultSettings[key]);
+
+/** Why a value is refused, in a sentence; null when it is accepted. */
+export function problemOf(key: SettingKey, texts: SettingTexts): string | null {
+  const text = textOf(key, texts);
+  if (text.trim() === '') return `${settingLabels[key]} needs a value. ${settingDefinitions[key].sentence}`;
+  try {
+    parseSettings({ [key]: text });
+    return null;
+  } catch (thrown) {
+    return BenchError.wrap(thrown).message;
+  }
+}
+
+/** `2.0` is not a change from `2`; what is refused is one. */
+export function isChanged(key: SettingKey, texts: SettingTexts): boolean {
+  if (texts[key] === undefined) return false;
+  if (problemOf(key, texts) !== null) return true;
+  return parseSettings({ [key]: texts[key] })[key] !== defaultSettings[key];
+}
+
+export const changedKeys = (texts: SettingTexts): readonly SettingKey[] => settingKeys.filter((key) => isChanged(key, texts));
+
+/** The settings that were typed, or null when one of them is refused. */
+export function settingsOf(texts: SettingTexts): Settings | null {
+  if (settingKeys.some((key) => problemOf(key, texts) !== null)) return null;
+  return parseSettings(texts);
+}

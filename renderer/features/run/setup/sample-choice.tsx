@@ -1,0 +1,36 @@
+/** Generated documents, for who has none at hand and for numbers that can be compared: the same seed draws the same bytes. */
+import { Button } from '../../../ui/button.tsx';
+import type { SampleKind } from '../run-draft.ts';
+import { runDraft, useRunDraft } from '../use-run-draft.ts';
+import styles from './sample-choice.module.css';
+
+const kinds: readonly { kind: SampleKind; label: string; says: string }[] = [
+  { kind: 'mixed', label: 'Mixed 70/30', says: 'Fast and standard path as in production.' },
+  { kind: 'fast', label: 'Fast path', says: 'Clean scans, which skip enhancement.' },
+  { kind: 'standard', label: 'Standard path', says: 'Photographed or badly scanned.' },
+];
+
+export function SampleChoice() {
+  const { source, isStarting } = useRunDraft();
+  const chosen = source.kind === 'samples' ? source.selection : null;
+  return (
+    <fieldset className={styles.samples}>
+      <legend className={styles.title}>Sample documents</legend>
+      {kinds.map(({ kind, label, says }) => (
+        <Button
+          key={kind}
+          className={`${styles.kind} ${chosen === kind ? styles.chosen : ''}`}
+          aria-pressed={chosen === kind}
+          disabled={isStarting}
+          title={says}
+          onClick={() => void runDraft.chooseSamples(kind)}
+        >
+          {label}
+        </Button>
+      ))}
+      <span className={styles.says}>
+        {kinds.find(({ kind }) => kind === chosen)?.says ?? 'Generated, with their truth: invoices, receipts, statements, forms.'}
+      </span>
+    </fieldset>
+  );
+}

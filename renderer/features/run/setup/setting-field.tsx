@@ -1,0 +1,64 @@
+/** One setting: its name and key, its control, its sentence with the default, and why a value is refused. */
+import { useId } from 'react';
+import { defaultSettings, type SettingKey, settingDefinitions } from '../../../../pipeline/contract/settings.ts';
+import { Button } from '../../../ui/button.tsx';
+import { plural } from '../../../ui/format.ts';
+import { isChanged, problemOf, settingLabels, textOf } from '../setting-fields.ts';
+import { runDraft, useRunDraft } from '../use-run-draft.ts';
+import field from './fields.module.css';
+import { SettingControl } from './setting-control.tsx';
+import styles from './setting-field.module.css';
+
+interface SettingFieldProps {
+  readonly of: SettingKey;
+  /** Of this machine; null before it is known. */
+  readonly cores: number | null;
+}
+
+export function SettingField({ of: key, cores }: SettingFieldProps) {
+  const { settings } = useRunDraft();
+  const id = useId();
+  const problem = problemOf(key, settings);
+  const changed = isChanged(key, settings);
+  const label = settingLabels[key];
+  return (
+    <div className={`${field.field} ${changed ? styles.changed : ''}`}>
+      <div className={field.head}>
+        <label htmlFor={id} className={field.label}>
+          {label}
+        </label>
+        <code className={field.key}>{key}</code>
+        {changed ? (
+          <Button
+            look="quiet"
+            className={styles.reset ?? ''}
+            aria-label={`Reset ${label}`}
+            onClick={() => runDraft.resetSetting(key)}
+          >
+            Reset
+          </Button>
+        ) : null}
+      </div>
+      <SettingControl
+        of={key}
+        id={id}
+        text={textOf(key, settings)}
+        isBad={problem !== null}
+        describedBy={`${id}-problem ${id}-hint`}
+        onText={(text) => runDraft.setSetting(key, text)}
+      />
+      <p id={`${id}-problem`} className={field.problem} role="alert">
+        {problem}
+      </p>
+      <p id={`${id}-hint`} className={field.hint}>
+        {problem === null ? `${settingDefinitions[key].sentence} ` : ''}Default: {String(defaultSettings[key])}.
+        {key === 'workers' && cores !== null ? ` ${coresSentence(cores, Number(textOf(key, settings)))}` : ''}
+      </p>
+    </div>
+  );
+}
+
+const coresSentence = (cores: number, workers: number): string =>
+  workers > cores
+    ? `This machine has ${plural(cores, 'core')}: wall seconds will include waiting for one.`
+    : `This machine has ${plural(cores, 'core')}.`;

@@ -1,0 +1,93 @@
+/** All runs: found by a search, opened, named, pinned, resumed, deleted. */
+import { Search } from 'lucide-react';
+import { useMemo, useState } from 'react';
+import type { RunListItem } from '../../../pipeline/contract/run.ts';
+import { Button } from '../../ui/button.tsx';
+import { CopyTable } from '../../ui/copy-table.tsx';
+import { Empty } from '../../ui/empty.tsx';
+import field from '../../ui/field.module.css';
+import { plural } from '../../ui/format.ts';
+import { ErrorNotice } from '../../ui/notice.tsx';
+import { go } from '../../ui/route.ts';
+import { type Sort, sortRows } from '../../ui/table-columns.ts';
+import { useMedia } from '../../ui/use-media.ts';
+import { VirtualTable } from '../../ui/virtual-table.tsx';
+import { Waiting } from '../../ui/waiting.tsx';
+import { copiedRunColumns } from './copied-run-columns.ts';
+import { EditRunDialog } from './edit-run-dialog.tsx';
+import { runColumns } from './run-columns.tsx';
+import styles from './runs-screen.module.css';
+import { useRunActions } from './use-run-actions.ts';
+import { useRuns } from './use-runs.ts';
+
+export function RunsScreen() {
+  const [search, setSearch] = useState('');
+  const [sort, setSort] = useState<Sort | null>(null);
+  const [edited, setEdited] = useState<RunListItem | null>(null);
+  const { runs, search: searched, error, refresh } = useRuns(search.trim());
+  const actions = useRunActions();
+  const wide = useMedia('(min-width: 2200px)');
+  const columns = useMemo(() => runColumns(actions, setEdited, wide), [actions, wide]);
+  const sorted = useMemo(() => sortRows(runs ?? [], columns, sort), [runs, columns, sort]);
+  const none = runs !== null && runs.length === 0;
+
+  return (
+    <>
+      <header className={field.bar}>
+        <h1>Runs</h1>
+        {none && searched === '' ? null : (
+          <>
+            <label className={`${styles.search} ${field.push}`}>
+              <Search size={16} aria-hidden />
+              <input
+                type="search"
+                className={`${field.input} ${field.search}`}
+                aria-label="Search runs"
+                placeholder="Name, tag, note or id"
+                value={search}
+                onChange={(event) => setSearch(event.target.value)}
+              />
+            </label>
+            <span className={styles.count} role="status">
+              {runs === null ? '' : plural(runs.length, 'run')}
+            </span>
+            <CopyTable name="runs" columns={copiedRunColumns} rows={sorted} />
+          </>
+        )}
+      </header>
+      {error === null ? null : <ErrorNotice error={error} actions={<Button onClick={refresh}>Try again</Button>} />}
+      {runs === null && error === null ? <Waiting what="the runs" /> : null}
+      {none && searched === '' ? (
+        <Empty
+          title="No runs yet"
+          action={
+            <Button look="primary" onClick={() => go({ screen: 'run' })}>
+              Measure documents
+            </Button>
+          }
+        >
+          A run measures what each document costs, stage by stage. It is kept here, with every figure, until you delete it.
+        </Empty>
+      ) : null}
+      {none && searched !== '' ? (
+        <Empty title={`No run fits “${searched}”`} action={<Button onClick={() => setSearch('')}>Show all runs</Button>}>
+          Names, tags, notes and ids are searched.
+        </Empty>
+      ) : null}
+      {runs === null || none ? null : (
+        <VirtualTable
+          name="Runs"
+          columns={columns}
+          rows={sorted}
+          keyOf={({ id }) => id}
+          sort={sort}
+          onSort={setSort}
+          onOpen={({ id }) => go({ screen: 'run-detail', run: id, tab: 'summary' })}
+          isMarked={({ pinned }) => pinned}
+          minWidth={1010}
+        />
+      )}
+      {edited === null ? null : <EditRunDialog run={edited} actions={actions} onClose={() => setEdited(null)} />}
+    </>
+  );
+}

@@ -1,0 +1,131 @@
+/**
+ * The flame chart of a run: every worker's documents on one time axis, their stages and parts inside; by the clock or by CPU,
+ * or merged by stage. With search, a minimap, details, a summary of a selected area, and the same as a table.
+ *
+ *     <FlameChart timeline={timeline} palette={palette} onOpenJob={openDocument} onSave={saveFile} />
+ *
+ * It fills its parent. The palette's CSS variables must stand on an element around it.
+ */
+import { type ReactNode, useCallback, useEffect, useId, useMemo, useRef, useState } from 'react';
+import type { Timeline } from '../../pipeline/contract/timeline.ts';
+import type { Palette } from '../ui/palette.ts';
+import { browserClock } from './animation.ts';
+import { ChartModel, type InitialView } from './chart-model.ts';
+import { sentence } from './describe.ts';
+import { Details } from './details.tsx';
+import styles from './flame-chart.module.css';
+import type { Command } from './keys.ts';
+import { Lanes } from './lanes.tsx';
+import { Legend } from './legend.tsx';
+import { Minimap } from './minimap.tsx';
+import panel from './panel.module.css';
+import { browserWidths, fileNameOf, toPng, toSvg } from './save-picture.ts';
+import { SpanTable } from './span-table.tsx';
+import { SummaryTable } from './summary-table.tsx';
+import { tonesOf } from './tones.ts';
+import { Toolbar } from './toolbar.tsx';
+import { useChart } from './use-chart.ts';
+import { pictureOf } from './use-surface.ts';
+
+export type { InitialView } from './chart-model.ts';
+
+export interface FlameChartProps {
+  readonly timeline: Timeline;
+  readonly palette: Palette;
+  readonly onOpenJob: (jobId: string) => void;
+  /** The host writes the file: PNG as bytes, SVG as text. */
+  readonly onSave: (fileName: string, content: Uint8Array | string) => void;
+  /** Further buttons of the host, at the right of the toolbar. */
+  readonly actions?: ReactNode;
+  readonly initialView?: InitialView;
+}
+
+const nothing: InitialView = {};
+
+export function FlameChart({ timeline, palette, onOpenJob, onSave, actions, initialView = nothing }: FlameChartProps) {
+  // Where to begin is asked once for each timeline; a host that writes it in place makes a new object each time.
+  const initial = useRef(initialView);
+  const last = useRef<ChartModel | null>(null);
+  const model = useMemo(() => {
+    const made = new ChartModel(timeline, initial.current, browserClock);
+    if (last.current?.timeline.run_id === timeline.run_id) made.continueFrom(last.current);
+    return made;
+  }, [timeline]);
+  useEffect(() => {
+    last.current = model;
+    return () => model.dispose();
+  }, [model]);
+  const tones = useMemo(() => tonesOf(palette), [palette]);
+  const scene = useChart(model, (state) => state.scene);
+  const [tableShown, setTableShown] = useState(false);
+  const [spoken, setSpoken] = useState('');
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const searchInput = useRef<HTMLInputElement>(null);
+  const helpId = useId();
+
+  const speak = useCallback(() => {
+    const { focused, scene: now } = model.get();
+    setSpoken(focused === null ? '' : sentence(timeline, now, focused));
+  }, [model, timeline]);
+
+  const onCommand = (command: Command): void => {
+    if (command.kind === 'search') return searchInput.current?.focus();
+    if (command.kind === 'open') {
+      const job = model.focusedJob();
+      if (job !== null) onOpenJob(job);
+      return;
+    }
+    model.run(command);
+    if (command.kind === 'move' || command.kind === 'clear') speak();
+  };
+
+  const save = async (kind: 'png' | 'svg'): Promise<void> => {
+    const picture = pictureOf(model.get(), tones);
+    const title = `Flame chart of run ${timeline.run_id}`;
+    const content = kind === 'svg' ? toSvg(picture, browserWidths(), title) : await toPng(picture, window.devicePixelRatio);
+    onSave(fileNameOf(timeline, kind), content);
+  };
+
+  if (timeline.spans.lane.length === 0) {
+    return (
+      <section className={styles.chart} aria-label="Flame chart">
+        <p className={styles.empty}>No spans yet. They appear here when the first document has been worked on.</p>
+      </section>
+    );
+  }
+  return (
+    <section className={styles.chart} aria-label="Flame chart">
+      <Toolbar
+        model={model}
+        searchInput={searchInput}
+        tableShown={tableShown}
+        onTable={setTableShown}
+        onSave={save}
+        onCommand={onCommand}
+        onFound={speak}
+        onLeaveSearch={() => canvas.current?.focus()}
+        actions={actions}
+      />
+      <Legend scene={scene} tones={tones} />
+      {!tableShown && <Minimap model={model} tones={tones} />}
+      {tableShown ? (
+        <SpanTable model={model} tones={tones} />
+      ) : (
+        <div className={styles.lanes}>
+          <Lanes model={model} tones={tones} canvas={canvas} onCommand={onCommand} onPicked={speak} describedBy={helpId} />
+        </div>
+      )}
+      <div className={panel.panel}>
+        <Details model={model} tones={tones} onOpenJob={onOpenJob} />
+        <SummaryTable model={model} tones={tones} />
+      </div>
+      <p id={helpId} hidden>
+        Arrow keys go from span to span, W and S zoom, A and D move, F fits the span, 0 shows the whole run, Enter opens the
+        document, slash searches.
+      </p>
+      <p className={styles.spoken} aria-live="polite">
+        {spoken}
+      </p>
+    </section>
+  );
+}

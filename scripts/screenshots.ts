@@ -1,0 +1,101 @@
+/**
+ * Takes the pictures of the README from the real app, on a real run: each screen in light and dark.
+ *
+ *   npm run screenshots                                              of generated documents, into resources/screenshots
+ *   npm run screenshots -- --documents FOLDER --out FOLDER --large   of other documents, and in 2560×1440 as well
+ */
+import { execFileSync } from 'node:child_process';
+import { mkdir } from 'node:fs/promises';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import sharp from 'sharp';
+import {
+  chooseDocuments,
+  openFirstDocument,
+  openFlameChart,
+  showWords,
+  startRun,
+  watchToTheEnd,
+} from '../electron/e2e/journey.ts';
+import { launchApp } from '../electron/e2e/launch.ts';
+import { lookAtDocuments } from '../pipeline/engine/documents.ts';
+
+const { values } = parseArgs({
+  options: {
+    documents: { type: 'string', default: 'fixtures/load-test' },
+    out: { type: 'string', default: 'resources/screenshots' },
+    large: { type: 'boolean', default: false },
+  },
+});
+const sizes = [
+  { width: 1280, height: 800, suffix: '' },
+  ...(values.large ? [{ width: 2560, height: 1440, suffix: '-large' }] : []),
+];
+/** Once the run is well on its way there is something to see. */
+const DONE_BEFORE_LIVE = 6;
+
+const documents = path.resolve(values.documents);
+execFileSync(process.execPath, ['node_modules/electron-vite/bin/electron-vite.js', 'build', '--logLevel=error'], {
+  stdio: 'inherit',
+});
+await mkdir(values.out, { recursive: true });
+const app = await launchApp();
+const { page } = app;
+const [first = ''] = (await lookAtDocuments(documents, 'all')).first;
+
+await take('run');
+await chooseDocuments(page, { documents, workers: 2, name: 'Two workers' });
+await take('run-chosen');
+await startRun(page);
+const done = page.getByRole('progressbar', { name: 'Documents done' });
+await page.waitForFunction(
+  (least) => (document.querySelector('progress[aria-label="Documents done"]') as HTMLProgressElement | null)?.value === least,
+  DONE_BEFORE_LIVE,
+  { timeout: 120_000 },
+);
+await done.waitFor();
+await take('live');
+await watchToTheEnd(page);
+await take('result');
+const chart = await openFlameChart(page);
+await chart.focus();
+await take('flame');
+for (let span = 0; span < 3; span++) await chart.press('ArrowDown');
+await chart.press('f');
+await take('flame-focused');
+await page.getByRole('button', { name: 'By stage' }).click();
+await take('flame-by-stage');
+await page.getByRole('button', { name: 'Timeline', exact: true }).click();
+for (const tab of ['Summary', 'Documents', 'Settings']) {
+  await page.getByRole('tab', { name: tab }).click();
+  await page.getByRole('tab', { name: tab, selected: true }).waitFor();
+  await take(tab.toLowerCase());
+}
+await page.getByRole('tab', { name: 'Flame chart' }).click();
+await openFirstDocument(page, page.getByRole('application'), first);
+await showWords(page);
+await take('document');
+await page.getByRole('link', { name: 'Runs', exact: true }).click();
+await page.getByRole('heading', { name: 'Runs', level: 1 }).waitFor();
+await take('runs');
+await page.getByRole('link', { name: 'Environment', exact: true }).click();
+await page.getByRole('button', { name: 'Look again' }).and(page.locator(':enabled')).waitFor();
+await take('environment');
+await app.close();
+
+async function take(name: string): Promise<void> {
+  for (const { width, height, suffix } of sizes) {
+    await app.resize(width, height);
+    await page.waitForFunction((wanted) => window.innerWidth === wanted, width);
+    for (const theme of ['light', 'dark'] as const) {
+      await app.ask('setTheme', { theme });
+      await page.locator(`html[data-scheme=${theme}]`).waitFor();
+      await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
+      const picture = await sharp(await page.screenshot())
+        .png({ palette: true, effort: 10 })
+        .toBuffer();
+      await sharp(picture).toFile(path.join(values.out, `${name}-${theme}${suffix}.png`));
+    }
+  }
+  process.stderr.write(`${name}\n`);
+}
