@@ -1,6 +1,7 @@
 /**
  * Builds the app: the main process and the processes it starts, the preload, the window.
  */
+import path from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
 import { packagesApart } from './scripts/package/packages.mjs';
@@ -38,6 +39,6 @@ export default defineConfig({
   renderer: {
     root: 'renderer',
     plugins: [react()],
-    build: { target: target.chrome, outDir: 'out/renderer', rollupOptions: { input: 'renderer/index.html' } },
+    build: { target: target.chrome, outDir: 'out/renderer', rollupOptions: { input: path.resolve(import.meta.dirname, 'renderer/index.html') } },
   },
 });

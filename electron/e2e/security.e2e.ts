@@ -354,7 +354,11 @@ describe('what is foreign', () => {
           new Promise<string>((resolve) => {
             const contents = BrowserWindow.getAllWindows()[0]?.webContents;
             contents?.once('will-frame-navigate', (event) => resolve(event.defaultPrevented ? 'by the app' : 'by nobody'));
-            contents?.once('console-message', () => resolve('by Chromium'));
+            // Electron tells the text in the event, older ones after it.
+            contents?.on('console-message', (...words: unknown[]) => {
+              const texts = words.map((word) => (typeof word === 'string' ? word : (word as { message?: string }).message));
+              if (texts.some((text) => text?.startsWith('Not allowed to'))) resolve('by Chromium');
+            });
           }),
       );
       await opened.page.evaluate(

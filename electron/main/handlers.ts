@@ -71,7 +71,8 @@ export function makeHandlers(parts: HandlerParts): AppHandlers {
       return null;
     },
     async 'run.resume'({ run }) {
-      await runs.resume(run);
+      const { run: record } = await reader.ask('runs.read', { run });
+      await runs.resume(run, record.name);
       return null;
     },
     async 'run.cancel'() {

@@ -2,7 +2,7 @@
  * The main process: from start to quit. It starts the window and the processes, passes on what they tell each other, and
  * does no work of its own that takes time.
  *
- *   electron . [--db=FILE] [--host=node|utility] [FOLDER]
+ *   electron . [--db=FILE] [--host=node|utility]
  */
 import path from 'node:path';
 import { app, BrowserWindow, ipcMain, protocol, session } from 'electron';

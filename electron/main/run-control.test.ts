@@ -38,13 +38,13 @@ function runControl(atStart: (process: PlayedProcess) => void = () => undefined)
 test('one run at a time: a second is refused until the first has ended', async () => {
   const { control, started, report, calls, lives } = runControl();
   await control.start({ ...request, results: null, emit_contract: false });
-  await expect(control.resume(run)).rejects.toEqual(coded('run.busy'));
+  await expect(control.resume(run, '')).rejects.toEqual(coded('run.busy'));
   expect([control.isWorking, control.live?.name, calls()]).toEqual([true, 'one', [['open', 'run']]]);
   const error = { code: 'input.no_documents', message: 'none', details: { folder: '/docs' } } as const;
   report(started[0], { answer: 2, error, outcome: null });
   await vi.waitFor(() => expect(control.isWorking).toBe(false));
   expect(lives.at(-1)).toMatchObject({ phase: 'ended', error: { code: 'input.no_documents' } });
-  await control.resume(run);
+  await control.resume(run, '');
   expect(calls()).toEqual([['open', 'run', 'resume']]);
 });
 
@@ -75,7 +75,7 @@ test('a run whose engine died ends with the sentence, and a fresh engine is ther
   expect(lives.at(-1)?.error).toMatchObject({ code: 'engine.died', details: { reason: 'killed by SIGKILL', run } });
   expect(heard.death.mock.calls).toEqual([[coded('engine.died')]]);
   await vi.waitFor(() => expect(calls()[1]).toEqual(['open']));
-  await control.resume(run);
+  await control.resume(run, '');
   expect(calls()).toEqual([
     ['open', 'run'],
     ['open', 'resume'],

@@ -48,8 +48,8 @@ export class RunControl {
     return this.work(request.name, (engine) => engine.call({ call: 'run', request }));
   }
 
-  resume(run: string): Promise<void> {
-    return this.work('', (engine) => engine.call({ call: 'resume', run, emit_contract: false }));
+  resume(run: string, name: string): Promise<void> {
+    return this.work(name, (engine) => engine.call({ call: 'resume', run, emit_contract: false }));
   }
 
   async cancel(): Promise<void> {

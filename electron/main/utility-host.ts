@@ -1,6 +1,7 @@
 /**
  * The process host `utility`: Electron's own child processes. Only the main process can start them.
  */
+import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { utilityProcess } from 'electron';
@@ -16,7 +17,7 @@ export const utilityHost: ProcessHost = {
   start(entry, events) {
     const child = utilityProcess.fork(fileURLToPath(entry), [], {
       stdio: ['ignore', 'pipe', 'pipe'],
-      serviceName: 'Rythmiq Bench',
+      serviceName: `Rythmiq Bench ${path.basename(entry.pathname, '.js')}`,
     });
     const lastWords = new LastWords(child.stderr, events.complaint);
     if (child.stdout) createInterface({ input: child.stdout }).on('line', events.line);

@@ -1,10 +1,11 @@
 /**
  * A run in the terminal: stages, cold and warm, paths, accuracy, invariants, warnings, documents, and how its CPU adds up.
  */
+import { stageLedger } from '../analysis/stage-ledger.ts';
 import { jobAccuracySchema, runAccuracySchema } from '../contract/accuracy.ts';
 import type { RunRecord, WorkerRecord } from '../contract/run.ts';
 import { cpuMicroseconds } from '../contract/spans.ts';
-import { cpuEfficiency, toSeconds } from '../contract/units.ts';
+import { toSeconds } from '../contract/units.ts';
 import { alarm, caution, faint, heading, oneLine, percent, print, ratio, seconds, shortId, table } from './output.ts';
 import type { DocumentResult, RunResult } from './run-result.ts';
 
@@ -40,28 +41,18 @@ function printHead(run: RunRecord, { state, jobs, environment, settings }: RunRe
   print(faint(settingsLine));
 }
 
-function printStages({ stages, unattributed_ratio }: RunResult): void {
-  const rows = Object.entries(stages);
-  const inStages = rows.reduce((sum, [, stage]) => sum + stage.cpu_seconds, 0);
-  const wall = rows.reduce((sum, [, stage]) => sum + stage.wall_seconds, 0);
-  // The ratio is the remainder over everything, so everything is the stages over what the ratio leaves them.
-  const unattributed = inStages / (1 - (unattributed_ratio ?? 0)) - inStages;
-  const all = inStages + unattributed;
+function printStages(result: RunResult): void {
   print(heading('Stages, mean of a document'));
   print(
     table(
       [{ title: 'stage', ...left }, { title: 'CPU s' }, { title: 'wall s' }, { title: 'cores busy' }, { title: 'share of CPU' }],
-      [
-        ...rows.map(([name, stage]) => [
-          name,
-          seconds(stage.cpu_seconds),
-          seconds(stage.wall_seconds),
-          ratio(stage.cpu_efficiency),
-          percent(stage.cpu_seconds / all),
-        ]),
-        ['total of the stages', seconds(inStages), seconds(wall), ratio(cpuEfficiency(inStages, wall)), percent(inStages / all)],
-        ['no stage (unattributed)', seconds(unattributed), '', '', percent(unattributed / all, 2)],
-      ],
+      stageLedger(result).map(({ kind, stage, cpuSeconds, wallSeconds, coresBusy, share }) => [
+        stage ?? (kind === 'total' ? 'total of the stages' : 'no stage (unattributed)'),
+        seconds(cpuSeconds),
+        wallSeconds === null ? '' : seconds(wallSeconds),
+        coresBusy === null ? '' : ratio(coresBusy),
+        percent(share, kind === 'remainder' ? 2 : 1),
+      ]),
     ),
   );
 }

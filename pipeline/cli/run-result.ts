@@ -6,6 +6,7 @@ import type { RunOutcome } from '../contract/engine-messages.ts';
 import { type Environment, environmentSchema } from '../contract/environment.ts';
 import type { JobRecord, Json, JsonObject, RunState, RunSummary, RunWarning } from '../contract/run.ts';
 import { cpuMicroseconds, isStage } from '../contract/spans.ts';
+import type { StageName } from '../contract/stages.ts';
 import { cpuEfficiency, toSeconds } from '../contract/units.ts';
 import { ownerIsAlive } from '../engine/owner.ts';
 import { stateNow } from '../engine/run-state.ts';
@@ -42,7 +43,7 @@ export interface StageResult {
 export interface RunResult extends Omit<RunSummary, 'stages'> {
   readonly run_id: string;
   readonly state: RunState;
-  readonly stages: Readonly<Record<string, StageResult>>;
+  readonly stages: Readonly<Partial<Record<StageName, StageResult>>>;
   readonly invariants: readonly Invariant[];
   readonly settings: JsonObject;
   readonly environment: Environment;

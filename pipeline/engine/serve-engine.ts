@@ -92,7 +92,10 @@ export function serveEngine(workerEntry: URL): void {
     underWay.add(working);
     working.finally(() => underWay.delete(working));
   });
-  channel.onClose(leave);
+  channel.onClose(() => {
+    utility.close();
+    void leave();
+  });
   process.on('SIGTERM', leave);
   process.on('SIGINT', () => undefined);
 }

@@ -115,6 +115,17 @@ test('when the engine is gone, every process it asked for is killed, and none th
   expect(played.map(({ told }) => told)).toEqual([['kill'], [], ['kill']]);
 });
 
+test('an engine whose front is gone hears of the end of every process, once', () => {
+  const { host: real, played } = playedHost();
+  const { start, host } = relayed(real);
+  const [one, two] = [start(), start()];
+  played[0]!.events.exit('exit code 0');
+  host.close();
+  host.close();
+  played[1]!.events.exit('killed by SIGKILL');
+  expect([one.heard, two.heard]).toEqual([[{ exit: 'exit code 0' }], [{ exit: 'the app is gone' }]]);
+});
+
 test('a request that is not one is no request', () => {
   for (const request of [
     { relay: 'start', id: 1, entry: 'worker.js' },

@@ -25,6 +25,8 @@ export type RelayReport = z.infer<typeof relayReportSchema>;
 
 export interface RelayedHost extends ProcessHost {
   receive(report: RelayReport): void;
+  /** The side that owns the processes is gone, and they with it: nobody will tell of their end any more. */
+  close(): void;
 }
 
 interface Relayed {
@@ -66,6 +68,11 @@ export function relayHost(kind: HostKind, send: (request: RelayRequest) => void)
           processes.delete(report.id);
           return process.events.exit(report.reason);
       }
+    },
+    close() {
+      const left = [...processes.values()];
+      processes.clear();
+      for (const { events } of left) events.exit('the app is gone');
     },
   };
 }

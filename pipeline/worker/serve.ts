@@ -58,7 +58,7 @@ export function serve(openPipeline: OpenPipeline): void {
       wall_us,
       unattributed,
       busy_stages: [...busyStages],
-      versions: { ...pipeline.versions() },
+      versions: { ...ownRuntime(), ...pipeline.versions() },
       gpu_libraries: gpuLibraries,
     });
   }
@@ -106,4 +106,10 @@ export function serve(openPipeline: OpenPipeline): void {
   channel.onClose(() => process.exit(0));
   // Ctrl-C reaches every process of the terminal; the engine decides when a worker ends.
   process.on('SIGINT', () => undefined);
+}
+
+/** In an Electron process the Node that runs the worker is not the engine's. */
+function ownRuntime(): Record<string, string> {
+  const { electron, node } = process.versions;
+  return electron === undefined ? {} : { electron, 'worker node': node };
 }

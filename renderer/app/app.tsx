@@ -15,9 +15,9 @@ import { Button } from '../ui/button.tsx';
 import { ErrorNotice, Notice } from '../ui/notice.tsx';
 import { ProgressBar } from '../ui/progress-bar.tsx';
 import { go, hrefOf, type Route, useRoute } from '../ui/route.ts';
+import { ToastProvider, useToast } from '../ui/toasts.tsx';
 import styles from './app.module.css';
 import { LiveRunProvider, liveRuns, useLivePart } from './live-run.tsx';
-import { ToastProvider, useToast } from './toasts.tsx';
 
 const ways = [
   { route: { screen: 'run' }, label: 'Run', sign: Play, also: [] },

@@ -10,16 +10,14 @@ import { TextFitter } from './text-fit.ts';
 
 const LINES = 96;
 
-export type Context = CanvasRenderingContext2D;
-
 export class CanvasPen implements Pen {
   ratio = 1;
-  readonly #context: Context;
+  readonly #context: CanvasRenderingContext2D;
   readonly #fitters: Readonly<Record<Weight, TextFitter>>;
   #lines: { context: OffscreenCanvasRenderingContext2D; image: ImageData; pixels: Uint32Array } | null = null;
   #waiting: { x: number; y: number; height: number }[] = [];
 
-  constructor(context: Context) {
+  constructor(context: CanvasRenderingContext2D) {
     this.#context = context;
     const fitter = (weight: Weight): TextFitter =>
       new TextFitter((text) => {

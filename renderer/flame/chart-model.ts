@@ -11,6 +11,7 @@ import type { Command } from './keys.ts';
 import { type LaneLayout, laneAt, layOutLanes, scrollTo } from './lane-layout.ts';
 import { type Direction, firstOnScreen, neighbour } from './navigate.ts';
 import { AXIS, GUTTER } from './picture.ts';
+import { sameSpan } from './same-span.ts';
 import { type Arrangement, endOf, type Measure, type Scene, startOf } from './scene.ts';
 import { type Found, nextFound, search } from './search.ts';
 import { stageScene } from './stage-scene.ts';
@@ -306,18 +307,6 @@ export class ChartModel {
     this.#state = { ...this.#state, ...change };
     for (const listener of this.#listeners) listener();
   }
-}
-
-/** The span of another edition of the run that is of the same job, begins at the same time and is as deep; null when it is gone. */
-function sameSpan(from: Timeline, span: number, to: Timeline): number | null {
-  const jobId = from.jobs[at(from.spans.job, span)]?.id;
-  const job = to.jobs.findIndex(({ id }) => id === jobId);
-  const [start, depth] = [at(from.spans.start_us, span), at(from.spans.depth, span)];
-  const { spans } = to;
-  const same = spans.job.findIndex(
-    (of, index) => of === job && at(spans.start_us, index) === start && at(spans.depth, index) === depth,
-  );
-  return same < 0 ? null : same;
 }
 
 /** Where the middle of an item is on screen, from 0 to 1; the middle of the screen when it is elsewhere. */

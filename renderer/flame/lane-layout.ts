@@ -11,10 +11,10 @@ export interface LaneLayout {
 }
 
 /** A row shows a line of text at its lowest; a lane that stands alone has room for more air. */
-export const LOWEST_ROW = 16;
+const LOWEST_ROW = 16;
 const HIGHEST_ROW = 26;
 const HIGHEST_ROW_ALONE = 34;
-export const LANE_GAP = 9;
+const LANE_GAP = 9;
 /** Above the first lane. */
 const TOP = 5;
 

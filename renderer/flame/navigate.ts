@@ -56,7 +56,7 @@ function inLane(scene: Scene, row: number, step: 1 | -1, time: Microseconds): nu
   return null;
 }
 
-export function nearestInRow(scene: Scene, row: number, time: Microseconds): number | null {
+function nearestInRow(scene: Scene, row: number, time: Microseconds): number | null {
   const { first, start, end, item } = scene.rows;
   const low = at(first, row);
   const high = at(first, row + 1);

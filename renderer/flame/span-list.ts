@@ -8,7 +8,7 @@ import { type View, viewEnd } from './view.ts';
 export type SortKey = 'run' | 'start' | 'wall' | 'cpu';
 
 /** A browser cannot scroll further than some 33 million pixels. */
-export const MOST_ROWS = 1_000_000;
+const MOST_ROWS = 1_000_000;
 
 export interface SpanList {
   readonly items: Uint32Array;

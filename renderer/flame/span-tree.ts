@@ -2,7 +2,7 @@
  * Which span holds which. The timeline lists each span before those inside it, so one pass forwards sees parents before children,
  * and one pass backwards children before parents; nothing recurses.
  */
-import { NO_STAGE, type Timeline } from '../../pipeline/contract/timeline.ts';
+import type { Timeline } from '../../pipeline/contract/timeline.ts';
 import type { Microseconds } from '../../pipeline/contract/units.ts';
 
 export const NO_PARENT = -1;
@@ -35,14 +35,6 @@ export function depthsOf(timeline: Timeline): Uint32Array {
     if (needed > (rows[lane[span] as number] as number)) rows[lane[span] as number] = needed;
   }
   return rows;
-}
-
-export const isJob = (timeline: Timeline, span: number): boolean => timeline.spans.depth[span] === 0;
-
-/** Index of a span's stage, null of a job. */
-export function stageOf(timeline: Timeline, span: number): number | null {
-  const stage = timeline.spans.stage[span] ?? NO_STAGE;
-  return stage === NO_STAGE ? null : stage;
 }
 
 export interface Placement {

@@ -26,7 +26,7 @@ export interface StageScene extends Scene {
   readonly nodes: readonly StageNode[];
 }
 
-export const ALL_DOCUMENTS = 'all documents';
+const ALL_DOCUMENTS = 'all documents';
 
 /** Parents come before their children. */
 export function mergeByStage(timeline: Timeline): StageNode[] {

@@ -31,7 +31,7 @@ export interface Summary {
   readonly jobs: SummaryRow;
 }
 
-export const REST = 'outside stages';
+const REST = 'outside stages';
 
 interface Sum {
   count: number;

@@ -2,7 +2,7 @@
  * Text cut to a width, with an ellipsis. Widths of single characters are measured once and summed, since measuring each label
  * at each width is what makes labelled charts slow.
  */
-export const ELLIPSIS = '…';
+const ELLIPSIS = '…';
 const FEWEST_CHARACTERS = 3;
 
 export class TextFitter {

@@ -68,7 +68,7 @@ function* tickTimes(view: View, step: Microseconds): Generator<number> {
 }
 
 /** With as many decimals as the step has, in the unit that suits the largest label. */
-export function formatTick(value: Microseconds, step: Microseconds, largest: Microseconds): string {
+function formatTick(value: Microseconds, step: Microseconds, largest: Microseconds): string {
   if (value === 0) return '0';
   if (largest >= 2 * MINUTE && step >= MILLISECOND) return formatClock(value, step);
   const [unit, name] = largest < MILLISECOND ? [1, 'µs'] : largest < SECOND ? [MILLISECOND, 'ms'] : [SECOND, 's'];
@@ -81,9 +81,9 @@ function formatClock(value: Microseconds, step: Microseconds): string {
   const seconds = (value % MINUTE) / SECOND;
   const parts: string[] = [];
   if (hours > 0) parts.push(`${hours} h`);
-  if (minutes > 0 || (hours > 0 && step < HOUR)) parts.push(`${minutes} min`);
-  if (step < MINUTE) parts.push(`${seconds.toFixed(decimals(step / SECOND))} s`);
-  return parts.join(' ') || '0';
+  if (minutes > 0 || (hours > 0 && seconds > 0)) parts.push(`${minutes} min`);
+  if (seconds > 0) parts.push(`${seconds.toFixed(decimals(step / SECOND))} s`);
+  return parts.join(' ');
 }
 
 /** As on a clock, since the space at the left of the axis is short: `9:20:42.037`. */

@@ -39,7 +39,7 @@ const lanesChanged = (before: ChartState | null, now: ChartState): boolean =>
   before.height !== now.height ||
   before.found !== now.found;
 
-export function drawPicture(pen: CanvasPen, picture: Picture, ratio: number): void {
+function drawPicture(pen: CanvasPen, picture: Picture, ratio: number): void {
   pen.begin(picture.width, picture.height, ratio);
   const axis = axisOf(picture.view, picture.width - GUTTER);
   drawLanes(pen, picture, axis);

@@ -14,7 +14,7 @@ export interface View {
   readonly length: Microseconds;
 }
 
-export const SHORTEST_VIEW: Microseconds = 1;
+const SHORTEST_VIEW: Microseconds = 1;
 
 export const wholeView = (extent: Microseconds): View => ({ base: 0, shift: 0, length: extent });
 

@@ -1,11 +1,11 @@
 /** Two buttons that copy a table: CSV in full precision for a spreadsheet, Markdown as printed for a text. */
 import { Copy } from 'lucide-react';
-import { useToast } from '../app/toasts.tsx';
 import { Button } from './button.tsx';
 import { copyText } from './copy-text.ts';
 import { plural } from './format.ts';
 import styles from './table.module.css';
 import { type Column, toCsv, toMarkdown } from './table-columns.ts';
+import { useToast } from './toasts.tsx';
 
 interface CopyTableProps<Row> {
   readonly name: string;

@@ -26,6 +26,8 @@ interface VirtualTableProps<Row> {
   /** A click anywhere in the row. */
   onOpen(row: Row): void;
   isMarked?(row: Row): boolean;
+  /** The row to begin with, focused; -1 and absent: the top. */
+  readonly startAt?: number;
   /** In pixels; narrower than this the table scrolls sideways. */
   readonly minWidth: number;
 }
@@ -34,10 +36,11 @@ const isControl = (target: EventTarget): boolean =>
   target instanceof Element && target.closest('a, button, input, select') !== null;
 
 export function VirtualTable<Row>(props: VirtualTableProps<Row>) {
-  const { name, columns, rows, keyOf, sort, onSort, onOpen, isMarked, minWidth } = props;
+  const { name, columns, rows, keyOf, sort, onSort, onOpen, isMarked, minWidth, startAt = -1 } = props;
   const scroller = useRef<HTMLDivElement>(null);
-  const [current, setCurrent] = useState(0);
-  const moved = useRef(false);
+  const [current, setCurrent] = useState(Math.max(0, startAt));
+  // The current row takes the focus as soon as it is there.
+  const moved = useRef(startAt >= 0);
   const virtualizer = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroller.current,
@@ -49,6 +52,11 @@ export function VirtualTable<Row>(props: VirtualTableProps<Row>) {
   const before = shown[0]?.start ?? 0;
   const after = Math.max(0, virtualizer.getTotalSize() - (shown.at(-1)?.end ?? 0));
   const reachable = Math.min(current, Math.max(0, rows.length - 1));
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only where one begins; later the person scrolls.
+  useEffect(() => {
+    if (startAt >= 0) virtualizer.scrollToIndex(startAt, { align: 'center' });
+  }, []);
 
   useEffect(() => {
     if (!moved.current) return;

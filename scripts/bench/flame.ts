@@ -8,14 +8,13 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import react from '@vitejs/plugin-react';
 import Table from 'cli-table3';
-import { build } from 'vite';
 import { syntheticTimeline } from '../../renderer/flame/testing/synthetic-timeline.ts';
 import { packTimeline } from '../../renderer/flame/testing/timeline-file.ts';
 import { type BenchBrowser, openBrowser } from './flame/browser.ts';
 import { type Frames, type Gestures, measureFrames } from './flame/frames.ts';
 import { hoverCost, openOurs, openSpeedscope } from './flame/open.ts';
+import { buildPage } from './flame/page.ts';
 import { serve } from './flame/server.ts';
 import { speedscopeFile } from './flame/speedscope-file.ts';
 
@@ -73,18 +72,7 @@ async function bench(browser: BenchBrowser, origin: string, spans: number): Prom
   );
 }
 
-await build({
-  root: path.join(checkout, 'renderer/flame/testing'),
-  configFile: false,
-  base: './',
-  logLevel: 'warn',
-  plugins: [react()],
-  build: {
-    outDir: path.join(folder, 'page'),
-    target: 'esnext',
-    rolldownOptions: { input: path.join(checkout, 'renderer/flame/testing/page.html') },
-  },
-});
+await buildPage(path.join(folder, 'page'));
 const server = await serve({
   page: path.join(folder, 'page'),
   files: folder,

@@ -3,6 +3,7 @@ import { ArrowLeft, ChevronLeft, ChevronRight } from 'lucide-react';
 import type { JobAccuracy } from '../../../pipeline/contract/accuracy.ts';
 import type { JobDetail } from '../../../pipeline/contract/reader-calls.ts';
 import { cpuEfficiency } from '../../../pipeline/contract/units.ts';
+import { ArrivalHeading } from '../../ui/arrival-heading.tsx';
 import { Badge } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
 import { type Figure, Figures } from '../../ui/figures.tsx';
@@ -35,9 +36,9 @@ export function DocumentHead({ run, wanted, detail, accuracy }: DocumentHeadProp
           <ArrowLeft size={18} aria-hidden />
         </a>
         <div className={styles.title}>
-          <h1 className={styles.name} title={`${document.root}/${document.file}`}>
-            {document.file}
-          </h1>
+          <div className={styles.name} title={`${document.root}/${document.file}`}>
+            <ArrivalHeading>{document.file}</ArrivalHeading>
+          </div>
           <Badge tone={stateTone[job.state]}>{job.state}</Badge>
           {job.path === null ? null : <Badge>{job.path} path</Badge>}
           {job.temperature === null ? null : <Badge>{job.temperature}</Badge>}

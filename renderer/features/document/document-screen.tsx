@@ -1,6 +1,6 @@
 /** One document of a run: the page, what was read of it, and what that cost. */
 import { useState } from 'react';
-import { jobAccuracySchema } from '../../../pipeline/contract/accuracy.ts';
+import { type JobAccuracy, jobAccuracySchema } from '../../../pipeline/contract/accuracy.ts';
 import type { JobDetail } from '../../../pipeline/contract/reader-calls.ts';
 import { useAsk } from '../../ui/bridge.ts';
 import { Button } from '../../ui/button.tsx';
@@ -28,19 +28,24 @@ export function DocumentScreen({ run, job }: { readonly run: string; readonly jo
       />
     );
   }
-  return <Document key={detail.value.job.id} run={run} wanted={job} detail={detail.value} look={look} onLook={setLook} />;
+  const accuracy = jobAccuracySchema.nullable().safeParse(detail.value.result?.accuracy ?? null).data ?? null;
+  return (
+    <>
+      {/* It stays while one goes from document to document, and with it the focus on its buttons. */}
+      <DocumentHead run={run} wanted={job} detail={detail.value} accuracy={accuracy} />
+      <Document key={detail.value.job.id} detail={detail.value} accuracy={accuracy} look={look} onLook={setLook} />
+    </>
+  );
 }
 
 interface DocumentProps {
-  readonly run: string;
-  /** The job of the address; the detail is still the last one's for a moment. */
-  readonly wanted: string;
   readonly detail: JobDetail;
+  readonly accuracy: JobAccuracy | null;
   readonly look: Look;
   onLook(look: Look): void;
 }
 
-function Document({ run, wanted, detail, look, onLook }: DocumentProps) {
+function Document({ detail, accuracy, look, onLook }: DocumentProps) {
   const [marked, setMarked] = useState<Marked | null>(null);
   const { job, result, document, spans } = detail;
   const onMark = (box: Marked): void => {
@@ -48,10 +53,8 @@ function Document({ run, wanted, detail, look, onLook }: DocumentProps) {
     // Boxes lie on the enhanced image.
     if (look.shown === 'source') onLook({ ...look, shown: 'master' });
   };
-  const accuracy = jobAccuracySchema.nullable().safeParse(result?.accuracy ?? null).data ?? null;
   return (
     <>
-      <DocumentHead run={run} wanted={wanted} detail={detail} accuracy={accuracy} />
       {job.error === null ? null : <ErrorNotice error={job.error} />}
       <div className={styles.parts}>
         <Viewer detail={detail} marked={marked} look={look} onLook={onLook} />

@@ -1,13 +1,13 @@
 /** What was read, beside what the page truly says. */
 import { useMemo, useState } from 'react';
 import type { JobAccuracy } from '../../../pipeline/contract/accuracy.ts';
-import { useToast } from '../../app/toasts.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Choice } from '../../ui/choice.tsx';
 import { copyText } from '../../ui/copy-text.ts';
 import field from '../../ui/field.module.css';
 import { percent } from '../../ui/format.ts';
 import { Panel } from '../../ui/panel.tsx';
+import { useToast } from '../../ui/toasts.tsx';
 import { diffWords } from './text-diff.ts';
 import styles from './text-panel.module.css';
 

@@ -5,7 +5,7 @@
 import { useEffect, useEffectEvent, useState } from 'react';
 import { ask } from '../../ui/bridge.ts';
 import { go } from '../../ui/route.ts';
-import { orderKept } from '../run-detail/document-order.ts';
+import { keepSeen, orderKept } from '../run-detail/document-order.ts';
 
 export interface Neighbours {
   /** From 1; null until it is known. */
@@ -19,6 +19,7 @@ export function useNeighbours(run: string, job: string): Neighbours {
   const [jobs, setJobs] = useState<readonly string[]>(() => orderKept(run)?.jobs ?? []);
   const at = jobs.indexOf(job);
   const known = at >= 0;
+  useEffect(() => keepSeen(job), [job]);
   useEffect(() => {
     if (known) return;
     let current = true;

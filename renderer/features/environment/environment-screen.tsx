@@ -1,13 +1,13 @@
 /** What runs are measured on: the machine, the versions, what was found, and how steady it is. */
 import { ClipboardCopy, RotateCw } from 'lucide-react';
 import { useLivePart } from '../../app/live-run.tsx';
-import { useToast } from '../../app/toasts.tsx';
 import { Button } from '../../ui/button.tsx';
 import { copyText } from '../../ui/copy-text.ts';
 import { Facts } from '../../ui/facts.tsx';
 import { ErrorNotice, Notice } from '../../ui/notice.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { ProgressBar } from '../../ui/progress-bar.tsx';
+import { useToast } from '../../ui/toasts.tsx';
 import styles from './environment-screen.module.css';
 import { appFacts, environmentText } from './environment-text.ts';
 import { ExaminationPanels } from './examination-panels.tsx';

@@ -15,6 +15,7 @@ export interface DocumentOrder {
 }
 
 let last: DocumentOrder | null = null;
+let seen: string | null = null;
 
 export const keepDocumentOrder = (order: DocumentOrder): void => {
   last = order;
@@ -22,3 +23,10 @@ export const keepDocumentOrder = (order: DocumentOrder): void => {
 
 /** Null for another run than the one last seen. */
 export const orderKept = (run: string): DocumentOrder | null => (last?.run === run ? last : null);
+
+/** The document that was looked at last: coming back, one is in its row. */
+export const keepSeen = (job: string): void => {
+  seen = job;
+};
+
+export const seenLast = (): string | null => seen;

@@ -23,7 +23,7 @@ import {
   stateChoices,
   temperatureChoices,
 } from './document-filter.ts';
-import { keepDocumentOrder, orderKept } from './document-order.ts';
+import { keepDocumentOrder, orderKept, seenLast } from './document-order.ts';
 import styles from './documents-tab.module.css';
 import { useRunTable } from './use-run-table.ts';
 
@@ -50,6 +50,7 @@ function Documents({ run, table }: { readonly run: string; readonly table: RunTa
   const copied = useMemo(() => copiedDocumentColumns(run, table), [run, table]);
   const found = useMemo(() => filterDocuments(table.jobs, deferred), [table, deferred]);
   const rows = useMemo(() => sortRows(found, columns, sort), [found, columns, sort]);
+  const [start] = useState(() => rows.findIndex((place) => table.jobs[place]?.id === seenLast()));
   const hasStages = Object.keys(table.stages).length > 0;
 
   const open = (place: number): void => {
@@ -123,6 +124,7 @@ function Documents({ run, table }: { readonly run: string; readonly table: RunTa
           sort={sort}
           onSort={setSort}
           onOpen={open}
+          startAt={start}
           minWidth={
             WIDTH +
             (columns.some(({ key }) => key === 'error') ? ERROR_WIDTH : 0) +

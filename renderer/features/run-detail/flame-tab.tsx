@@ -1,6 +1,5 @@
 /** The flame chart of the run, over all the space there is. */
 import { BenchError } from '../../../pipeline/contract/errors.ts';
-import { useToast } from '../../app/toasts.tsx';
 import { FlameChart } from '../../flame/flame-chart.tsx';
 import { ask, useAsk } from '../../ui/bridge.ts';
 import { Button } from '../../ui/button.tsx';
@@ -8,6 +7,7 @@ import { Empty } from '../../ui/empty.tsx';
 import { ErrorNotice } from '../../ui/notice.tsx';
 import { go } from '../../ui/route.ts';
 import { usePalette } from '../../ui/theme.tsx';
+import { useToast } from '../../ui/toasts.tsx';
 import { Waiting } from '../../ui/waiting.tsx';
 import styles from './flame-tab.module.css';
 import { TraceExport } from './trace-export.tsx';

@@ -44,7 +44,7 @@ export function RunDetailScreen({ run, tab }: { readonly run: string; readonly t
     return <ErrorNotice error={detail.error} actions={<Button onClick={() => go({ screen: 'runs' })}>All runs</Button>} />;
   return (
     <>
-      <RunHead detail={detail.value} goesOn={goesOn} />
+      <RunHead detail={detail.value} goesOn={goesOn} totals={tab !== 'flame'} />
       {goesOn ? (
         <Notice tone="plain" actions={<Button onClick={() => go({ screen: 'run' })}>Watch it</Button>}>
           This run goes on: the figures are those of the documents that have ended so far.

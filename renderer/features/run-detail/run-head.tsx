@@ -3,13 +3,14 @@ import { ArrowLeft, Pencil, Pin, RotateCw, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import { BenchError } from '../../../pipeline/contract/errors.ts';
 import type { RunDetail } from '../../../pipeline/contract/reader-calls.ts';
-import { useToast } from '../../app/toasts.tsx';
+import { ArrivalHeading } from '../../ui/arrival-heading.tsx';
 import { Badge } from '../../ui/badge.tsx';
 import { ask } from '../../ui/bridge.ts';
 import { Button } from '../../ui/button.tsx';
 import { Figures } from '../../ui/figures.tsx';
 import { duration, moment, shortId } from '../../ui/format.ts';
 import { go, hrefOf } from '../../ui/route.ts';
+import { useToast } from '../../ui/toasts.tsx';
 import { EditRunDialog } from '../runs/edit-run-dialog.tsx';
 import { canResume, runName, stateTones } from '../runs/run-figures.ts';
 import { useRunActions } from '../runs/use-run-actions.ts';
@@ -17,7 +18,14 @@ import { requestAgain } from './run-again.ts';
 import styles from './run-head.module.css';
 import { totalsOf } from './totals.ts';
 
-export function RunHead({ detail: { run, summary }, goesOn }: { readonly detail: RunDetail; readonly goesOn: boolean }) {
+interface RunHeadProps {
+  readonly detail: RunDetail;
+  readonly goesOn: boolean;
+  /** The flame chart needs the height more. */
+  readonly totals: boolean;
+}
+
+export function RunHead({ detail: { run, summary }, goesOn, totals }: RunHeadProps) {
   const [editing, setEditing] = useState(false);
   const actions = useRunActions();
   const toast = useToast();
@@ -42,9 +50,9 @@ export function RunHead({ detail: { run, summary }, goesOn }: { readonly detail:
           <ArrowLeft size={18} aria-hidden />
         </a>
         <div className={styles.title}>
-          <h1 className={styles.name} title={run.name}>
-            {runName(run)}
-          </h1>
+          <div className={styles.name} title={run.name}>
+            <ArrivalHeading>{runName(run)}</ArrivalHeading>
+          </div>
           <Badge tone={stateTones[run.state]}>{run.state}</Badge>
           {run.pinned ? <Badge tone="accent">Baseline</Badge> : null}
           {run.tags.map((tag) => (
@@ -85,7 +93,7 @@ export function RunHead({ detail: { run, summary }, goesOn }: { readonly detail:
         {moment(run.created_at)}
         {seconds === null ? '' : `, ${duration(seconds)}`} · <code title={run.id}>{shortId(run.id)}</code>
       </p>
-      <Figures name="Totals" figures={totalsOf(summary)} />
+      {totals ? <Figures name="Totals" figures={totalsOf(summary)} /> : null}
       {editing ? <EditRunDialog run={run} actions={actions} onClose={() => setEditing(false)} /> : null}
     </header>
   );

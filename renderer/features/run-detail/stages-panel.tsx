@@ -1,5 +1,6 @@
 /** The ledger of the stages beside its chart. */
 import { useMemo } from 'react';
+import { type StageRow, stageLedger } from '../../../pipeline/analysis/stage-ledger.ts';
 import type { RunSummary } from '../../../pipeline/contract/run.ts';
 import { StageChart } from '../../charts/stage-chart.tsx';
 import { CopyTable } from '../../ui/copy-table.tsx';
@@ -7,7 +8,6 @@ import { count, ledgerSeconds, percent, ratio } from '../../ui/format.ts';
 import { Panel } from '../../ui/panel.tsx';
 import { Cells, Table } from '../../ui/table.tsx';
 import type { Column } from '../../ui/table-columns.ts';
-import { type StageRow, stageLedger } from './stage-ledger.ts';
 import { StageName } from './stage-name.tsx';
 import styles from './summary-tab.module.css';
 

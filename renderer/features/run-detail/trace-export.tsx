@@ -3,10 +3,10 @@ import { Download } from 'lucide-react';
 import { useState } from 'react';
 import { BenchError } from '../../../pipeline/contract/errors.ts';
 import type { TraceFormat } from '../../../pipeline/contract/reader-calls.ts';
-import { useToast } from '../../app/toasts.tsx';
 import { ask, useAppEvent } from '../../ui/bridge.ts';
 import { Button } from '../../ui/button.tsx';
 import { Menu } from '../../ui/menu.tsx';
+import { useToast } from '../../ui/toasts.tsx';
 import styles from './flame-tab.module.css';
 import { useSaved } from './use-saved.ts';
 

@@ -1,7 +1,7 @@
 /** Tells that a file was written, and shows it in its folder when asked to. */
 import { BenchError } from '../../../pipeline/contract/errors.ts';
-import { useToast } from '../../app/toasts.tsx';
 import { ask } from '../../ui/bridge.ts';
+import { useToast } from '../../ui/toasts.tsx';
 
 export function useSaved(): (file: string) => void {
   const toast = useToast();

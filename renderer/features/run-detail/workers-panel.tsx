@@ -39,13 +39,14 @@ const columns: readonly Column<WorkerRecord>[] = [
 
 export function WorkersPanel({ workers }: { readonly workers: readonly WorkerRecord[] }) {
   if (workers.length === 0) return null;
+  const rows = workers.toSorted((one, other) => one.slot - other.slot || one.started_us - other.started_us);
   return (
     <Panel
       title="Worker processes"
       hint="CPU seconds: start-up, in jobs and between jobs add up to inside; the operating system counts the same process."
-      actions={<CopyTable name="worker processes" columns={columns} rows={workers} />}
+      actions={<CopyTable name="worker processes" columns={columns} rows={rows} />}
     >
-      <Table name="Worker processes" columns={columns} rows={workers} keyOf={({ id }) => id} />
+      <Table name="Worker processes" columns={columns} rows={rows} keyOf={({ id }) => id} />
     </Panel>
   );
 }

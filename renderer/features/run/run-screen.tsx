@@ -1,7 +1,7 @@
 /** One screen for a run's whole life: chosen, watched, summed up. Documents may be dropped on it at any time. */
 import { useEffect, useRef } from 'react';
 import { liveRuns, useIsResultAside, useLivePart } from '../../app/live-run.tsx';
-import { useToast } from '../../app/toasts.tsx';
+import { useToast } from '../../ui/toasts.tsx';
 import type { DropDecision } from './dropped.ts';
 import { LiveScreen } from './live/live-screen.tsx';
 import { ResultScreen } from './live/result-screen.tsx';

@@ -2,9 +2,9 @@
 import { useMemo } from 'react';
 import { BenchError } from '../../../pipeline/contract/errors.ts';
 import type { RunChanges, RunListItem } from '../../../pipeline/contract/run.ts';
-import { useToast } from '../../app/toasts.tsx';
 import { ask } from '../../ui/bridge.ts';
 import { go } from '../../ui/route.ts';
+import { useToast } from '../../ui/toasts.tsx';
 import { runName } from './run-figures.ts';
 
 export interface RunActions {

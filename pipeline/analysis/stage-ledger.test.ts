@@ -1,5 +1,4 @@
 import { expect, test } from 'vitest';
-import { ledgerSeconds } from '../../ui/format.ts';
 import { stageLedger } from './stage-ledger.ts';
 
 const stage = (cpu_seconds: number, wall_seconds: number) => ({
@@ -42,8 +41,4 @@ test('a run without measured stages has no shares and no remainder', () => {
     { kind: 'total', stage: null, documents: null, cpuSeconds: 0, wallSeconds: 0, coresBusy: 0, share: null },
     { kind: 'remainder', stage: null, documents: null, cpuSeconds: 0, wallSeconds: null, coresBusy: null, share: null },
   ]);
-});
-
-test('seconds have the decimals of the command line', () => {
-  expect([1.2786, 0.0994, 0.1, 0, null].map(ledgerSeconds)).toEqual(['1.279', '0.0994', '0.100', '0.0000', '']);
 });

@@ -1,7 +1,7 @@
 /** Short news at the lower edge, with one thing to do about it (undo). They go by themselves; the keyboard reaches them. */
 import { X } from 'lucide-react';
 import { createContext, type ReactNode, useCallback, useContext, useState } from 'react';
-import { Button } from '../ui/button.tsx';
+import { Button } from './button.tsx';
 import styles from './toasts.module.css';
 
 export interface Toast {

@@ -1,16 +1,16 @@
 /**
- * The stages of a run as rows of a ledger, by the same sums as the command line (`rbench show`): means of a document in which the
- * stage ran, then their total, then what belongs to no stage. The shares are of everything, the remainder included.
+ * The stages of a run as rows of a ledger: means of a document in which the stage ran, then their total, then what belongs to no
+ * stage. The shares are of everything, the remainder included. Terminal and window print it alike.
  */
-import type { RunSummary } from '../../../pipeline/contract/run.ts';
-import { type StageName, stageNames } from '../../../pipeline/contract/stages.ts';
-import { cpuEfficiency } from '../../../pipeline/contract/units.ts';
+import type { RunSummary } from '../contract/run.ts';
+import { type StageName, stageNames } from '../contract/stages.ts';
+import { cpuEfficiency } from '../contract/units.ts';
 
 export interface StageRow {
   readonly kind: 'stage' | 'total' | 'remainder';
   /** Null for the two rows that are no stage. */
   readonly stage: StageName | null;
-  /** Documents in which it ran; null for the two rows that are no stage. */
+  /** Documents in which it ran; null where that is not told, and for the two rows that are no stage. */
   readonly documents: number | null;
   readonly cpuSeconds: number;
   /** Null for the remainder: its time is not known, only its CPU. */
@@ -20,7 +20,14 @@ export interface StageRow {
   readonly share: number | null;
 }
 
-export function stageLedger({ stages, unattributed_ratio }: Pick<RunSummary, 'stages' | 'unattributed_ratio'>): StageRow[] {
+/** Of a run's summary, what the ledger is made of. */
+export interface LedgerOf extends Pick<RunSummary, 'unattributed_ratio'> {
+  readonly stages: Partial<
+    Record<StageName, { readonly jobs?: number; readonly cpu_seconds: number; readonly wall_seconds: number }>
+  >;
+}
+
+export function stageLedger({ stages, unattributed_ratio }: LedgerOf): StageRow[] {
   const measured = stageNames.flatMap((stage) => {
     const found = stages[stage];
     return found === undefined ? [] : [{ stage, ...found }];
@@ -36,7 +43,7 @@ export function stageLedger({ stages, unattributed_ratio }: Pick<RunSummary, 'st
       ({ stage, jobs, cpu_seconds, wall_seconds }): StageRow => ({
         kind: 'stage',
         stage,
-        documents: jobs,
+        documents: jobs ?? null,
         cpuSeconds: cpu_seconds,
         wallSeconds: wall_seconds,
         coresBusy: cpuEfficiency(cpu_seconds, wall_seconds),

@@ -1,0 +1,192 @@
+/**
+ * Processes of the real app are killed while it works: what is finished stays, the rest goes on or can be resumed, the
+ * window is told in a sentence, and no process is left behind.
+ */
+import { mkdtemp, rm } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import type { AppEvent } from '../../pipeline/contract/app-calls.ts';
+import type { LiveRun } from '../../pipeline/contract/live-run.ts';
+import type { JobDetail, RunDetail } from '../../pipeline/contract/reader-calls.ts';
+import type { RunListItem } from '../../pipeline/contract/run.ts';
+import type { RunTable } from '../../pipeline/contract/run-table.ts';
+import { isAlive } from '../../pipeline/measure/proc-stat.ts';
+import { drawDocuments } from '../../scripts/testing/rbench.ts';
+import { type LaunchedApp, launchApp } from './launch.ts';
+import { descendantsOf, processesOf } from './processes.ts';
+
+const DOCUMENTS = 8;
+const WORKERS = 2;
+const patience = { timeout: 60_000, interval: 50 };
+
+let folder: string;
+let documents: string;
+beforeAll(async () => {
+  folder = await mkdtemp(path.join(os.tmpdir(), 'rbench-crashes-'));
+  documents = path.join(folder, 'documents');
+  await drawDocuments(documents, DOCUMENTS);
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+const live = async (opened: LaunchedApp) => (await opened.ask('run.live', {})) as LiveRun;
+const runs = async (opened: LaunchedApp) => (await opened.ask('runs.list', { search: '', limit: 9, offset: 0 })) as RunListItem[];
+
+/** Opens the app, which notes what its window is told, and begins a run. */
+async function working(args: readonly string[], place?: string): Promise<LaunchedApp> {
+  const opened = await launchApp({ args, ...(place === undefined ? {} : { folder: place }) });
+  onTestFinished(() => opened.close());
+  await opened.page.evaluate(() => {
+    const heard: AppEvent[] = [];
+    Object.assign(window, { heard });
+    window.bench.onEvent((event) => heard.push(event));
+  });
+  await opened.ask('run.start', { name: 'killed', documents, selection: 'all', count: null, settings: { workers: WORKERS } });
+  return opened;
+}
+
+const deaths = async ({ page }: LaunchedApp) =>
+  (await page.evaluate(() => (window as unknown as { heard: AppEvent[] }).heard)).filter(
+    (event) => event.event === 'process_died',
+  );
+
+/** Waits until every worker reads a document, the first cold ones of the run, and so is in the midst of it. */
+async function workersAtWork(opened: LaunchedApp): Promise<number[]> {
+  await expect
+    .poll(async () => (await live(opened)).workers.filter(({ stage }) => stage === 'ocr').length, patience)
+    .toBe(WORKERS);
+  const pids = await processesOf(opened, 'worker');
+  expect(pids).toHaveLength(WORKERS);
+  return pids;
+}
+
+const ended = (opened: LaunchedApp) => expect.poll(async () => (await live(opened)).phase, patience).toBe('ended');
+const allGone = (pids: readonly number[]) =>
+  expect.poll(() => pids.filter((pid) => isAlive(pid, null)), { ...patience, timeout: 20_000 }).toEqual([]);
+
+function signal(pid: number | undefined, name: 'SIGKILL' | 'SIGSTOP'): void {
+  if (pid === undefined) throw new Error('There is no such process.');
+  process.kill(pid, name);
+}
+
+describe.runIf(process.platform === 'linux').each(['node', 'utility'] as const)('with --host=%s', (host) => {
+  const args = [`--host=${host}`];
+
+  it('a killed worker costs its one document, and the run goes on', async () => {
+    const opened = await working(args);
+    const [victim, other] = await workersAtWork(opened);
+    signal(victim, 'SIGKILL');
+    await ended(opened);
+    const { jobs, outcome, error, failures } = await live(opened);
+    expect({ jobs, state: outcome?.state, error }).toEqual({
+      jobs: { total: DOCUMENTS, finished_before: 0, succeeded: DOCUMENTS - 1, failed: 1 },
+      state: 'completed',
+      error: null,
+    });
+    expect(failures).toMatchObject([{ error: { code: 'worker.died', details: { reason: 'killed by SIGKILL' } } }]);
+    expect(failures[0]?.error.message).toMatch(/^The worker process ended while working on page_\d+\.jpg \(killed by SIGKILL\)/);
+    expect(await deaths(opened)).toEqual([]);
+
+    const [run] = await runs(opened);
+    const { workers, run: record } = (await opened.ask('runs.read', { run: run?.id })) as RunDetail;
+    expect(workers).toHaveLength(WORKERS + 1);
+    expect(workers.find(({ pid }) => pid === victim)?.exit_reason).toBe('killed by SIGKILL');
+    expect(record.environment.host).toBe(host);
+    await allGone([victim ?? 0, other ?? 0, ...workers.map(({ pid }) => pid)]);
+  });
+
+  it('a killed engine leaves a run that is interrupted, which is resumed without doing anything twice', async () => {
+    const opened = await working(args);
+    const workers = await workersAtWork(opened);
+    await expect.poll(async () => (await live(opened)).jobs.succeeded, patience).toBeGreaterThan(0);
+    const [engine] = await processesOf(opened, 'engine');
+    signal(engine, 'SIGKILL');
+    await ended(opened);
+    const { error, run_id: run, outcome } = await live(opened);
+    const died = { code: 'engine.died', details: { reason: 'killed by SIGKILL', run } };
+    expect({ error, outcome }).toMatchObject({ error: died, outcome: null });
+    expect(error?.message).toMatch(/^The engine process ended \(killed by SIGKILL\); finished jobs are safe/);
+    expect(await deaths(opened)).toMatchObject([{ what: 'engine', error: died }]);
+    expect(await runs(opened)).toMatchObject([{ id: run, state: 'interrupted' }]);
+    await allGone([engine ?? 0, ...workers]);
+
+    const before = (await opened.ask('runs.table', { run })) as RunTable;
+    const finished = before.jobs.filter(({ state }) => state === 'succeeded');
+    expect(finished.length).toBeGreaterThan(0);
+    await opened.ask('run.resume', { run });
+    await ended(opened);
+    expect(await live(opened)).toMatchObject({
+      error: null,
+      outcome: { run_id: run, state: 'completed', summary: { jobs: { succeeded: DOCUMENTS, failed: 0, unfinished: 0 } } },
+      jobs: { total: DOCUMENTS, finished_before: finished.length, succeeded: DOCUMENTS - finished.length, failed: 0 },
+    });
+    expect(await runs(opened)).toMatchObject([{ id: run, state: 'completed', owner: null }]);
+    const after = (await opened.ask('runs.table', { run })) as RunTable;
+    for (const { id, sequence } of finished) {
+      // To the bit: a document measured again would have another.
+      expect([after.cpu_seconds[sequence], after.wall_seconds[sequence]]).toEqual([
+        before.cpu_seconds[sequence],
+        before.wall_seconds[sequence],
+      ]);
+      expect(((await opened.ask('jobs.read', { job: id })) as JobDetail).job.attempt).toBe(1);
+    }
+    expect(await processesOf(opened, 'engine')).toHaveLength(1);
+    await expect.poll(() => processesOf(opened, 'worker'), patience).toEqual([]);
+  });
+
+  it('a killed reader is there again for the next question, and one that was open is told', async () => {
+    const opened = await launchApp({ args });
+    onTestFinished(() => opened.close());
+    await opened.page.evaluate(() => {
+      const heard: AppEvent[] = [];
+      Object.assign(window, { heard });
+      window.bench.onEvent((event) => heard.push(event));
+    });
+    await opened.ask('about', {});
+    const [reader] = await processesOf(opened, 'reader');
+    // Stopped, it cannot answer before it dies; what is asked next is answered once this has been passed on.
+    signal(reader, 'SIGSTOP');
+    const open = opened.ask('examine', {}).then(
+      () => 'answered',
+      (thrown: Error) => thrown.message,
+    );
+    await live(opened);
+    signal(reader, 'SIGKILL');
+    expect(await open).toMatch(/process\.died: A process of the app ended \(killed by SIGKILL\)/);
+    expect(await runs(opened)).toEqual([]);
+    const [fresh, ...others] = await processesOf(opened, 'reader');
+    expect([fresh === reader, others, isAlive(reader ?? 0, null)]).toEqual([false, [], false]);
+    expect(await deaths(opened)).toMatchObject([{ what: 'reader', error: { code: 'process.died' } }]);
+  });
+
+  it('an app that is closed in the midst of a run leaves no process, and the next one resumes it', async () => {
+    const place = await mkdtemp(path.join(folder, 'closed-'));
+    const opened = await working(args, place);
+    await workersAtWork(opened);
+    const main = opened.app.process().pid ?? 0;
+    const left = [main, ...(await descendantsOf(main)).map(({ pid }) => pid)];
+    expect(left.length).toBeGreaterThan(WORKERS + 3);
+    await opened.app.close();
+    await allGone(left);
+
+    const next = await launchApp({ args, folder: place });
+    onTestFinished(() => next.close());
+    const [run] = await runs(next);
+    expect(run?.state).toMatch(/^(interrupted|cancelled)$/);
+    await next.ask('run.resume', { run: run?.id });
+    await ended(next);
+    expect((await live(next)).outcome).toMatchObject({
+      state: 'completed',
+      summary: { jobs: { succeeded: DOCUMENTS, failed: 0 } },
+    });
+  });
+
+  it('an app that is killed leaves no process', async () => {
+    const opened = await working(args);
+    await workersAtWork(opened);
+    const main = opened.app.process().pid ?? 0;
+    const left = [main, ...(await descendantsOf(main)).map(({ pid }) => pid)];
+    signal(main, 'SIGKILL');
+    await allGone(left);
+  });
+});
