@@ -62,7 +62,7 @@ async function workersAtWork(opened: LaunchedApp): Promise<number[]> {
 
 const ended = (opened: LaunchedApp) => expect.poll(async () => (await live(opened)).phase, patience).toBe('ended');
 const allGone = (pids: readonly number[]) =>
-  expect.poll(() => pids.filter((pid) => isAlive(pid, null)), { ...patience, timeout: 20_000 }).toEqual([]);
+  expect.poll(() => pids.filter((pid) => isAlive(pid, null)), { ...patience, timeout: 10_000 }).toEqual([]);
 
 function signal(pid: number | undefined, name: 'SIGKILL' | 'SIGSTOP'): void {
   if (pid === undefined) throw new Error('There is no such process.');

@@ -118,8 +118,9 @@ test('a run that has ended stands still: no clock, no worker at work, nothing le
 });
 
 test('a snapshot is a copy that what comes later does not change', () => {
-  const { at } = tracked();
-  const before = at(1, started(3), begun(0), ended(0));
+  const { tracker, at } = tracked();
+  at(1, started(3), begun(0), ended(0));
+  const before = tracker.snapshot;
   const copy = structuredClone(before);
   at(2, begun(1), ended(1));
   expect(before).toEqual(copy);

@@ -34,11 +34,16 @@ test('what is said to a process and by it crosses whole: typed arrays, bytes, Na
 test('its output comes by whole lines, the last ones before its end', async () => {
   const { tell, lines, complaints, exits, ended } = startChild();
   tell({ do: 'write', to: 'stdout', text: 'one\ntw' });
-  tell({ do: 'write', to: 'stdout', text: 'o\nlast' });
+  // More than a pipe holds, so that some of it is still under way when the process has ended.
+  const much = Array.from({ length: 30_000 }, (_, line) => `line ${line}`);
   tell({ do: 'write', to: 'stderr', text: 'a complaint\n' });
-  tell({ do: 'exit', code: 0 });
+  tell({ do: 'write', to: 'stdout', text: `o\n${much.join('\n')}\nlast`, thenExit: true });
   await ended();
-  expect([lines, complaints.join(''), exits]).toEqual([['one', 'two', 'last'], 'a complaint\n', ['exit code 0: a complaint']]);
+  expect([lines, complaints.join(''), exits]).toEqual([
+    ['one', 'two', ...much, 'last'],
+    'a complaint\n',
+    ['exit code 0: a complaint'],
+  ]);
 });
 
 test.each<[ChildCommand, string]>([

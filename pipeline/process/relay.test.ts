@@ -26,14 +26,14 @@ function relayed(real: ProcessHost, allowed: readonly URL[] = [program]) {
 }
 
 /** A host whose process the test plays itself. */
-function playedHost() {
+function playedHost(pid?: number) {
   const played: { events: HostedProcessEvents; process: { pid: number | undefined }; told: unknown[] }[] = [];
   const host: ProcessHost = {
     kind: 'utility',
     start(_entry, events) {
       const told: unknown[] = [];
       const process = {
-        pid: undefined as number | undefined,
+        pid,
         post: (message: unknown) => told.push(message),
         disconnect: () => void told.push('disconnect'),
         kill: () => void told.push('kill'),
@@ -87,6 +87,8 @@ test('the id of a process is told once, as soon as it is known, and before its f
     { message: 'more', pid: 4711 },
   ]);
   expect(reports.map(({ relayed }) => relayed)).toEqual(['pid', 'message', 'message']);
+  const known = relayed(playedHost(4712).host);
+  expect([known.start().process.pid, known.reports]).toEqual([4712, [{ relayed: 'pid', id: 1, pid: 4712 }]]);
 });
 
 test('each process is told what is for it, and nothing once it is gone', () => {

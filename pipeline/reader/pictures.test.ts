@@ -98,8 +98,10 @@ test('each enhanced page is a file of its own, and a preview is of the first', a
 });
 
 test('a master that is the untouched source holds its pages itself', async () => {
-  const { read } = await jobOf('two.tif', await twoPages(), { 'master.tif': await twoPages() });
+  const outputs = { 'master.tif': await twoPages(), 'preview.jpg': await plain('blue').jpeg().toBuffer() };
+  const { read } = await jobOf('two.tif', await twoPages(), outputs);
   expect(await look(await read({ kind: 'master', page: 1 }))).toMatchObject({ middle: 'green' });
+  expect(await look(await read({ kind: 'preview', page: 1 }))).toMatchObject({ middle: 'blue' });
 });
 
 test('an output that is not there any more, or never was, is named', async () => {

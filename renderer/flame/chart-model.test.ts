@@ -1,6 +1,7 @@
 import { describe, expect, test, vi } from 'vitest';
 import type { Clock } from './animation.ts';
-import { ChartModel, type InitialView } from './chart-model.ts';
+import { ChartModel } from './chart-model.ts';
+import type { InitialView } from './chart-state.ts';
 import { commandOf, keyHelp } from './keys.ts';
 import { AXIS, GUTTER } from './picture.ts';
 import { example } from './testing/small-timelines.ts';

@@ -4,48 +4,21 @@
  */
 import type { Timeline } from '../../pipeline/contract/timeline.ts';
 import { type Clock, ViewAnimation } from './animation.ts';
+import type { ChartState, InitialView, Tool } from './chart-state.ts';
 import { at } from './columns.ts';
 import { isStageScene } from './describe.ts';
 import { hitTest } from './hit.ts';
 import type { Command } from './keys.ts';
-import { type LaneLayout, laneAt, layOutLanes, scrollTo } from './lane-layout.ts';
+import { laneAt, layOutLanes, scrollTo } from './lane-layout.ts';
 import { type Direction, firstOnScreen, neighbour } from './navigate.ts';
 import { AXIS, GUTTER } from './picture.ts';
 import { sameSpan } from './same-span.ts';
 import { type Arrangement, endOf, type Measure, type Scene, startOf } from './scene.ts';
-import { type Found, nextFound, search } from './search.ts';
+import { nextFound, search } from './search.ts';
 import { stageScene } from './stage-scene.ts';
 import type { Area } from './summary.ts';
 import { timelineScene } from './timeline-scene.ts';
 import { pan, reveal, sameView, type View, viewBetween, wholeView, zoom } from './view.ts';
-
-export type Tool = 'pan' | 'select';
-
-export interface ChartState {
-  readonly scene: Scene;
-  readonly view: View;
-  readonly layout: LaneLayout;
-  /** Of the chart without toolbar and panels, gutter and axis included; CSS pixels. */
-  readonly width: number;
-  readonly height: number;
-  readonly scrollTop: number;
-  readonly tool: Tool;
-  readonly hovered: number | null;
-  /** Where the pointer is, from the chart's corner; null while it is elsewhere or drags. */
-  readonly pointer: { readonly x: number; readonly y: number } | null;
-  readonly focused: number | null;
-  readonly area: Area | null;
-  readonly query: string;
-  readonly found: Found | null;
-}
-
-export interface InitialView {
-  readonly arrangement?: Arrangement;
-  readonly measure?: Measure;
-  /** Opens with this job focused and filling the width. */
-  readonly jobId?: string;
-  readonly query?: string;
-}
 
 const FIT_MARGIN = 0.04;
 

@@ -65,9 +65,11 @@ function SpanFactList({ span }: { readonly span: SpanFacts }) {
       <Fact name="CPU">{formatDuration(span.cpu)}</Fact>
       <Fact name="Cores busy">{formatCores(span.cpu, span.wall)}</Fact>
       <Fact name="Start">{formatMoment(span.start)}</Fact>
-      <Fact name="Share of job">
-        {formatShare(span.wall, span.jobWall)} wall, {formatShare(span.cpu, span.jobCpu)} CPU
-      </Fact>
+      {span.kind !== 'document' && (
+        <Fact name="Share of job">
+          {formatShare(span.wall, span.jobWall)} wall, {formatShare(span.cpu, span.jobCpu)} CPU
+        </Fact>
+      )}
       <Fact name="Worker">{span.worker}</Fact>
       {span.kind !== 'document' && <Fact name="Inside">{span.inside.join(' › ')}</Fact>}
       <Fact name="Process">{span.job?.temperature ?? '–'}</Fact>

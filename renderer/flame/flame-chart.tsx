@@ -10,7 +10,8 @@ import { type ReactNode, useCallback, useEffect, useId, useMemo, useRef, useStat
 import type { Timeline } from '../../pipeline/contract/timeline.ts';
 import type { Palette } from '../ui/palette.ts';
 import { browserClock } from './animation.ts';
-import { ChartModel, type InitialView } from './chart-model.ts';
+import { ChartModel } from './chart-model.ts';
+import type { InitialView } from './chart-state.ts';
 import { sentence } from './describe.ts';
 import { Details } from './details.tsx';
 import styles from './flame-chart.module.css';
@@ -27,7 +28,7 @@ import { Toolbar } from './toolbar.tsx';
 import { useChart } from './use-chart.ts';
 import { pictureOf } from './use-surface.ts';
 
-export type { InitialView } from './chart-model.ts';
+export type { InitialView } from './chart-state.ts';
 
 export interface FlameChartProps {
   readonly timeline: Timeline;

@@ -4,7 +4,8 @@
  */
 import { type RefObject, useEffect } from 'react';
 import { CanvasPen } from './canvas-pen.ts';
-import type { ChartModel, ChartState } from './chart-model.ts';
+import type { ChartModel } from './chart-model.ts';
+import type { ChartState } from './chart-state.ts';
 import { drawAxis } from './draw-axis.ts';
 import { drawLanes } from './draw-lanes.ts';
 import { drawOverlay } from './draw-overlay.ts';

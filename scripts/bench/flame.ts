@@ -67,6 +67,7 @@ async function bench(browser: BenchBrowser, origin: string, spans: number): Prom
     [label, 'open: fetch to first frame seen', median(opened.map(({ fromFetch }) => fromFetch)), median(openedTheirs), goal],
     [label, 'frame to frame: p50 / p95 / max', spread(ours.intervals), spread(theirs.intervals), 'p95 < 16.7 ms'],
     [label, 'main thread in a frame: p50 / p95 / max', spread(ours.mainThread), spread(theirs.mainThread), 'p95 < 16.7 ms'],
+    [label, 'its CPU in a frame: p50 / p95 / max', spread(ours.mainThreadCpu), spread(theirs.mainThreadCpu), ''],
     [label, 'frames in 10 s', String(ours.intervals.length), String(theirs.intervals.length), ''],
     [label, 'a move of the pointer: p50 / p95 / max', spread(hover), '', '< 1 ms'],
   );

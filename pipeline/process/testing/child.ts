@@ -3,7 +3,7 @@ import { parentChannel } from '../channel.ts';
 
 export type ChildCommand =
   | { readonly do: 'echo'; readonly what: unknown }
-  | { readonly do: 'write'; readonly to: 'stdout' | 'stderr'; readonly text: string }
+  | { readonly do: 'write'; readonly to: 'stdout' | 'stderr'; readonly text: string; readonly thenExit?: boolean }
   | { readonly do: 'exit'; readonly code: number }
   | { readonly do: 'throw'; readonly what: string };
 
@@ -14,7 +14,7 @@ channel.onMessage((message) => {
     case 'echo':
       return channel.post(command.what);
     case 'write':
-      return void process[command.to].write(command.text);
+      return void process[command.to].write(command.text, () => command.thenExit && process.exit(0));
     case 'exit':
       return process.exit(command.code);
     case 'throw':

@@ -17,6 +17,8 @@ export interface Frames {
   /** Milliseconds, each sorted. */
   readonly intervals: readonly number[];
   readonly mainThread: readonly number[];
+  /** The main thread's CPU: what other work on the machine does not lengthen. */
+  readonly mainThreadCpu: readonly number[];
 }
 
 declare global {
@@ -48,7 +50,11 @@ export async function measureFrames(page: Page, session: CDPSession, gestures: G
   await complete;
   session.off('Tracing.dataCollected', collect);
   const intervals = times.slice(1).map((time, index) => time - (times[index] ?? time));
-  return { intervals: sorted(intervals), mainThread: sorted(mainThreadPerFrame(events)) };
+  return {
+    intervals: sorted(intervals),
+    mainThread: sorted(mainThreadPerFrame(events, 'dur')),
+    mainThreadCpu: sorted(mainThreadPerFrame(events, 'tdur')),
+  };
 }
 
 const sorted = (numbers: readonly number[]): number[] => numbers.toSorted((one, other) => one - other);

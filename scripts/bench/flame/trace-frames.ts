@@ -8,10 +8,12 @@ export interface TraceEvent {
   /** Microseconds. */
   readonly ts: number;
   readonly dur?: number;
+  /** Of the thread's CPU. */
+  readonly tdur?: number;
 }
 
-/** Milliseconds of work between one frame's beginning and the next one's, for each frame. */
-export function mainThreadPerFrame(events: readonly TraceEvent[]): number[] {
+/** Milliseconds of work between one frame's beginning and the next one's, for each frame: by the clock, or of CPU. */
+export function mainThreadPerFrame(events: readonly TraceEvent[], measure: 'dur' | 'tdur'): number[] {
   const threadOf = ({ pid, tid }: TraceEvent): string => `${pid} ${tid}`;
   const begins = events.filter(({ name, ph }) => name === 'ProxyMain::BeginMainFrame' && (ph === 'X' || ph === 'B'));
   const busiest = Map.groupBy(begins, threadOf);
@@ -26,7 +28,7 @@ export function mainThreadPerFrame(events: readonly TraceEvent[]): number[] {
   for (const task of tasks.toSorted((one, other) => one.ts - other.ts)) {
     const end = task.ts + (task.dur ?? 0);
     while (frame + 1 < starts.length && (starts[frame + 1] ?? 0) < end) frame += 1;
-    if (frame >= 0) work[frame] = (work[frame] ?? 0) + (task.dur ?? 0) / 1000;
+    if (frame >= 0) work[frame] = (work[frame] ?? 0) + (task[measure] ?? 0) / 1000;
   }
   return [...work.slice(0, -1)];
 }
