@@ -1,8 +1,8 @@
 /**
  * Takes the pictures of the README from the real app, on a real run: each screen in light and dark.
  *
- *   npm run screenshots                                              of generated documents, into resources/screenshots
- *   npm run screenshots -- --documents FOLDER --out FOLDER --large   of other documents, and in 2560×1440 as well
+ *   npm run screenshots                                              those of the README, into resources/screenshots
+ *   npm run screenshots -- --documents FOLDER --out FOLDER --large   all screens, of other documents, and in 2560×1440 as well
  */
 import { execFileSync } from 'node:child_process';
 import { mkdir } from 'node:fs/promises';
@@ -20,13 +20,16 @@ import {
 import { launchApp } from '../electron/e2e/launch.ts';
 import { lookAtDocuments } from '../pipeline/engine/documents.ts';
 
+const readme = 'resources/screenshots';
 const { values } = parseArgs({
   options: {
     documents: { type: 'string', default: 'fixtures/load-test' },
-    out: { type: 'string', default: 'resources/screenshots' },
+    out: { type: 'string', default: readme },
     large: { type: 'boolean', default: false },
   },
 });
+const FOR_README = ['live', 'flame', 'summary', 'document'];
+const all = values.out !== readme;
 const sizes = [
   { width: 1280, height: 800, suffix: '' },
   ...(values.large ? [{ width: 2560, height: 1440, suffix: '-large' }] : []),
@@ -84,6 +87,7 @@ await take('environment');
 await app.close();
 
 async function take(name: string): Promise<void> {
+  if (!all && !FOR_README.includes(name)) return;
   for (const { width, height, suffix } of sizes) {
     await app.resize(width, height);
     await page.waitForFunction((wanted) => window.innerWidth === wanted, width);
