@@ -5,7 +5,8 @@
  *   npm run screenshots -- --documents FOLDER --out FOLDER --large   all screens, of other documents, and in 2560×1440 as well
  */
 import { execFileSync } from 'node:child_process';
-import { mkdir } from 'node:fs/promises';
+import { copyFile, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import os from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import sharp from 'sharp';
@@ -18,12 +19,13 @@ import {
   watchToTheEnd,
 } from '../electron/e2e/journey.ts';
 import { launchApp } from '../electron/e2e/launch.ts';
+import { generateFixtures } from '../fixtures/generate.ts';
 import { lookAtDocuments } from '../pipeline/engine/documents.ts';
 
 const readme = 'resources/screenshots';
 const { values } = parseArgs({
   options: {
-    documents: { type: 'string', default: 'fixtures/load-test' },
+    documents: { type: 'string' },
     out: { type: 'string', default: readme },
     large: { type: 'boolean', default: false },
   },
@@ -36,12 +38,14 @@ const sizes = [
 ];
 /** Once the run is well on its way there is something to see. */
 const DONE_BEFORE_LIVE = 6;
+const FAST_SCANS = 14;
+const STANDARD_SCANS = 6;
 
-const documents = path.resolve(values.documents);
 execFileSync(process.execPath, ['node_modules/electron-vite/bin/electron-vite.js', 'build', '--logLevel=error'], {
   stdio: 'inherit',
 });
 await mkdir(values.out, { recursive: true });
+const documents = values.documents === undefined ? await sampleScans() : path.resolve(values.documents);
 const app = await launchApp();
 const { page } = app;
 const [first = ''] = (await lookAtDocuments(documents, 'all')).first;
@@ -85,6 +89,25 @@ await page.getByRole('link', { name: 'Environment', exact: true }).click();
 await page.getByRole('button', { name: 'Look again' }).and(page.locator(':enabled')).waitFor();
 await take('environment');
 await app.close();
+if (values.documents === undefined) await rm(documents, { recursive: true });
+
+/** Some of the generated documents, in a folder and under names as a person has them. */
+async function sampleScans(): Promise<string> {
+  const folder = await mkdtemp(path.join(os.tmpdir(), 'scans-'));
+  const samples = 'fixtures/load-test';
+  const manifest = await generateFixtures({ out: samples });
+  const ofPath = (wanted: string) => manifest.documents.filter((document) => document.path === wanted);
+  const chosen = [...ofPath('fast').slice(0, FAST_SCANS), ...ofPath('standard').slice(0, STANDARD_SCANS)];
+  const renamed = chosen.map((document, index) => ({
+    from: document.file,
+    ...document,
+    file: `${document.truth.type.replace('bank_', '')}-${String(index + 1).padStart(2, '0')}.jpg`,
+  }));
+  for (const { from, file } of renamed) await copyFile(path.join(samples, from), path.join(folder, file));
+  const documents = renamed.map(({ from: _, ...document }) => document);
+  await writeFile(path.join(folder, 'manifest.json'), JSON.stringify({ ...manifest, documents }));
+  return folder;
+}
 
 async function take(name: string): Promise<void> {
   if (!all && !FOR_README.includes(name)) return;

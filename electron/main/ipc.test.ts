@@ -89,5 +89,7 @@ test('a window that asks before the processes are there waits, and is told when 
   begin({ setTheme: () => null } as unknown as AppHandlers);
   expect(await asked).toEqual({ output: null, error: null });
   const failing = served(Promise.reject(new BenchError('internal', { reason: 'no places' })));
+  // Nobody has asked yet; an error that nobody handled would end the process, and this test.
+  await new Promise(setImmediate);
   expect(await failing.ask('setTheme', { theme: 'dark' })).toEqual(refused('internal', 'no places'));
 });

@@ -128,8 +128,10 @@ test('a run and its jobs are told as they go on, with all that is kept of them',
   expect(await calls.ask('jobs.read', { job: jobIds[0]! })).toMatchObject({ words: null });
   await expect(calls.ask('jobs.read', { job: randomUUID() })).rejects.toEqual(coded('job.not_found'));
 
-  await calls.ask('runs.estimate', { settings: defaultSettings }).then((estimate) => expect(estimate).toBeNull());
-  store.runEnded(run.id, { state: 'completed', summary: store.summarise(run.id, null), warnings: [] });
+  const summary = store.summarise(run.id, null);
+  store.runEnded(run.id, { state: 'cancelled', summary, warnings: [] });
+  expect(await calls.ask('runs.estimate', { settings: defaultSettings })).toBeNull();
+  store.runEnded(run.id, { state: 'completed', summary, warnings: [] });
   expect(await calls.ask('runs.estimate', { settings: defaultSettings })).toMatchObject({ run: run.id, differs_in: [] });
 });
 
