@@ -12,7 +12,7 @@ function startChild(host = nodeHost(), program = entry) {
   const exits: string[] = [];
   const process: HostedProcess = host.start(program, {
     message: (message) => messages.push(message),
-    line: (line) => lines.push(line),
+    line: (line) => lines.push(exits.length > 0 ? `too late: ${line}` : line),
     complaint: (text) => complaints.push(text),
     exit: (reason) => exits.push(reason),
   });

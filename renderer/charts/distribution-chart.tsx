@@ -1,7 +1,7 @@
 /** How the seconds of each stage are spread over the documents: as boxes, or cumulated. Its table stands beside it. */
 import { useMemo } from 'react';
 import type { StageName } from '../../pipeline/contract/stages.ts';
-import { percent, plural, seconds, stageLabel } from '../ui/format.ts';
+import { percent, plural, seconds } from '../ui/format.ts';
 import type { Palette } from '../ui/palette.ts';
 import { usePalette } from '../ui/theme.tsx';
 import { Chart } from './chart.tsx';
@@ -68,14 +68,14 @@ function boxes(stages: readonly StageValues[], valueAxis: object, palette: Palet
         if (seriesType === 'scatter') return `${seconds(value[0])} s`;
         const { stage, box, count } = found[dataIndex] ?? {};
         if (stage === undefined || box === null || box === undefined) return '';
-        return `${stageLabel(stage)}, ${plural(count ?? 0, 'document')}\nmedian ${seconds(box.median)} s\nhalf of them ${seconds(box.lowerQuartile)} to ${seconds(box.upperQuartile)} s`;
+        return `${stage}, ${plural(count ?? 0, 'document')}\nmedian ${seconds(box.median)} s\nhalf of them ${seconds(box.lowerQuartile)} to ${seconds(box.upperQuartile)} s`;
       },
     },
     xAxis: valueAxis,
     yAxis: {
       type: 'category',
       inverse: true,
-      data: found.map(({ stage }) => stageLabel(stage)),
+      data: found.map(({ stage }) => stage),
       ...axisLook(palette),
       axisLabel: { color: palette.text, fontSize: 13 },
       splitLine: { show: false },
@@ -122,7 +122,7 @@ function lines(stages: readonly StageValues[], valueAxis: object, palette: Palet
     },
     series: stages.map(({ stage, sorted }) => ({
       type: 'line',
-      name: stageLabel(stage),
+      name: stage,
       step: 'end',
       symbolSize: 4,
       showSymbol: sorted.length <= 60,

@@ -4,7 +4,7 @@
  */
 import { useMemo } from 'react';
 import type { StageName } from '../../pipeline/contract/stages.ts';
-import { ratio, seconds, stageLabel } from '../ui/format.ts';
+import { ratio, seconds } from '../ui/format.ts';
 import { usePalette } from '../ui/theme.tsx';
 import { Chart } from './chart.tsx';
 import { axisLook, tooltipLook } from './look.ts';
@@ -32,14 +32,14 @@ export function StageChart({ stages }: { readonly stages: readonly StageBars[] }
           const bars = stages[first?.dataIndex ?? -1];
           if (bars === undefined) return '';
           const { stage, cpuSeconds, wallSeconds } = bars;
-          return `${stageLabel(stage)}: CPU ${seconds(cpuSeconds)} s, wall ${seconds(wallSeconds)} s, ${ratio(cpuSeconds / wallSeconds)} cores busy`;
+          return `${stage}: CPU ${seconds(cpuSeconds)} s, wall ${seconds(wallSeconds)} s, ${ratio(cpuSeconds / wallSeconds)} cores busy`;
         },
       },
       xAxis: { type: 'value', name: 'seconds, mean of a document', nameLocation: 'middle', nameGap: 26, ...axis },
       yAxis: {
         type: 'category',
         inverse: true,
-        data: stages.map(({ stage }) => stageLabel(stage)),
+        data: stages.map(({ stage }) => stage),
         ...axis,
         axisLabel: { color: palette.text, fontSize: 13 },
         splitLine: { show: false },

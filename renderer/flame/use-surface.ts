@@ -57,6 +57,7 @@ export function useSurface(model: ChartModel, tones: Tones, { scroller, lanes, o
     const keyboard = overlay.current;
     const [lanePen, overlayPen] = [new CanvasPen(below), new CanvasPen(above)];
     let drawn: ChartState | null = null;
+    let overlayClear = false;
     let frame: number | null = null;
 
     const draw = (): void => {
@@ -67,6 +68,10 @@ export function useSurface(model: ChartModel, tones: Tones, { scroller, lanes, o
       const picture = pictureOf(state, tones);
       if (lanesChanged(drawn, state) || lanePen.ratio !== ratio) drawPicture(lanePen, picture, ratio);
       drawn = state;
+      // A canvas that is cleared is composed again, also when it was clear before.
+      const clear = state.hovered === null && state.focused === null && state.area === null && state.pointer === null;
+      if (clear && overlayClear) return;
+      overlayClear = clear;
       overlayPen.begin(state.width, state.height, ratio);
       drawOverlay(overlayPen, picture, {
         hovered: state.hovered,

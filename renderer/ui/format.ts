@@ -57,8 +57,8 @@ export const shortId = (id: string): string => id.slice(0, 8);
 /** `1 document`, `12 documents`. */
 export const plural = (amount: number, one: string, many = `${one}s`): string => `${count(amount)} ${amount === 1 ? one : many}`;
 
-/** `schema_adaptation` is read as `schema adaptation`. */
-export const stageLabel = (stage: string): string => stage.replaceAll('_', ' ');
+/** `bank_statement` is read as `bank statement`. Stages are not: they have one name everywhere. */
+export const spaced = (name: string): string => name.replaceAll('_', ' ');
 
 /** Seconds with the decimals of the command line: rows of one table add up to the eye as well. Nothing for what has no figure. */
 export const ledgerSeconds = (value: number | null | undefined): string =>

@@ -27,10 +27,8 @@ describe('the official Electron', () => {
   });
 
   it('gives up a download that brings no bytes', async () => {
-    installScript('setTimeout(() => {}, 20_000)');
-    const start = Date.now();
+    installScript('setTimeout(() => {}, 2_000_000)');
     expect(await fetchOfficial(folder, 0.4)).toBe('no bytes for 0.4 s');
-    expect(Date.now() - start).toBeLessThan(10_000);
   });
 
   it('waits for a slow download as long as bytes arrive', async () => {

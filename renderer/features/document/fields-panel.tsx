@@ -4,7 +4,7 @@ import type { JobAccuracy } from '../../../pipeline/contract/accuracy.ts';
 import type { TypedDocument } from '../../../pipeline/contract/document.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { CopyTable } from '../../ui/copy-table.tsx';
-import { percent, stageLabel } from '../../ui/format.ts';
+import { percent, spaced } from '../../ui/format.ts';
 import { Panel } from '../../ui/panel.tsx';
 import { Table } from '../../ui/table.tsx';
 import type { Column } from '../../ui/table-columns.ts';
@@ -110,7 +110,7 @@ export function FieldsPanel({ document, accuracy, marked, onMark }: FieldsPanelP
   return (
     <Panel
       title="Fields"
-      hint={`${article} ${stageLabel(document.type)}, confidence ${percent(document.type_confidence, 0)}.`}
+      hint={`${article} ${spaced(document.type)}, confidence ${percent(document.type_confidence, 0)}.`}
       actions={
         rows.length === 0 ? undefined : (
           <CopyTable name="fields" columns={withTruth ? [...columns, similarity] : columns} rows={rows} />

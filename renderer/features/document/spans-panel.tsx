@@ -2,7 +2,7 @@
 import type { JobRecord } from '../../../pipeline/contract/run.ts';
 import type { Span } from '../../../pipeline/contract/spans.ts';
 import { CopyTable } from '../../ui/copy-table.tsx';
-import { ledgerSeconds, percent, ratio, seconds, stageLabel } from '../../ui/format.ts';
+import { ledgerSeconds, percent, ratio, seconds } from '../../ui/format.ts';
 import { Panel } from '../../ui/panel.tsx';
 import { Table } from '../../ui/table.tsx';
 import type { Column } from '../../ui/table-columns.ts';
@@ -10,8 +10,7 @@ import { useMedia } from '../../ui/use-media.ts';
 import { type SpanRow, spanRows } from './span-rows.ts';
 import styles from './spans-panel.module.css';
 
-const nameOf = ({ stage, part }: SpanRow): string =>
-  stage === null ? 'no stage (unattributed)' : part === '' ? stageLabel(stage) : part;
+const nameOf = ({ stage, part }: SpanRow): string => (stage === null ? 'no stage (unattributed)' : part === '' ? stage : part);
 const colourOf = ({ stage }: SpanRow): string =>
   stage === null ? 'var(--remainder)' : `var(--stage-${stage.replaceAll('_', '-')})`;
 const optional = (value: number | null, print: (value: number) => string): string => (value === null ? '' : print(value));

@@ -3,7 +3,7 @@ import type { RunTable } from '../../../pipeline/contract/run-table.ts';
 import { type StageName, stageNames } from '../../../pipeline/contract/stages.ts';
 import { cpuEfficiency } from '../../../pipeline/contract/units.ts';
 import { Badge } from '../../ui/badge.tsx';
-import { bytes, ledgerSeconds, percent, ratio, stageLabel } from '../../ui/format.ts';
+import { bytes, ledgerSeconds, percent, ratio } from '../../ui/format.ts';
 import { hrefOf } from '../../ui/route.ts';
 import type { Column } from '../../ui/table-columns.ts';
 import styles from './documents-tab.module.css';
@@ -152,8 +152,8 @@ function stageColumn(table: RunTable, stage: StageName): Column<number>[] {
   return [
     {
       key: `stage-${stage}`,
-      title: stageLabel(stage),
-      hint: `CPU seconds of ${stageLabel(stage)}`,
+      title: stage,
+      hint: `CPU seconds of ${stage}`,
       numeric: true,
       width: '164px',
       value: (place) => column[place] ?? null,

@@ -1,13 +1,12 @@
 /** A stage with its colour. */
 import type { StageName as Name } from '../../../pipeline/contract/stages.ts';
-import { stageLabel } from '../../ui/format.ts';
 import styles from './summary-tab.module.css';
 
 export function StageName({ stage }: { readonly stage: Name }) {
   return (
     <span className={styles.stage}>
       <span className={styles.swatch} style={{ background: `var(--stage-${stage.replaceAll('_', '-')})` }} aria-hidden />
-      {stageLabel(stage)}
+      {stage}
     </span>
   );
 }

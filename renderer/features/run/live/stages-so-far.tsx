@@ -1,7 +1,7 @@
 /** Per stage, what a document cost so far, and which stage the CPU went to. */
 import { memo } from 'react';
 import { useLivePart } from '../../../app/live-run.tsx';
-import { percent, ratio, seconds, stageLabel } from '../../../ui/format.ts';
+import { percent, ratio, seconds } from '../../../ui/format.ts';
 import { Panel } from '../../../ui/panel.tsx';
 import { stageColour } from './stage-colour.ts';
 import { type StageRow, stageRows, sumsOf } from './stage-rows.ts';
@@ -53,7 +53,7 @@ const Row = memo(function Row({ stage, cpu_seconds, wall_seconds, coresBusy, sha
     <tr>
       <th scope="row">
         <span className={styles.swatch} style={{ background: stageColour(stage) }} />
-        {stageLabel(stage)}
+        {stage}
       </th>
       <td>{seconds(cpu_seconds)}</td>
       <td>{seconds(wall_seconds)}</td>

@@ -3,7 +3,6 @@ import { memo } from 'react';
 import type { LiveRun } from '../../../../pipeline/contract/live-run.ts';
 import { type StageName, stageNames } from '../../../../pipeline/contract/stages.ts';
 import { useLivePart } from '../../../app/live-run.tsx';
-import { stageLabel } from '../../../ui/format.ts';
 import { Panel } from '../../../ui/panel.tsx';
 import { stageColour } from './stage-colour.ts';
 import { isOptional } from './stage-rows.ts';
@@ -37,8 +36,7 @@ const Lane = memo(function Lane({ worker, stages }: { readonly worker: Worker; r
         {file ?? 'waits for a document'}
       </span>
       <span className={styles.now}>
-        {file === null ? '' : stage === null ? 'starting' : stageLabel(stage)}{' '}
-        {file === null ? null : <Since seconds={since_seconds} />}
+        {file === null ? '' : stage === null ? 'starting' : stage} {file === null ? null : <Since seconds={since_seconds} />}
       </span>
       <span className={styles.track} aria-hidden>
         {stages.split(' ').map((name) => (
