@@ -169,6 +169,22 @@ describe.runIf(process.platform === 'linux').each(['node', 'utility'] as const)(
     await opened.app.close();
     await allGone(left);
 
+    await resumedBy(place);
+  });
+
+  it('an app that is killed leaves no process either, and the next one resumes its run', async () => {
+    const place = await mkdtemp(path.join(folder, 'killed-'));
+    const opened = await working(args, place);
+    await workersAtWork(opened);
+    const main = opened.app.process().pid ?? 0;
+    const left = [main, ...(await descendantsOf(main)).map(({ pid }) => pid)];
+    signal(main, 'SIGKILL');
+    await allGone(left);
+    await resumedBy(place);
+  });
+
+  /** Nothing was lost: no document failed. */
+  async function resumedBy(place: string): Promise<void> {
     const next = await launchApp({ args, folder: place });
     onTestFinished(() => next.close());
     const [run] = await runs(next);
@@ -179,14 +195,5 @@ describe.runIf(process.platform === 'linux').each(['node', 'utility'] as const)(
       state: 'completed',
       summary: { jobs: { succeeded: DOCUMENTS, failed: 0 } },
     });
-  });
-
-  it('an app that is killed leaves no process', async () => {
-    const opened = await working(args);
-    await workersAtWork(opened);
-    const main = opened.app.process().pid ?? 0;
-    const left = [main, ...(await descendantsOf(main)).map(({ pid }) => pid)];
-    signal(main, 'SIGKILL');
-    await allGone(left);
-  });
+  }
 });

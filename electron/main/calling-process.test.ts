@@ -74,3 +74,17 @@ test('one that was closed is let go, its end is no death, and none is started af
   await expect(process.ask('work', {})).rejects.toEqual(coded('process.died', 'it was closed'));
   expect([started.length, onDeath.mock.calls]).toEqual([1, []]);
 });
+
+test('one that rests is let go, its end is no death, and the next question starts a fresh one', async () => {
+  const { process, started, onDeath } = callingProcess();
+  const first = process.ask('work', {});
+  answer(started, 2, 'done');
+  expect(await first).toBe('done');
+  process.rest();
+  expect(started[0]?.told.at(-1)).toBe('disconnect');
+  const next = process.ask('work', {});
+  started[0]?.events.exit('exit code 0');
+  answer(started, 2, 'again');
+  expect(await next).toBe('again');
+  expect([started.length, onDeath.mock.calls]).toEqual([2, []]);
+});

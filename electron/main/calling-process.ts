@@ -34,9 +34,16 @@ export class CallingProcess<Table extends CallTable> {
     return this.alive.calls.ask(name, input, options);
   }
 
+  /** Lets the process go, and its memory; the next question starts a fresh one. */
+  rest(): void {
+    const { alive } = this;
+    this.alive = null;
+    alive?.process.disconnect();
+  }
+
   close(): void {
     this.closed = true;
-    this.alive?.process.disconnect();
+    this.rest();
   }
 
   private start() {
@@ -46,9 +53,11 @@ export class CallingProcess<Table extends CallTable> {
       line: () => undefined,
       exit: (reason) => {
         const error = new BenchError('process.died', { reason });
-        this.alive = null;
         calls.leave(error);
-        if (!this.closed) onDeath(error);
+        // Of one that was let go, this is the end that was asked for.
+        if (this.alive?.process !== process) return;
+        this.alive = null;
+        onDeath(error);
       },
     });
     const calls = new CallClient(table, (message) => process.post(message));

@@ -116,14 +116,12 @@ export function makeHandlers(parts: HandlerParts): AppHandlers {
     },
     async 'samples.make'() {
       drawing = new AbortController();
-      await samples.ask(
-        'make',
-        { out: parts.samplesFolder },
-        {
-          signal: drawing.signal,
-          onProgress: (done, total) => tell({ event: 'progress', of: 'samples', done, total }),
-        },
-      );
+      const options = {
+        signal: drawing.signal,
+        onProgress: (done: number, total: number) => tell({ event: 'progress', of: 'samples', done, total }),
+      };
+      // Drawing fills its process with fonts and pages; it is not needed again soon.
+      await samples.ask('make', { out: parts.samplesFolder }, options).finally(() => samples.rest());
       return { place: parts.samplesFolder };
     },
     'samples.cancel'() {

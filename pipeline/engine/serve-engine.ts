@@ -93,8 +93,9 @@ export function serveEngine(workerEntry: URL): void {
     working.finally(() => underWay.delete(working));
   });
   channel.onClose(() => {
-    utility.close();
+    // First the run is stopped: that its workers are gone with the front must not cost it their documents.
     void leave();
+    utility.close();
   });
   process.on('SIGTERM', leave);
   process.on('SIGINT', () => undefined);
