@@ -117,6 +117,7 @@ async function take(name: string): Promise<void> {
     for (const theme of ['light', 'dark'] as const) {
       await app.ask('setTheme', { theme });
       await page.locator(`html[data-scheme=${theme}]`).waitFor();
+      await stillness(page);
       await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
       const picture = await sharp(await page.screenshot())
         .png({ palette: true, effort: 10 })

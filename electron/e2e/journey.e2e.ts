@@ -1,21 +1,25 @@
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { generateFixtures } from '../../fixtures/generate.ts';
+import type { DocumentsLook } from '../../pipeline/contract/reader-calls.ts';
 import type { RunListItem } from '../../pipeline/contract/run.ts';
-import { drawDocuments } from '../../scripts/testing/rbench.ts';
+import { lookAtDocuments } from '../../pipeline/engine/documents.ts';
 import { graveFindings } from './accessibility.ts';
 import { chooseDocuments, openFirstDocument, openFlameChart, showWords, startRun, watchToTheEnd } from './journey.ts';
 import { type LaunchedApp, launchApp } from './launch.ts';
 
-/** Real receipts where they are at hand, drawn pages elsewhere. */
+/** Real receipts where they are at hand, generated documents elsewhere. */
 const receipts = process.env.RBENCH_RECEIPTS;
-const DRAWN = 6;
+const GENERATED = { fast: 3, standard: 1 };
+/** More than are done before somebody cancels. */
+const TOO_MANY = 200;
 
 let documents: string;
 beforeAll(async () => {
   documents = receipts ?? (await mkdtemp(path.join(os.tmpdir(), 'rbench-journey-')));
-  if (receipts === undefined) await drawDocuments(documents, DRAWN);
+  if (receipts === undefined) await generateFixtures({ out: documents, ...GENERATED });
 });
 afterAll(async () => {
   if (receipts === undefined) await rm(documents, { recursive: true });
@@ -23,9 +27,9 @@ afterAll(async () => {
 
 describe.each(['node', 'utility'] as const)('a first run with %s workers', (host) => {
   let app: LaunchedApp;
-  let files: string[];
+  let found: DocumentsLook;
   beforeAll(async () => {
-    files = (await readdir(documents)).filter((name) => /\.(jpg|png)$/.test(name)).sort();
+    found = await lookAtDocuments(documents, 'all');
     app = await launchApp({ args: [`--host=${host}`] });
   });
   afterAll(() => app.close());
@@ -33,7 +37,7 @@ describe.each(['node', 'utility'] as const)('a first run with %s workers', (host
   it('goes from a dropped folder to the words over an image', async () => {
     const { page } = app;
     await chooseDocuments(page, { documents, workers: 2, name: 'receipts' });
-    expect(await page.getByRole('main').textContent()).toContain(`${files.length} documents`);
+    expect(await page.getByRole('main').textContent()).toContain(`${found.documents} documents`);
     await startRun(page);
     await page.getByRole('button', { name: 'Cancel' }).waitFor();
     await page.getByRole('progressbar', { name: 'Documents done' }).waitFor();
@@ -42,15 +46,13 @@ describe.each(['node', 'utility'] as const)('a first run with %s workers', (host
     const chart = await openFlameChart(page);
     await chart.focus();
     await chart.press('ArrowRight');
-    const [first = ''] = files;
+    const [first = ''] = found.first;
     await openFirstDocument(page, chart, first);
-    if (receipts !== undefined) {
-      const words = await showWords(page);
-      expect(await words.getByRole('img').count()).toBeGreaterThan(20);
-    }
+    const words = await showWords(page);
+    expect(await words.getByRole('img').count()).toBeGreaterThan(20);
 
     const [run] = (await app.ask('runs.list', { search: 'receipts', limit: 10, offset: 0 })) as RunListItem[];
-    expect(run?.summary?.jobs).toEqual({ succeeded: files.length, failed: 0, unfinished: 0 });
+    expect(run?.summary?.jobs).toEqual({ succeeded: found.documents, failed: 0, unfinished: 0 });
     const detail = (await app.ask('runs.read', { run: run?.id })) as { run: { environment: { host: string } } };
     expect(detail.run.environment.host).toBe(host);
     expect(app.strayRequests).toEqual([]);
@@ -87,10 +89,14 @@ describe('every screen', () => {
     await goTo('Run');
 
     await chooseDocuments(page, { documents, workers: 2, name: '' });
+    await page.getByRole('radio', { name: /^This many/ }).check();
+    await page.getByRole('spinbutton', { name: 'Documents' }).fill(String(TOO_MANY));
     await startRun(page);
-    await page.getByRole('button', { name: 'Cancel' }).waitFor();
+    await page.getByRole('region', { name: 'Last documents' }).getByRole('link').first().waitFor();
     await expectAccessible('live');
+    await page.getByRole('button', { name: 'Cancel' }).click();
     await watchToTheEnd(page);
+    await page.getByRole('button', { name: 'Resume' }).waitFor();
     await expectAccessible('result');
     const chart = await openFlameChart(page);
     await chart.focus();

@@ -1,10 +1,10 @@
 /**
  * What the app does for each thing the window may ask (`contract/app-calls.ts`).
  */
-import { writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { app, dialog, nativeTheme, shell } from 'electron';
+import writeFileAtomic from 'write-file-atomic';
 import type { AppEvent } from '../../pipeline/contract/app-calls.ts';
 import { BenchError } from '../../pipeline/contract/errors.ts';
 import type { readerCalls } from '../../pipeline/contract/reader-calls.ts';
@@ -24,6 +24,8 @@ export interface HandlerParts {
   readonly samplesFolder: string;
   readonly deletes: PendingDeletes;
   readonly database: string;
+  /** A plain Node, for the processes; null where none came with the app. */
+  readonly node: string | null;
   readonly plan: HostPlan;
   readonly preferencesFile: string;
   readonly tell: (event: AppEvent) => void;
@@ -35,9 +37,10 @@ export function makeHandlers(parts: HandlerParts): AppHandlers {
   let preferences: Preferences = readPreferences(parts.preferencesFile);
   let tracing = new AbortController();
   let drawing = new AbortController();
+  let looking = new AbortController();
   nativeTheme.themeSource = preferences.theme;
 
-  /** Only what was written from here may be shown, and only once the person chose the place. */
+  /** Only places that the person chose here may be shown in the file manager. */
   async function choosePlace(name: string): Promise<string | null> {
     const safeName = path.basename(name).replaceAll(/[\p{Cc}<>:"|?*]/gu, '_');
     const { canceled, filePath } = await dialog.showSaveDialog({ defaultPath: path.join(app.getPath('downloads'), safeName) });
@@ -48,7 +51,7 @@ export function makeHandlers(parts: HandlerParts): AppHandlers {
 
   return {
     async about() {
-      const { notice } = await reader.ask('open', { database: parts.database });
+      const { notice } = await reader.ask('open', { database: parts.database, node: parts.node });
       return {
         version: app.getVersion(),
         electron: process.versions.electron ?? '',
@@ -71,6 +74,8 @@ export function makeHandlers(parts: HandlerParts): AppHandlers {
       return null;
     },
     async 'run.resume'({ run }) {
+      // Who resumes a run has changed his mind about deleting it.
+      deletes.undo(run);
       const { run: record } = await reader.ask('runs.read', { run });
       await runs.resume(run, record.name);
       return null;
@@ -104,7 +109,15 @@ export function makeHandlers(parts: HandlerParts): AppHandlers {
     'runs.estimate': (input) => reader.ask('runs.estimate', input),
     'jobs.read': (input) => reader.ask('jobs.read', input),
     'jobs.image': (input) => reader.ask('jobs.image', input),
-    'documents.look': (input) => reader.ask('documents.look', input),
+    'documents.look'(input) {
+      looking.abort();
+      looking = new AbortController();
+      return reader.ask('documents.look', input, { signal: looking.signal });
+    },
+    'documents.stopLooking'() {
+      looking.abort();
+      return null;
+    },
     examine: (input) => reader.ask('examine', input),
     async 'documents.choose'({ what }) {
       const { canceled, filePaths } = await dialog.showOpenDialog({
@@ -131,7 +144,7 @@ export function makeHandlers(parts: HandlerParts): AppHandlers {
     async 'file.save'({ name, content }) {
       const file = await choosePlace(name);
       if (file === null) return null;
-      await writeFile(file, content).catch((thrown: unknown) => {
+      await writeFileAtomic(file, typeof content === 'string' ? content : Buffer.from(content)).catch((thrown: unknown) => {
         throw writeError(thrown, path.dirname(file));
       });
       return { file };

@@ -5,7 +5,8 @@
  *   electron . [--db=FILE] [--host=node|utility]
  */
 import path from 'node:path';
-import { app, BrowserWindow, ipcMain, protocol, session } from 'electron';
+import { app, BrowserWindow, dialog, ipcMain, protocol, session } from 'electron';
+import { BenchError } from '../../pipeline/contract/errors.ts';
 import { readerCalls } from '../../pipeline/contract/reader-calls.ts';
 import { samplesCalls } from '../../pipeline/contract/samples-calls.ts';
 import { type HostKind, nodeHost, type ProcessHost } from '../../pipeline/process/host.ts';
@@ -43,7 +44,11 @@ function start(): void {
   // Window and probe start side by side; what the window asks waits for the answer.
   serveWindow(ipcMain, startProcesses(places), origins);
   const window = openWindow(places.preload, developmentServer);
-  app.on('second-instance', () => {
+  app.on('second-instance', (_event, _words, _folder, other) => {
+    const wanted = (other as { database?: string } | null)?.database;
+    if (wanted !== undefined && wanted !== database) {
+      dialog.showErrorBox('Rythmiq Bench is open already', `It works with ${database}. Close it to open ${wanted}.`);
+    }
     if (window.isMinimized()) window.restore();
     window.focus();
   });
@@ -51,8 +56,8 @@ function start(): void {
 
 async function startProcesses(places: Places): Promise<AppHandlers> {
   const plan = planHosts(await probe(utilityHost, places.entry('probe')), wantedHost(), places.node !== null);
-  const node = places.node ?? process.execPath;
-  const hostOf = (kind: HostKind): ProcessHost => (kind === 'utility' ? utilityHost : nodeHost(node));
+  const { node } = places;
+  const hostOf = (kind: HostKind): ProcessHost => (kind === 'utility' || node === null ? utilityHost : nodeHost(node));
 
   const runs = new RunControl({
     host: hostOf(plan.engine.host),
@@ -68,7 +73,7 @@ async function startProcesses(places: Places): Promise<AppHandlers> {
     host: hostOf(plan.reader.host),
     entry: places.entry('reader'),
     table: readerCalls,
-    greeting: { name: 'open', input: { database } },
+    greeting: { name: 'open', input: { database, node } },
     onDeath: (error) => tellWindows({ event: 'process_died', what: 'reader', error: error.toInfo() }),
   });
   const samples = new CallingProcess({
@@ -77,7 +82,7 @@ async function startProcesses(places: Places): Promise<AppHandlers> {
     table: samplesCalls,
     onDeath: () => undefined,
   });
-  const deletes = new PendingDeletes((run) => runs.delete(run).catch(() => tellWindows({ event: 'runs_changed' })), {
+  const deletes = new PendingDeletes((run) => runs.delete(run).catch(tellFailure), {
     set: setTimeout,
     clear: (timer) => clearTimeout(timer as NodeJS.Timeout),
   });
@@ -95,10 +100,17 @@ async function startProcesses(places: Places): Promise<AppHandlers> {
     samplesFolder: places.samples,
     deletes,
     database,
+    node,
     plan,
     preferencesFile: path.join(app.getPath('userData'), 'preferences.json'),
     tell: tellWindows,
   });
+}
+
+/** A run that could not be deleted is in the list again, and the window says why. */
+function tellFailure(thrown: unknown): void {
+  tellWindows({ event: 'failed', error: BenchError.wrap(thrown).toInfo() });
+  tellWindows({ event: 'runs_changed' });
 }
 
 function wantedHost(): HostKind | null {

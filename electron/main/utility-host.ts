@@ -21,6 +21,9 @@ export const utilityHost: ProcessHost = {
     });
     const lastWords = new LastWords(child.stderr, events.complaint);
     if (child.stdout) createInterface({ input: child.stdout }).on('line', events.line);
+    // Before it has spawned there is nothing to kill yet.
+    let killAtBirth = false;
+    child.once('spawn', () => killAtBirth && child.kill());
     child.on('message', events.message);
     child.on('exit', (code) => events.exit(reasonOfEnd(code, lastWords.text)));
     return {
@@ -31,7 +34,7 @@ export const utilityHost: ProcessHost = {
       disconnect: () => child.postMessage(FAREWELL),
       kill() {
         // `child.kill` asks politely; a worker that hangs does not listen.
-        if (child.pid === undefined) child.kill();
+        if (child.pid === undefined) killAtBirth = true;
         else {
           try {
             process.kill(child.pid, 'SIGKILL');

@@ -9,6 +9,7 @@ const run = (name: string, settings: Partial<Settings> = {}, wall_per_doc: numbe
     name,
     created_at: '2026-01-30T10:00:00.000Z',
     settings: { ...defaultSettings, ...settings },
+    environment: { cores: 2 },
     summary: { wall_per_doc, jobs: { succeeded: 7, failed: 1, unfinished: 0 } } as RunSummary,
   }) as unknown as RunRecord;
 
@@ -43,4 +44,9 @@ test('a run that measured nothing tells nothing', () => {
   expect(estimateFrom([unended, run('failed', {}, null), run('old', { preOcr: true })], defaultSettings)).toMatchObject({
     run: 'old',
   });
+});
+
+test('what documents waited for a core is not part of what one takes', () => {
+  const wall = (workers: number) => estimateFrom([run('crowded', { workers }, 4)], defaultSettings)?.wall_seconds_per_document;
+  expect([1, 2, 8].map(wall)).toEqual([4, 4, 1]);
 });

@@ -5,6 +5,13 @@ import type { Estimate } from '../contract/reader-calls.ts';
 import type { RunRecord } from '../contract/run.ts';
 import { type SettingKey, type Settings, settingKeys } from '../contract/settings.ts';
 
+/** More workers than cores wait for each other, and the wall seconds of that run hold the waiting. */
+function freeOfWaiting({ settings, environment }: RunRecord): number {
+  const workers = Number(settings.workers ?? 1);
+  const cores = Number(environment.cores ?? workers);
+  return Math.min(workers, cores) / workers;
+}
+
 /** They bound or spread the work and do not change what a document costs. */
 const withoutWeight: readonly SettingKey[] = ['workers', 'host', 'job.timeout', 'input.maxMegabytes', 'input.maxMegapixels'];
 
@@ -21,7 +28,7 @@ export function estimateFrom(runs: readonly RunRecord[], settings: Settings): Es
       name: run.name,
       created_at: run.created_at,
       documents: run.summary.jobs.succeeded,
-      wall_seconds_per_document: wall,
+      wall_seconds_per_document: wall * freeOfWaiting(run),
       differs_in,
     };
   }

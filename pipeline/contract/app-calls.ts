@@ -47,6 +47,8 @@ export const appCalls = {
   /** The run goes after a while in which `runs.undoDelete` brings it back. */
   'runs.delete': { input: run, output: z.object({ undo_seconds: z.number() }) },
   'runs.undoDelete': { input: run, output: nothing },
+  /** Ends a `documents.look` that is under way; the next one ends it too. */
+  'documents.stopLooking': { input: z.object({}), output: nothing },
   /** Asks for a folder, or a document; null when the person chose none. */
   'documents.choose': {
     input: z.object({ what: z.enum(['folder', 'file']) }),
@@ -75,9 +77,11 @@ export const appEventSchema = z.discriminatedUnion('event', [
   /** Runs came, went or changed. */
   z.object({ event: z.literal('runs_changed') }),
   z.object({ event: z.literal('progress'), of: z.enum(['samples', 'trace']), done: z.number(), total: z.number() }),
+  /** What was asked for in passing, such as a delete, did not come to pass. */
+  z.object({ event: z.literal('failed'), error: errorInfoSchema }),
   /** A process of the app died; a fresh one takes its place. */
   z.object({ event: z.literal('process_died'), what: z.enum(['engine', 'reader']), error: errorInfoSchema }),
-  /** Documents were opened from outside: the menu, the command line. */
+  /** Documents were opened from the menu. */
   z.object({ event: z.literal('documents_opened'), place: z.string() }),
   z.object({ event: z.literal('navigate'), to: z.enum(['run', 'runs', 'environment']) }),
 ]);

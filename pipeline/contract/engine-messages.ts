@@ -37,8 +37,8 @@ export const workerHostsSchema = z.object({
   preferred: z.enum(['node', 'utility']),
   /** Why the front offers no utility processes; null when it does. */
   no_utility: z.string().nullable(),
-  /** The program that runs a `node` worker. */
-  node: z.string(),
+  /** The program that runs a `node` worker; null where there is none. */
+  node: z.string().nullable(),
 });
 export type WorkerHostsOffer = z.infer<typeof workerHostsSchema>;
 

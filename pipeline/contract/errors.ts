@@ -28,7 +28,9 @@ export const sentences = {
   'worker.died':
     'The worker process ended while working on {file} ({reason}); the job is lost, the run went on with a fresh worker.',
   'worker.start_failed': 'A worker process could not start ({reason}); see the Environment screen or `rbench doctor`.',
-  'engine.died': 'The engine process ended ({reason}); finished jobs are safe: resume the run (`rbench resume {run}`) to do the rest.',
+  'engine.died':
+    'The engine process ended ({reason}); finished jobs are safe: resume the run (`rbench resume {run}`) to do the rest.',
+  'engine.died_early': 'The engine process ended ({reason}) before a document was measured; start the run again.',
   'process.died': 'A process of the app ended ({reason}); try again, a fresh one takes its place.',
   'engine.start_failed': 'The engine process could not start ({reason}); see the Environment screen or `rbench doctor`.',
   'host.unavailable': 'Workers cannot run in {host} processes here ({reason}); leave the setting host at auto.',
@@ -112,8 +114,12 @@ export class BenchError extends Error {
   }
 }
 
-/** The first line of whatever was thrown, for `{reason}`. */
+/** The first line of whatever was thrown, for `{reason}`; of what does not fit a schema, where it does not. */
 export function reasonOf(thrown: unknown): string {
+  if (thrown instanceof z.ZodError) {
+    const [issue] = thrown.issues;
+    return `${issue?.path.join('.') || 'it'}: ${issue?.message}`;
+  }
   const text = thrown instanceof Error ? thrown.message : String(thrown);
   return text.split('\n')[0] ?? text;
 }

@@ -44,6 +44,7 @@ export const estimateSchema = z.object({
   name: z.string(),
   created_at: z.string(),
   documents: z.int(),
+  /** With a core to itself. */
   wall_seconds_per_document: z.number(),
   /** Settings in which that run differs. */
   differs_in: z.array(z.string()),
@@ -71,9 +72,13 @@ export const runDetailSchema = z.object({
 export type RunDetail = z.infer<typeof runDetailSchema>;
 
 export const readerCalls = {
-  open: { input: z.object({ database: z.string() }), output: z.object({ notice: z.string().nullable() }) },
+  open: {
+    /** `node`: the program that runs a plain Node; null where there is none. */
+    input: z.object({ database: z.string(), node: z.string().nullable() }),
+    output: z.object({ notice: z.string().nullable() }),
+  },
   'runs.list': {
-    input: z.object({ search: z.string(), limit: z.int().positive().max(10_000), offset: z.int().nonnegative() }),
+    input: z.object({ search: z.string().max(200), limit: z.int().positive().max(10_000), offset: z.int().nonnegative() }),
     output: z.array(runListItemSchema),
   },
   'runs.read': { input: run, output: runDetailSchema },
@@ -92,7 +97,7 @@ export const readerCalls = {
     output: z.object({ bytes: z.instanceof(Uint8Array), type: z.string(), width: z.int(), height: z.int() }),
   },
   'documents.look': {
-    input: z.object({ place: z.string(), selection: documentSelectionSchema }),
+    input: z.object({ place: z.string().max(4096), selection: documentSelectionSchema }),
     output: documentsLookSchema,
   },
   examine: { input: z.object({}), output: examinationSchema },

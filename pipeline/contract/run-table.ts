@@ -4,7 +4,7 @@
  */
 import { z } from 'zod';
 import { jobStateSchema } from './run.ts';
-import { processingPathSchema, type StageName, stageNameSchema, temperatureSchema } from './stages.ts';
+import { processingPathSchema, stageNameSchema, temperatureSchema } from './stages.ts';
 
 const column = z.instanceof(Float64Array);
 
@@ -34,4 +34,3 @@ export const runTableSchema = z.object({
   stages: z.partialRecord(stageNameSchema, z.object({ cpu_seconds: column, wall_seconds: column })),
 });
 export type RunTable = z.infer<typeof runTableSchema>;
-export type StageColumns = NonNullable<RunTable['stages'][StageName]>;

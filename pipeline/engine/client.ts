@@ -45,8 +45,8 @@ export class EngineClient {
   private nextNumber = 1;
   private gone: BenchError | null = null;
   private closed = false;
-  /** The run at hand, for the sentence when the engine dies. */
-  private runId = 'latest';
+  /** The run at hand, for the sentence when the engine dies; null before one has begun. */
+  private runId: string | null = null;
 
   private constructor({ host, entry, relay, onEvent, onGone }: EngineStart) {
     this.onEvent = onEvent;
@@ -55,7 +55,7 @@ export class EngineClient {
     this.process = host.start(entry, {
       message: (message) => this.receive(message),
       line: () => undefined,
-      exit: (reason) => this.leave(new BenchError('engine.died', { reason, run: this.runId })),
+      exit: (reason) => this.leave(this.deathOf(reason)),
     });
   }
 
@@ -68,7 +68,9 @@ export class EngineClient {
     } catch (thrown) {
       client.close();
       const error = BenchError.wrap(thrown);
-      throw error.code === 'engine.died' ? new BenchError('engine.start_failed', { reason: error.details.reason ?? '' }) : error;
+      throw error.code === 'engine.died_early'
+        ? new BenchError('engine.start_failed', { reason: error.details.reason ?? '' })
+        : error;
     }
   }
 
@@ -79,6 +81,7 @@ export class EngineClient {
   /** @throws BenchError what the engine answers, and `engine.died` */
   call(call: WithoutNumber<EngineCall>): Promise<EngineAnswer['outcome']> {
     if (this.gone !== null) return Promise.reject(this.gone);
+    if (call.call === 'run' || call.call === 'resume') this.runId = null;
     const number = this.nextNumber++;
     return new Promise((resolve, reject) => {
       this.waiting.set(number, { resolve, reject });
@@ -111,6 +114,12 @@ export class EngineClient {
     this.waiting.delete(report.answer);
     if (report.error !== null) waiting?.reject(BenchError.from(report.error));
     else waiting?.resolve(report.outcome);
+  }
+
+  private deathOf(reason: string): BenchError {
+    return this.runId === null
+      ? new BenchError('engine.died_early', { reason })
+      : new BenchError('engine.died', { reason, run: this.runId });
   }
 
   private leave(error: BenchError): void {

@@ -96,16 +96,18 @@ export async function findDocuments({
  * What a run of this place would begin with, by names and sizes alone.
  * @throws BenchError as `findDocuments`
  */
-export async function lookAtDocuments(place: string, selection: DocumentSelection): Promise<DocumentsLook> {
-  const { root, files, leftOut } = await listFiles(path.resolve(place), undefined);
+export async function lookAtDocuments(place: string, selection: DocumentSelection, signal?: AbortSignal): Promise<DocumentsLook> {
+  const { root, files, leftOut } = await listFiles(path.resolve(place), signal);
   const chosen = choose(files, selection, (await readManifest(root)).entries);
   if (chosen.length === 0) throw new BenchError('input.no_documents', { folder: place });
   let bytes = 0;
-  for (const file of chosen)
+  for (const file of chosen) {
+    signal?.throwIfAborted();
     bytes += await stat(path.join(root, file)).then(
       ({ size }) => size,
       () => 0,
     );
+  }
   return { documents: chosen.length, bytes, left_out: leftOut.length, first: chosen.slice(0, SHOWN) };
 }
 
@@ -127,7 +129,6 @@ async function listFiles(
   const files: string[] = [];
   const leftOut: string[] = [];
   const visit = async (folder: string): Promise<void> => {
-    signal?.throwIfAborted();
     const entries = await readdir(path.join(place, folder), { withFileTypes: true }).catch((thrown: unknown) => {
       // One closed folder is named and passed over; the one that was asked for is an error.
       if (folder === '') throw new BenchError('input.unreadable', { file: place, reason: reasonOf(thrown) });
@@ -136,6 +137,7 @@ async function listFiles(
     });
     const stems = new Set(entries.filter((entry) => isImageName(entry.name)).map((entry) => stemOf(entry.name)));
     for (const { name, isFolder } of entries.map((entry) => ({ name: entry.name, isFolder: entry.isDirectory() })).sort(byName)) {
+      signal?.throwIfAborted();
       const file = folder === '' ? name : `${folder}/${name}`;
       if (name.startsWith('.')) continue;
       if (isImageName(name)) files.push(file);

@@ -21,7 +21,8 @@ import { WorkerProcess } from './worker-process.ts';
 const QUIET_MS = 1000;
 
 export interface ExaminationOf {
-  readonly host: ProcessHost;
+  /** The host to try; null where only Electron's main process can start one. */
+  readonly host: ProcessHost | null;
   readonly workerEntry: URL;
   readonly database: string;
   /** Whose git revision is told. */
@@ -29,7 +30,7 @@ export interface ExaminationOf {
 }
 
 export async function examineMachine({ host, workerEntry, database, checkout }: ExaminationOf): Promise<Examination> {
-  const environment = readEnvironment(host.kind, {}, checkout);
+  const environment = readEnvironment(host?.kind ?? 'utility', {}, checkout);
   const noise = new NoiseMonitor(environment);
   const before = cpuMicroseconds(processCpu());
   await sleep(QUIET_MS);
@@ -37,7 +38,7 @@ export async function examineMachine({ host, workerEntry, database, checkout }: 
   return {
     environment,
     engines: [await examineModel('best_int'), await examineModel('standard')],
-    hosts: [await examineHost(host, workerEntry)],
+    hosts: host === null ? [] : [await examineHost(host, workerEntry)],
     database: examineDatabase(database),
     noise: { calibration: noise.calibration, warnings },
   };

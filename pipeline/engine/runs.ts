@@ -77,15 +77,16 @@ export async function resumeRun(
   if (queued + running === 0 && run.state !== 'running' && run.state !== 'interrupted') {
     throw new BenchError('run.nothing_to_resume', { run: id, state: run.state });
   }
+  const settings = parseSettings(run.settings);
+  const host = context.hosts.choose(settings.host);
+  const environment = environmentSchema.parse(run.environment);
   store.claimRun(id, thisProcess(), ownerIsAlive);
   try {
-    await refuseChangedDocuments(store, id, largestInput(parseSettings(run.settings)), signal);
+    await refuseChangedDocuments(store, id, largestInput(settings), signal);
   } catch (thrown) {
     store.releaseRun(id);
     throw thrown;
   }
-  const host = context.hosts.choose(parseSettings(run.settings).host);
-  const environment = environmentSchema.parse(run.environment);
   const warnings = run.warnings.flatMap((kept) => warningSchema.safeParse(kept).data ?? []).filter(isLasting);
   const what = differences(environment, await readRunEnvironment(host));
   if (what !== '') warnings.push(warning('environment.changed', { what }));

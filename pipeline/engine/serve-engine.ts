@@ -42,6 +42,7 @@ export function serveEngine(workerEntry: URL): void {
         hosts = workerHosts(call.hosts, utility);
         return null;
       case 'run':
+        reopenReplaced();
         return alone((signal) => startRun(context(), call.request, signal));
       case 'resume':
         return alone((signal) => resumeRun(context(), call.run, call.emit_contract, signal));
@@ -54,6 +55,14 @@ export function serveEngine(workerEntry: URL): void {
         context().store.editRun(context().store.findRun(call.run), call.changes);
         return null;
     }
+  }
+
+  /** A run that went into a file which is no longer there would be lost without a word. */
+  function reopenReplaced(): void {
+    if (busy || !store?.isReplaced()) return;
+    const { file } = store;
+    store.close();
+    store = openStore(file, { mode: 'write' });
   }
 
   async function alone(work: (signal: AbortSignal) => Promise<Outcome>): Promise<Outcome> {

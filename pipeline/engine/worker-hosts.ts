@@ -13,11 +13,14 @@ export interface WorkerHosts {
 
 /** @param utility the host that the front relays to */
 export function workerHosts(offer: WorkerHostsOffer, utility: ProcessHost): WorkerHosts {
-  const node = nodeHost(offer.node);
   return {
     choose(setting) {
       const wanted = setting === 'auto' ? offer.preferred : setting;
-      if (wanted === 'node') return node;
+      if (wanted === 'node') {
+        if (offer.node === null)
+          throw new BenchError('host.unavailable', { host: 'node', reason: 'there is no Node beside the app' });
+        return nodeHost(offer.node);
+      }
       if (offer.no_utility !== null) throw new BenchError('host.unavailable', { host: 'utility', reason: offer.no_utility });
       return utility;
     },

@@ -50,7 +50,7 @@ test('a reader that is there before the database has nothing to tell, and sees i
   const { calls } = startReader();
   await expect(calls.ask('runs.table', { run: randomUUID() })).rejects.toEqual(coded('message.invalid'));
   const { file } = testFolder(onTestFinished);
-  expect(await calls.ask('open', { database: file })).toEqual({ notice: null });
+  expect(await calls.ask('open', { database: file, node: process.execPath })).toEqual({ notice: null });
   expect(await calls.ask('runs.list', everything)).toEqual([]);
   expect(await calls.ask('runs.estimate', { settings: defaultSettings })).toBeNull();
   await expect(calls.ask('runs.read', { run: randomUUID() })).rejects.toEqual(coded('store.missing'));
@@ -62,7 +62,7 @@ test('a reader that is there before the database has nothing to tell, and sees i
   expect(await calls.ask('runs.list', everything)).toMatchObject([{ id: run.id, name: 'first' }]);
 
   const other = writtenRun({ name: 'of another database' });
-  await calls.ask('open', { database: other.file });
+  await calls.ask('open', { database: other.file, node: process.execPath });
   expect(await calls.ask('runs.list', everything)).toMatchObject([{ name: 'of another database' }]);
 });
 
@@ -71,11 +71,13 @@ test('it tells what a newer version wrote with a notice, and refuses what is no 
   const { file, store, folder } = writtenRun();
   store.close();
   withDatabase(file, (database) => database.pragma('user_version = 999'));
-  expect(await calls.ask('open', { database: file })).toEqual({ notice: expect.stringMatching(/newer version \(schema 999/) });
+  expect(await calls.ask('open', { database: file, node: process.execPath })).toEqual({
+    notice: expect.stringMatching(/newer version \(schema 999/),
+  });
   expect(await calls.ask('runs.list', everything)).toMatchObject([{ name: 'baseline' }]);
   const text = path.join(folder, 'text.sqlite');
   await writeFile(text, 'this is a text and no database, long enough to be looked at');
-  await expect(calls.ask('open', { database: text })).rejects.toEqual(coded('store.not_a_database'));
+  await expect(calls.ask('open', { database: text, node: process.execPath })).rejects.toEqual(coded('store.not_a_database'));
 });
 
 test('a run and its jobs are told as they go on, with all that is kept of them', async () => {
@@ -88,7 +90,7 @@ test('a run and its jobs are told as they go on, with all that is kept of them',
   await sharp({ create: { width: 40, height: 20, channels: 3, background: 'red' } }).toFile(path.join(outputs, 'preview.jpg'));
 
   const { calls } = startReader();
-  await calls.ask('open', { database: file });
+  await calls.ask('open', { database: file, node: process.execPath });
   expect(await calls.ask('runs.read', { run: run.id })).toMatchObject({
     run: { state: 'running', summary: null },
     summary: { jobs: { succeeded: 0, failed: 0, unfinished: 2 } },
@@ -138,7 +140,7 @@ test('a run and its jobs are told as they go on, with all that is kept of them',
 test('a run whose engine died reads interrupted before anybody wrote it down', async () => {
   const { file, run } = writtenRun({ owner: { pid: 1, started: 'never', boot: 'another' } });
   const { calls } = startReader();
-  await calls.ask('open', { database: file });
+  await calls.ask('open', { database: file, node: process.execPath });
   expect(await calls.ask('runs.list', everything)).toMatchObject([{ state: 'interrupted' }]);
   expect(await calls.ask('runs.read', { run: run.id })).toMatchObject({ run: { state: 'interrupted' } });
 });
@@ -147,7 +149,7 @@ test('a trace is written with progress, and one that is cancelled leaves no file
   const { file, folder, store, run, jobIds } = writtenRun();
   for (const jobId of jobIds) store.jobFinished(finished(jobId));
   const { calls } = startReader();
-  await calls.ask('open', { database: file });
+  await calls.ask('open', { database: file, node: process.execPath });
   const out = path.join(folder, 'trace.json');
   const ask = (signal?: AbortSignal) => {
     const progress: number[] = [];
@@ -172,7 +174,7 @@ test('a trace is written with progress, and one that is cancelled leaves no file
 test('it looks at the machine, a real worker included', async () => {
   const { file } = writtenRun();
   const { calls } = startReader();
-  await calls.ask('open', { database: file });
+  await calls.ask('open', { database: file, node: process.execPath });
   expect(await calls.ask('examine', {})).toMatchObject({
     engines: [{ found: true }, {}],
     hosts: [{ what: 'node', found: true, detail: expect.stringMatching(/^a worker process is ready in \d+ ms$/) }],
@@ -183,7 +185,7 @@ test('it looks at the machine, a real worker included', async () => {
 test('it leaves when nobody is there to ask, and an open call ends when it dies', async () => {
   const { file } = writtenRun();
   const [leaving, dying] = [startReader(), startReader()];
-  for (const { calls } of [leaving, dying]) await calls.ask('open', { database: file });
+  for (const { calls } of [leaving, dying]) await calls.ask('open', { database: file, node: process.execPath });
   leaving.process.disconnect();
   const open = dying.calls.ask('examine', {});
   dying.process.kill();

@@ -32,16 +32,22 @@ export function serveReader(workerEntry: URL): void {
   const channel = parentChannel();
   let file: string | null = null;
   let opened: Store | null = null;
+  let node: string | null = null;
 
   /** The database is made by the first run, so the reader may be there before it. */
   function store(): Store {
     if (file === null) throw new BenchError('message.invalid', { from: 'the front', reason: 'a call before open' });
+    if (opened?.isReplaced()) {
+      opened.close();
+      opened = null;
+    }
     opened ??= openStore(file, { mode: 'read' });
     return opened;
   }
 
   serveCalls(channel, readerCalls, {
-    open({ database }) {
+    open({ database, node: given }) {
+      node = given;
       if (database !== file) opened?.close();
       opened = database === file ? opened : null;
       file = database;
@@ -69,8 +75,8 @@ export function serveReader(workerEntry: URL): void {
       const { job, document, run } = findJob(store(), id);
       return readPicture({ kind, page, job, document, result: store().resultOf(id), outputFolder: run.output_folder });
     },
-    'documents.look': ({ place, selection }) => lookAtDocuments(place, selection),
-    examine: () => examineMachine({ host: nodeHost(), workerEntry, database: file ?? '', checkout }),
+    'documents.look': ({ place, selection }, { signal }) => lookAtDocuments(place, selection, signal),
+    examine: () => examineMachine({ host: node === null ? null : nodeHost(node), workerEntry, database: file ?? '', checkout }),
   });
   channel.onClose(() => {
     opened?.close();

@@ -5,6 +5,7 @@
  * Long reads are paged by their callers (see `reader-metrics.ts`) rather than iterated: an open cursor would block every
  * write on the connection and keep the write-ahead log from being folded back.
  */
+import { statSync } from 'node:fs';
 import Database from 'better-sqlite3';
 import { type StoreMode, translate } from './translate.ts';
 
@@ -27,10 +28,17 @@ export interface ConnectionOptions {
   readonly bytes?: Buffer;
 }
 
+function identityOf(file: string): string {
+  const found = statSync(file, { throwIfNoEntry: false, bigint: true });
+  return found === undefined ? '' : `${found.dev} ${found.ino}`;
+}
+
 export class Connection {
   readonly file: string;
   readonly mode: StoreMode;
   readonly #database: Database.Database;
+  /** Which file was opened: a path may come to mean another. */
+  readonly #identity: string;
   readonly #statements = new Map<string, Statement<unknown>>();
   readonly #rowStatements = new Map<string, Database.Statement<[Parameters], unknown[]>>();
 
@@ -40,6 +48,12 @@ export class Connection {
     this.#database = this.#guarded(
       () => new Database(options.bytes ?? file, { readonly: options.mode === 'read', timeout: options.busyTimeoutMs }),
     );
+    this.#identity = identityOf(file);
+  }
+
+  /** Whether the file was removed or replaced since it was opened; what is written now would be lost. */
+  isReplaced(): boolean {
+    return identityOf(this.file) !== this.#identity;
   }
 
   /** The same SQL gives the same statement. */

@@ -5,6 +5,7 @@ import {
   mkdirSync,
   openSync,
   readFileSync,
+  rmSync,
   statSync,
   truncateSync,
   writeFileSync,
@@ -268,4 +269,15 @@ test('every error of the store carries the file and survives a boundary', () => 
     const info = errorInfoSchema.parse(JSON.parse(JSON.stringify((thrown as { toInfo(): unknown }).toInfo())));
     expect(info).toMatchObject({ code: 'store.missing', details: { file: folder.file } });
   }
+});
+
+test('a file that was removed or replaced under an open store is noticed', () => {
+  const { file } = testFolder(onTestFinished);
+  const store = openStore(file, { mode: 'write' });
+  expect(store.isReplaced()).toBe(false);
+  rmSync(file);
+  expect(store.isReplaced()).toBe(true);
+  openStore(file, { mode: 'write' }).close();
+  expect(store.isReplaced()).toBe(true);
+  store.close();
 });

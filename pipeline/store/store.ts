@@ -42,6 +42,7 @@ function reader(connection: Connection, notice: string | null) {
     /** Computed anew; `accuracy` is the engine's aggregate, kept as it is. Reads the whole run: seconds for a million jobs. */
     summarise: (runId: string, accuracy: Json, mix?: PathMix): RunSummary =>
       summarise(connection, runId, jobs.countJobs(runId), accuracy, mix),
+    isReplaced: (): boolean => connection.isReplaced(),
     close: (): void => connection.close(),
   };
 }

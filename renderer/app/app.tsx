@@ -43,6 +43,7 @@ function Frame() {
   useAppEvent((event) => {
     // Here and not in the screen, which may not be there to hear it.
     runDraft.hear(event);
+    if (event.event === 'failed') toast({ text: event.error.message });
     if (event.event === 'process_died') setDeath(event);
     // What follows a death is a fresh process; once a run goes on in it, the news is old.
     if (event.event === 'live' && event.live.phase !== 'ended') setDeath(null);

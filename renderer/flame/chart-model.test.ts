@@ -31,6 +31,17 @@ describe('by key', () => {
     expect(model.get().focused).toBe(3);
   });
 
+  test('X sums up what is in view, and Escape lets it go', () => {
+    const model = modelOf();
+    model.focus(2);
+    press(model, 'f', 'x');
+    const { area, view, scene } = model.get();
+    expect(area).toMatchObject({ firstLane: 0, lastLane: scene.lanes.length - 1 });
+    expect([toX(view, 1, area!.from), toX(view, 1, area!.to)].map((x) => Number(x.toFixed(6)))).toEqual([0, 1]);
+    press(model, 'Escape');
+    expect(model.get().area).toBeNull();
+  });
+
   test('F fits the focused span, 0 shows the whole run', () => {
     const model = modelOf();
     model.focus(2);

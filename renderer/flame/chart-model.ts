@@ -18,7 +18,7 @@ import { nextFound, search } from './search.ts';
 import { stageScene } from './stage-scene.ts';
 import type { Area } from './summary.ts';
 import { timelineScene } from './timeline-scene.ts';
-import { pan, reveal, sameView, type View, viewBetween, wholeView, zoom } from './view.ts';
+import { pan, reveal, sameView, timeAt, type View, viewBetween, wholeView, zoom } from './view.ts';
 
 const FIT_MARGIN = 0.04;
 
@@ -199,6 +199,13 @@ export class ChartModel {
     this.#set({ area });
   }
 
+  /** The keyboard's way to an area: the times in view, of all lanes. */
+  selectView(): void {
+    const { scene, view } = this.#state;
+    if (isStageScene(scene) || scene.lanes.length === 0) return;
+    this.select({ from: timeAt(view, 1, 0), to: timeAt(view, 1, 1), firstLane: 0, lastLane: scene.lanes.length - 1 });
+  }
+
   search(query: string): void {
     this.#set({ query, found: search(this.timeline, this.#state.scene, query) });
   }
@@ -241,6 +248,8 @@ export class ChartModel {
         return this.whole();
       case 'fit':
         return this.fitSelection();
+      case 'area':
+        return this.selectView();
       case 'clear':
         return this.clear();
       case 'open':

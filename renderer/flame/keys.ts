@@ -6,7 +6,7 @@ export type Command =
   | { readonly kind: 'pan'; readonly fraction: number }
   | { readonly kind: 'scroll'; readonly pages: number }
   | { readonly kind: 'move'; readonly direction: Direction }
-  | { readonly kind: 'whole' | 'fit' | 'open' | 'clear' | 'search' };
+  | { readonly kind: 'whole' | 'fit' | 'area' | 'open' | 'clear' | 'search' };
 
 const ZOOM_STEP = 1.5;
 const PAN_STEP = 0.15;
@@ -33,6 +33,7 @@ const commands: Readonly<Record<string, Command>> = {
   pagedown: { kind: 'scroll', pages: 0.8 },
   '0': { kind: 'whole' },
   f: { kind: 'fit' },
+  x: { kind: 'area' },
   enter: { kind: 'open' },
   escape: { kind: 'clear' },
   '/': { kind: 'search' },
@@ -58,6 +59,7 @@ export const keyHelp: readonly (readonly [keys: string, does: string])[] = [
   ['Page Up / Down', 'scroll the workers'],
   ['F', 'fit the selected span or area'],
   ['0', 'whole run'],
+  ['X', 'sum up what is in view, as an area'],
   ['Enter', 'open the document'],
   ['Escape', 'clear area, span, search'],
   ['/', 'search'],

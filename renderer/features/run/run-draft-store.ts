@@ -24,6 +24,7 @@ import {
 
 export class RunDraftStore {
   #draft: RunDraft = emptyDraft;
+  #looks = 0;
   #drawing: Promise<string | null> | null = null;
   readonly #ask: typeof ask;
   readonly #live: LiveRunStore;
@@ -57,6 +58,7 @@ export class RunDraftStore {
 
   chooseNothing(): void {
     this.cancelDrawing();
+    this.stopLooking();
     this.#choose({ kind: 'none' });
   }
 
@@ -93,13 +95,21 @@ export class RunDraftStore {
     const place = placeOf(this.#draft);
     if (place === null) return;
     const { source } = this.#draft;
-    const isCurrent = () => this.#draft.source === source;
+    const turn = ++this.#looks;
+    // A later look ends the one before it.
+    const isCurrent = () => this.#looks === turn && this.#draft.source === source;
     try {
       const found = await this.#ask('documents.look', place);
       if (isCurrent()) this.#set({ look: { state: 'here', found } });
     } catch (thrown) {
       if (isCurrent()) this.#set({ look: { state: 'failed', error: BenchError.wrap(thrown).toInfo() } });
     }
+  }
+
+  /** Nobody waits for it any more. */
+  stopLooking(): void {
+    this.#looks += 1;
+    void this.#ask('documents.stopLooking', {}).catch(() => undefined);
   }
 
   setCount(count: string | null): void {

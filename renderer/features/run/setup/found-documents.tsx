@@ -11,7 +11,10 @@ import styles from './found-documents.module.css';
 export function FoundDocuments() {
   const draft = useRunDraft();
   const place = placeOf(draft);
-  useEffect(() => void runDraft.lookAgain(), []);
+  useEffect(() => {
+    void runDraft.lookAgain();
+    return () => runDraft.stopLooking();
+  }, []);
   if (place === null) return null;
   return (
     <div className={styles.found}>
