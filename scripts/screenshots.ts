@@ -10,6 +10,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import sharp from 'sharp';
+import { stillness } from '../electron/e2e/accessibility.ts';
 import {
   chooseDocuments,
   openFirstDocument,
