@@ -82,8 +82,10 @@ async function memoryOf({ app }: LaunchedApp) {
 
 function nameOf(command: readonly string[], isMain: boolean): string {
   if (isMain) return 'main process';
-  const type = command.map((word) => /^--type=(.+)/.exec(word)?.[1]).find((found) => found !== undefined);
-  return type ?? path.basename(command.at(-2) ?? command[0] ?? '');
+  // Chromium writes its switches into one word, with spaces.
+  const whole = command.join(' ');
+  const type = /--type=([\w-]+)/.exec(whole)?.[1];
+  return type ?? /(\w+)\.js/.exec(whole)?.[1] ?? path.basename(command[0] ?? '');
 }
 
 /** A run that leaves no core free, while somebody clicks from screen to screen. */
