@@ -39,6 +39,10 @@ export default defineConfig({
   renderer: {
     root: 'renderer',
     plugins: [react()],
-    build: { target: target.chrome, outDir: 'out/renderer', rollupOptions: { input: path.resolve(import.meta.dirname, 'renderer/index.html') } },
+    build: {
+      target: target.chrome,
+      outDir: 'out/renderer',
+      rollupOptions: { input: path.resolve(import.meta.dirname, 'renderer/index.html') },
+    },
   },
 });

@@ -9,12 +9,14 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { _electron, type ElectronApplication, type Page } from 'playwright-core';
 import type { Bridge } from '../../pipeline/contract/app-bridge.ts';
 import type { AppCalls } from '../../pipeline/contract/app-calls.ts';
 import { sandboxObstacle } from '../../scripts/electron-runtime/sandbox.mjs';
 import { prepareElectron } from '../../scripts/electron-runtime.mjs';
+import { descendantsOf } from './processes.ts';
 
 declare global {
   interface Window {
@@ -43,18 +45,41 @@ export interface LaunchedApp {
   close(): Promise<void>;
 }
 
+/** It takes a second or two, on a busy machine ten. */
+const START_LIMIT_MS = 25_000;
+const START_ATTEMPTS = 3;
+
+/**
+ * On a busy machine about one start in seventy never ends, and Playwright waits for ever: the app sits before its `ready`,
+ * which Playwright holds back until its debugger is there (microsoft/playwright#9351). Without Playwright it always starts.
+ * Such a start is ended, and made anew.
+ */
+async function start(profile: string, options: Parameters<typeof _electron.launch>[0]): Promise<ElectronApplication> {
+  for (let attempt = 0; attempt < START_ATTEMPTS; attempt++) {
+    const launching = _electron.launch(options);
+    const app = await Promise.race([launching, setTimeout(START_LIMIT_MS, null, { ref: false })]);
+    if (app !== null) return app;
+    launching.catch(() => undefined);
+    for (const { pid, command } of await descendantsOf(process.pid)) {
+      if (command.includes(profile) && !command.includes('--type=')) process.kill(pid, 'SIGKILL');
+    }
+  }
+  throw new Error(`Playwright did not get hold of the app, ${START_ATTEMPTS} times.`);
+}
+
 export async function launchApp({ args = [], folder: given }: LaunchOptions = {}): Promise<LaunchedApp> {
   const { executable } = await prepareElectron();
   const folder = given ?? (await mkdtemp(path.join(os.tmpdir(), 'rbench-e2e-')));
   const database = path.join(folder, 'bench.sqlite');
-  const app = await _electron.launch({
+  const profile = path.join(folder, 'profile');
+  const app = await start(profile, {
     executablePath: executable,
     // The app itself says light or dark; Playwright would say light whatever the app does.
     colorScheme: null,
     args: [
       checkout,
       ...(sandboxObstacle(executable) === null ? [] : ['--no-sandbox']),
-      `--user-data-dir=${path.join(folder, 'profile')}`,
+      `--user-data-dir=${profile}`,
       `--db=${database}`,
       ...args,
     ],

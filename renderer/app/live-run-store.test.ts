@@ -41,6 +41,16 @@ test('a result is put aside, and a running run is not', () => {
   expect(store.isAside()).toBe(true);
 });
 
+test('the result of a deleted run is put aside, and of no other', () => {
+  const store = new LiveRunStore();
+  const run_id = '0b2f9a51-5c0d-4a55-9f59-6e2f1f1c3b7e';
+  store.hear(live({ phase: 'ended', run_id }));
+  store.forget('0b2f9a51-5c0d-4a55-9f59-6e2f1f1c3b7f');
+  expect(store.isAside()).toBe(false);
+  store.forget(run_id);
+  expect(store.isAside()).toBe(true);
+});
+
 test('the next run is shown, even one that ended before it was ever seen to run', () => {
   const store = new LiveRunStore();
   store.hear(live({ phase: 'ended', elapsed_seconds: 20 }));

@@ -44,6 +44,11 @@ export class LiveRunStore {
     this.#tell();
   }
 
+  /** Its result is of no use any more: it was deleted. */
+  forget(run: string): void {
+    if (this.#live?.run_id === run) this.putAside();
+  }
+
   /** A run that is resumed comes without the name it was begun with. */
   #named(live: LiveRun): LiveRun {
     const { run_id, name } = live;

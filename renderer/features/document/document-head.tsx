@@ -74,8 +74,8 @@ function figuresOf({ job, result, words }: JobDetail, accuracy: JobAccuracy | nu
     { name: 'Cores busy', value: cpu === null || wall === null ? '–' : ratio(cpuEfficiency(cpu, wall)), hint: 'CPU over wall' },
     { name: 'Quality', value: ratio(result?.quality.score), hint: 'of the source' },
     { name: 'Words', value: words === null ? '–' : count(words.words.length), hint: words === null ? 'not kept' : 'read' },
-    { name: 'CER', value: percent(text?.cer), hint: text === null ? 'no true text' : `left out ${percent(text.omitted)}` },
-    { name: 'WER', value: percent(text?.wer), hint: text === null ? 'no true text' : `misread ${percent(text.misread)}` },
+    { name: 'CER', value: percent(text?.cer), hint: text === null ? 'no true text' : 'of the characters' },
+    { name: 'WER', value: percent(text?.wer), hint: text === null ? 'no true text' : 'of the words' },
     { name: 'Fields right', value: named.length === 0 ? '–' : `${right}/${named.length}`, hint: 'of the truth’s' },
   ];
 }

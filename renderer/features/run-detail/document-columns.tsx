@@ -63,7 +63,7 @@ export function documentColumns(run: string, table: RunTable, { stages, wide }: 
             title={job.file}
             tabIndex={current ? 0 : -1}
           >
-            {job.file}
+            <bdi dir="ltr">{job.file}</bdi>
           </a>
         );
       },

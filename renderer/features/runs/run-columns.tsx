@@ -137,7 +137,7 @@ export function runColumns(
       key: 'actions',
       title: 'Actions',
       actions: true,
-      width: '128px',
+      width: '160px',
       value: () => null,
       show: (run, current) => <RunButtons run={run} current={current} actions={actions} onEdit={onEdit} />,
     },

@@ -2,6 +2,7 @@
 import { useMemo } from 'react';
 import { BenchError } from '../../../pipeline/contract/errors.ts';
 import type { RunChanges, RunListItem } from '../../../pipeline/contract/run.ts';
+import { liveRuns } from '../../app/live-run.tsx';
 import { ask } from '../../ui/bridge.ts';
 import { go } from '../../ui/route.ts';
 import { useToast } from '../../ui/toasts.tsx';
@@ -34,6 +35,8 @@ function runActions(toast: ReturnType<typeof useToast>): RunActions {
     remove: (run) =>
       attempt(async () => {
         const { undo_seconds } = await ask('runs.delete', { run: run.id });
+        // Its result must not stand on the Run screen any longer.
+        liveRuns.forget(run.id);
         toast({
           text: `“${runName(run)}” and its results are deleted.`,
           seconds: undo_seconds,

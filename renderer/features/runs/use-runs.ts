@@ -6,6 +6,7 @@ import { useEffect, useState } from 'react';
 import { BenchError } from '../../../pipeline/contract/errors.ts';
 import type { RunListItem } from '../../../pipeline/contract/run.ts';
 import { ask, useAppEvent } from '../../ui/bridge.ts';
+import { usePoll } from '../run-detail/use-gentle-refresh.ts';
 
 const FIRST_PAGE = 200;
 const NEXT_PAGES = 2000;
@@ -25,6 +26,8 @@ export function useRuns(search: string): RunsFound & { refresh(): void } {
   useAppEvent((event) => {
     if (event.event === 'runs_changed') refresh();
   });
+  // The command line works with the same database, and tells nothing.
+  usePoll(true, refresh);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the turn asks again.
   useEffect(() => {
     let current = true;

@@ -25,7 +25,7 @@ export function timelineOf(lines: readonly Line[], jobTraits: Readonly<Record<st
       const id = `00000000-0000-4000-8000-${String(jobs.length).padStart(12, '0')}`;
       jobs.push({ id, file: line.name, state: 'succeeded', temperature: 'warm', path: 'fast', ...jobTraits[line.name] });
       current = NO_STAGE;
-    } else if (line.depth === 1) current = stageNames.findIndex((name) => name === line.name);
+    } else if (line.depth === 1) current = (stageNames as readonly string[]).indexOf(line.name);
     job.push(jobs.length - 1);
     stage.push(current);
   }

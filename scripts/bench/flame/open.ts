@@ -35,7 +35,7 @@ export async function openSpeedscope(page: Page, address: string, trace: string)
   await page.evaluate(() => {
     window.speedscopePaintedAt = null;
     const look = (): void => {
-      const shown = /Worker 1\b/.test(document.body.innerText) && document.querySelector('canvas') !== null;
+      const shown = /Worker 1\b/.test(document.body.textContent ?? '') && document.querySelector('canvas') !== null;
       requestAnimationFrame(shown ? () => requestAnimationFrame((now) => (window.speedscopePaintedAt = now)) : look);
     };
     look();
