@@ -67,23 +67,6 @@ async function start(profile: string, options: Parameters<typeof _electron.launc
   throw new Error(`Playwright did not get hold of the app, ${START_ATTEMPTS} times.`);
 }
 
-/** Once in some dozens of starts Playwright misses the app's first words and waits for ever: then it is started again. */
-const ATTEMPTS = 3;
-const PATIENCE_MS = 30_000;
-
-async function open(options: Parameters<typeof _electron.launch>[0]): Promise<{ app: ElectronApplication; page: Page }> {
-  for (let attempt = 1; ; attempt++) {
-    let app: ElectronApplication | undefined;
-    try {
-      app = await _electron.launch({ ...options, timeout: PATIENCE_MS });
-      return { app, page: await app.firstWindow({ timeout: PATIENCE_MS }) };
-    } catch (thrown) {
-      app?.process().kill('SIGKILL');
-      if (attempt === ATTEMPTS) throw thrown;
-    }
-  }
-}
-
 export async function launchApp({ args = [], folder: given }: LaunchOptions = {}): Promise<LaunchedApp> {
   const { executable } = await prepareElectron();
   const folder = given ?? (await mkdtemp(path.join(os.tmpdir(), 'rbench-e2e-')));
@@ -101,6 +84,7 @@ export async function launchApp({ args = [], folder: given }: LaunchOptions = {}
       ...args,
     ],
   });
+  const page = await app.firstWindow();
   const strayRequests: string[] = [];
   page.on('request', (request) => {
     if (!/^(app|blob|data):/.test(request.url())) strayRequests.push(request.url());
