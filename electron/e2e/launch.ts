@@ -67,6 +67,15 @@ async function start(profile: string, options: Parameters<typeof _electron.launc
   throw new Error(`Playwright did not get hold of the app, ${START_ATTEMPTS} times.`);
 }
 
+/** As rarely, Playwright's end never comes; that of the app without Playwright is tested in `packaged.e2e.ts`. */
+async function end(app: ElectronApplication): Promise<void> {
+  const closed = app.close().then(() => true);
+  if (await Promise.race([closed, setTimeout(START_LIMIT_MS, false, { ref: false })])) return;
+  process.stderr.write('The app did not close in time and was killed.\n');
+  app.process().kill('SIGKILL');
+  await closed.catch(() => undefined);
+}
+
 export async function launchApp({ args = [], folder: given }: LaunchOptions = {}): Promise<LaunchedApp> {
   const { executable } = await prepareElectron();
   const folder = given ?? (await mkdtemp(path.join(os.tmpdir(), 'rbench-e2e-')));
@@ -112,7 +121,7 @@ export async function launchApp({ args = [], folder: given }: LaunchOptions = {}
         { width, height },
       ),
     async close() {
-      await app.close();
+      await end(app);
       if (given === undefined) await rm(folder, { recursive: true, force: true });
     },
   };
