@@ -9,7 +9,7 @@ const layers = {
   process: ['contract'],
   measure: ['contract'],
   storage: ['contract'],
-  ocr: ['contract'],
+  ocr: ['measure', 'contract'],
   stages: stagesAndBelow,
   worker: ['stages', ...stagesAndBelow],
   store: workerAndBelow,

@@ -4,6 +4,7 @@
 import { z } from 'zod';
 import { manifestSchema, typedDocumentSchema } from '../pipeline/contract/document.ts';
 import { metricsContractSchema } from '../pipeline/contract/metrics.ts';
+import { samplesFileSchema } from '../pipeline/contract/samples-file.ts';
 
 const resource = (name: string) => new URL(`../resources/${name}.schema.json`, import.meta.url);
 
@@ -11,6 +12,7 @@ export const publishedSchemas = [
   { file: resource('metrics-contract'), title: 'Metrics contract of one job', schema: metricsContractSchema },
   { file: resource('typed-document'), title: 'Document as schema adaptation reads it', schema: typedDocumentSchema },
   { file: resource('fixtures-manifest'), title: 'Manifest of a folder of documents with truth', schema: manifestSchema },
+  { file: resource('comparison-samples'), title: 'Raw samples of a comparison', schema: samplesFileSchema },
 ].map(({ file, title, schema }) => ({ file, schema: { title, ...z.toJSONSchema(schema) } }));
 
 export const schemaText = (schema: object): string => `${JSON.stringify(schema, null, 2)}\n`;

@@ -11,6 +11,7 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import sharp from 'sharp';
 import { stillness } from '../electron/e2e/accessibility.ts';
+import { chooseComparison, goToCompare, openTab, startComparison, watchToTheVerdict } from '../electron/e2e/compare-journey.ts';
 import {
   chooseDocuments,
   openFirstDocument,
@@ -41,6 +42,9 @@ const sizes = [
 const DONE_BEFORE_LIVE = 6;
 const FAST_SCANS = 14;
 const STANDARD_SCANS = 6;
+/** Enough for an interval, and not for an hour. */
+const COMPARED_BLOCKS = 2;
+const COMPARED_SCANS = 3;
 
 execFileSync(process.execPath, ['node_modules/electron-vite/bin/electron-vite.js', 'build', '--logLevel=error'], {
   stdio: 'inherit',
@@ -86,11 +90,42 @@ await take('document');
 await page.getByRole('link', { name: 'Runs', exact: true }).click();
 await page.getByRole('heading', { name: 'Runs', level: 1 }).waitFor();
 await take('runs');
+if (all) await takeComparison();
 await page.getByRole('link', { name: 'Environment', exact: true }).click();
 await page.getByRole('button', { name: 'Look again' }).and(page.locator(':enabled')).waitFor();
 await take('environment');
 await app.close();
 if (values.documents === undefined) await rm(documents, { recursive: true });
+
+/** The report's first option over a few of the documents, from the set-up to each part of the result. */
+async function takeComparison(): Promise<void> {
+  await goToCompare(page);
+  await take('compare');
+  await chooseComparison(page, { documents, what: 'OCR threads', blocks: COMPARED_BLOCKS });
+  await page.getByRole('radio', { name: /^This many/ }).check();
+  await page.getByRole('spinbutton', { name: 'Documents' }).fill(String(COMPARED_SCANS));
+  await page.getByText(`passes over ${COMPARED_SCANS} documents`).waitFor();
+  await page.getByRole('main').evaluate((main) => main.scrollTo(0, 0));
+  await take('compare-chosen');
+  for (const way of ['Sweep one setting', 'Your own']) {
+    await page.getByRole('radio', { name: new RegExp(`^${way}`) }).check();
+    await page.getByRole('radio', { name: new RegExp(`^${way}`) }).scrollIntoViewIfNeeded();
+    await take(`compare-${way.split(' ')[0]?.toLowerCase()}`);
+  }
+  await page.getByRole('radio', { name: /^OCR threads/ }).check();
+  await startComparison(page);
+  await page.getByText(/^Pass 3 of/).waitFor({ timeout: 150_000 });
+  await take('compare-live');
+  await watchToTheVerdict(page);
+  for (const tab of await page.getByRole('tab').allTextContents()) {
+    await openTab(page, tab);
+    if (tab === 'Flame charts') await page.getByRole('application').nth(1).waitFor();
+    await take(`comparison-${tab.split(' ')[0]?.toLowerCase()}`);
+  }
+  await page.getByRole('link', { name: 'Runs', exact: true }).click();
+  await page.getByRole('checkbox').first().check();
+  await take('runs-picked');
+}
 
 /** Some of the generated documents, in a folder and under names as a person has them. */
 async function sampleScans(): Promise<string> {

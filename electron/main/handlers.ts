@@ -7,7 +7,7 @@ import { app, dialog, nativeTheme, shell } from 'electron';
 import writeFileAtomic from 'write-file-atomic';
 import type { AppEvent } from '../../pipeline/contract/app-calls.ts';
 import { BenchError } from '../../pipeline/contract/errors.ts';
-import type { readerCalls } from '../../pipeline/contract/reader-calls.ts';
+import type { readerCalls, SamplesFormat } from '../../pipeline/contract/reader-calls.ts';
 import type { samplesCalls } from '../../pipeline/contract/samples-calls.ts';
 import { writeError } from '../../pipeline/storage/directory.ts';
 import type { CallingProcess } from './calling-process.ts';
@@ -16,6 +16,9 @@ import { type PendingDeletes, UNDO_SECONDS } from './pending-deletes.ts';
 import { type Preferences, readPreferences, writePreferences } from './preferences.ts';
 import type { HostPlan } from './probe.ts';
 import type { RunControl } from './run-control.ts';
+
+/** benchstat reads any text; what it is given is mostly called `.txt`. */
+const sampleExtensions: Readonly<Record<SamplesFormat, string>> = { json: 'json', csv: 'csv', go: 'txt' };
 
 export interface HandlerParts {
   readonly runs: RunControl;
@@ -73,11 +76,15 @@ export function makeHandlers(parts: HandlerParts): AppHandlers {
       await runs.start({ ...request, results: null, emit_contract: false });
       return null;
     },
+    async 'compare.start'(request) {
+      await runs.compare({ ...request, results: null });
+      return null;
+    },
     async 'run.resume'({ run }) {
       // Who resumes a run has changed his mind about deleting it.
       deletes.undo(run);
       const { run: record } = await reader.ask('runs.read', { run });
-      await runs.resume(run, record.name);
+      await runs.resume(run, { name: record.name, kind: record.kind === 'compare' ? 'compare' : 'run' });
       return null;
     },
     async 'run.cancel'() {
@@ -107,6 +114,9 @@ export function makeHandlers(parts: HandlerParts): AppHandlers {
     'runs.timeline': (input) => reader.ask('runs.timeline', input),
     'runs.signals': (input) => reader.ask('runs.signals', input),
     'runs.estimate': (input) => reader.ask('runs.estimate', input),
+    'comparisons.read': (input) => reader.ask('comparisons.read', input),
+    'comparisons.timeline': (input) => reader.ask('comparisons.timeline', input),
+    'comparisons.outlook': (input) => reader.ask('comparisons.outlook', input),
     'jobs.read': (input) => reader.ask('jobs.read', input),
     'jobs.image': (input) => reader.ask('jobs.image', input),
     'documents.look'(input) {
@@ -162,6 +172,13 @@ export function makeHandlers(parts: HandlerParts): AppHandlers {
           onProgress: (done, total) => tell({ event: 'progress', of: 'trace', done, total }),
         },
       );
+      return { file };
+    },
+    async 'samples.save'({ of, format }) {
+      const first = 'run' in of ? of.run : (of.sides[0]?.[0] ?? '');
+      const file = await choosePlace(`rythmiq-comparison-${first.slice(0, 8)}.${sampleExtensions[format]}`);
+      if (file === null) return null;
+      await reader.ask('comparisons.samples', { of, format, file });
       return { file };
     },
     'trace.cancel'() {

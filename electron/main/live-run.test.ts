@@ -7,9 +7,9 @@ const run_id = '0b7d1c52-4c1e-4f3a-9a55-6f2f0c9f1d11';
 const jobId = (number: number) => `0b7d1c52-4c1e-4f3a-9a55-${String(number).padStart(12, '0')}`;
 const error = { code: 'ocr.failed', message: 'The OCR engine failed.', details: {} } as const;
 
-function tracked() {
+function tracked(kind: 'run' | 'compare' = 'run') {
   let now = 1000;
-  const tracker = new LiveRunTracker('a run', () => now);
+  const tracker = new LiveRunTracker({ name: 'a run', kind }, () => now);
   const at = (seconds: number, ...events: EngineEvent[]) => {
     now = 1000 + seconds;
     for (const event of events) tracker.hear(event);
@@ -37,6 +37,14 @@ test('before it begins a run prepares, and tells how far it is', () => {
     remaining_seconds: null,
   });
   expect(at(4, started(9))).toMatchObject({ phase: 'running', run_id, jobs: { total: 9 } });
+});
+
+test('of a comparison one sees which pass of which side it is at, from the first on', () => {
+  const { at } = tracked('compare');
+  expect(at(1, started(8))).toMatchObject({ kind: 'compare', pass: null });
+  const first: EngineEvent = { event: 'pass_began', number: 1, of: 4, side: 'a' };
+  expect(at(2, first, begun(0), ended(0)).pass).toEqual({ number: 1, of: 4, side: 'a' });
+  expect(at(3, { ...first, number: 2, side: 'b' })).toMatchObject({ pass: { number: 2, side: 'b' }, jobs: { succeeded: 1 } });
 });
 
 test('each worker is seen with its document, its stage and since when', () => {

@@ -21,13 +21,15 @@ export class LiveRunTracker {
   private readonly live: Mutable<LiveRun>;
 
   /** @param now seconds on any steady clock */
-  constructor(name: string, now: () => number) {
+  constructor({ name, kind }: Pick<LiveRun, 'name' | 'kind'>, now: () => number) {
     this.now = now;
     this.startedAt = now();
     this.live = {
       phase: 'preparing',
       run_id: null,
       name,
+      kind,
+      pass: null,
       prepared: { done: 0, total: 0 },
       jobs: { total: 0, finished_before: 0, succeeded: 0, failed: 0 },
       workers: [],
@@ -59,6 +61,9 @@ export class LiveRunTracker {
         live.phase = live.phase === 'preparing' ? 'running' : live.phase;
         live.run_id = event.run_id;
         live.jobs = { ...live.jobs, total: event.jobs, finished_before: event.finished };
+        return;
+      case 'pass_began':
+        live.pass = { number: event.number, of: event.of, side: event.side };
         return;
       case 'job_started':
         this.firstJobAt ??= this.now();

@@ -31,7 +31,8 @@ export function setMenu(tell: (event: AppEvent) => void): void {
       submenu: [
         goTo('Run', 'run', '1'),
         goTo('Runs', 'runs', '2'),
-        goTo('Environment', 'environment', '3'),
+        goTo('Compare', 'compare', '3'),
+        goTo('Environment', 'environment', '4'),
         { type: 'separator' },
         { role: 'resetZoom' },
         { role: 'zoomIn' },

@@ -35,16 +35,31 @@ function runControl(atStart: (process: PlayedProcess) => void = () => undefined)
   return { control, started, report, lives, heard, calls };
 }
 
+test('a comparison is watched as one, and so is its rest', async () => {
+  const { control, started, report, lives } = runControl();
+  const { settings: _, ...documents } = request;
+  const sides = (['a', 'b'] as const).map((name) => ({ name, settings: defaultSettings }));
+  const plan = { seed: 1, blocks: 1, metric: 'cpu', materiality: 0.02, preset: null, sides } as const;
+  await control.compare({ ...documents, plan: { ...plan, sides }, results: null });
+  expect(started[0]?.told[1]).toMatchObject({ call: 'compare', request: { name: 'one', plan: { blocks: 1 } } });
+  report(started[0], { event: 'pass_began', number: 2, of: 4, side: 'b' });
+  expect(control.live).toMatchObject({ kind: 'compare', pass: { number: 2, of: 4, side: 'b' } });
+  started[0]?.events.exit('killed by SIGKILL');
+  await vi.waitFor(() => expect(lives.at(-1)?.phase).toBe('ended'));
+  await control.resume(run, { name: 'one', kind: 'compare' });
+  expect(control.live).toMatchObject({ kind: 'compare', name: 'one', pass: null });
+});
+
 test('one run at a time: a second is refused until the first has ended', async () => {
   const { control, started, report, calls, lives } = runControl();
   await control.start({ ...request, results: null, emit_contract: false });
-  await expect(control.resume(run, '')).rejects.toEqual(coded('run.busy'));
+  await expect(control.resume(run, { name: '', kind: 'run' })).rejects.toEqual(coded('run.busy'));
   expect([control.isWorking, control.live?.name, calls()]).toEqual([true, 'one', [['open', 'run']]]);
   const error = { code: 'input.no_documents', message: 'none', details: { folder: '/docs' } } as const;
   report(started[0], { answer: 2, error, outcome: null });
   await vi.waitFor(() => expect(control.isWorking).toBe(false));
   expect(lives.at(-1)).toMatchObject({ phase: 'ended', error: { code: 'input.no_documents' } });
-  await control.resume(run, '');
+  await control.resume(run, { name: '', kind: 'run' });
   expect(calls()).toEqual([['open', 'run', 'resume']]);
 });
 
@@ -75,7 +90,7 @@ test('a run whose engine died ends with the sentence, and a fresh engine is ther
   expect(lives.at(-1)?.error).toMatchObject({ code: 'engine.died', details: { reason: 'killed by SIGKILL', run } });
   expect(heard.death.mock.calls).toEqual([[coded('engine.died')]]);
   await vi.waitFor(() => expect(calls()[1]).toEqual(['open']));
-  await control.resume(run, '');
+  await control.resume(run, { name: '', kind: 'run' });
   expect(calls()).toEqual([
     ['open', 'run'],
     ['open', 'resume'],

@@ -3,6 +3,7 @@
  *
  * Holds: one run at a time; a run whose engine died ends here with the sentence that says so, and can be resumed.
  */
+import type { CompareRequest } from '../../pipeline/contract/comparison.ts';
 import type { EngineEvent, RunOutcome, RunRequest, WorkerHostsOffer } from '../../pipeline/contract/engine-messages.ts';
 import { BenchError } from '../../pipeline/contract/errors.ts';
 import type { LiveRun } from '../../pipeline/contract/live-run.ts';
@@ -13,6 +14,8 @@ import { LiveRunTracker } from './live-run.ts';
 
 /** A window redraws no faster than a person sees. */
 const TELL_EVERY_MS = 200;
+
+type Work = Pick<LiveRun, 'name' | 'kind'>;
 
 export interface RunControlOptions {
   readonly host: ProcessHost;
@@ -45,11 +48,16 @@ export class RunControl {
   }
 
   start(request: RunRequest): Promise<void> {
-    return this.work(request.name, (engine) => engine.call({ call: 'run', request }));
+    return this.work({ name: request.name, kind: 'run' }, (engine) => engine.call({ call: 'run', request }));
   }
 
-  resume(run: string, name: string): Promise<void> {
-    return this.work(name, (engine) => engine.call({ call: 'resume', run, emit_contract: false }));
+  compare(request: CompareRequest): Promise<void> {
+    return this.work({ name: request.name, kind: 'compare' }, (engine) => engine.call({ call: 'compare', request }));
+  }
+
+  /** @param work as it was begun */
+  resume(run: string, work: Work): Promise<void> {
+    return this.work(work, (engine) => engine.call({ call: 'resume', run, emit_contract: false }));
   }
 
   async cancel(): Promise<void> {
@@ -101,12 +109,12 @@ export class RunControl {
   }
 
   /** Resolves when the work has begun; its end is told by `onLive`. */
-  private async work(name: string, call: (engine: EngineClient) => ReturnType<EngineClient['call']>): Promise<void> {
+  private async work(work: Work, call: (engine: EngineClient) => ReturnType<EngineClient['call']>): Promise<void> {
     if (this.working) throw new BenchError('run.busy');
     this.working = true;
     try {
       const engine = await this.connect();
-      const tracker = new LiveRunTracker(name, () => performance.now() / 1000);
+      const tracker = new LiveRunTracker(work, () => performance.now() / 1000);
       this.tracker = tracker;
       this.telling = setInterval(() => this.tell(), TELL_EVERY_MS);
       call(engine)

@@ -48,6 +48,8 @@ export class RunView {
   private readonly progress: Progress = startProgress('documents');
   private readonly running = new Map<string, string>();
   private readonly printContract: boolean;
+  /** Of a comparison: which pass is measured. */
+  private pass = '';
   private done = 0;
   private total = 0;
 
@@ -62,6 +64,9 @@ export class RunView {
       case 'run_started':
         this.total = event.jobs;
         this.done = event.finished;
+        return this.draw();
+      case 'pass_began':
+        this.pass = `pass ${event.number} of ${event.of}, side ${event.side}: `;
         return this.draw();
       case 'job_started':
         this.running.set(event.job_id, 'starting');
@@ -84,7 +89,8 @@ export class RunView {
 
   /** @param ended a document that just ended; else what the workers are at is shown */
   private draw(ended?: string): void {
-    if (this.total > 0) this.progress.update(this.done, this.total, ended ?? [...this.running.values()].join(', '));
+    if (this.total > 0)
+      this.progress.update(this.done, this.total, `${this.pass}${ended ?? [...this.running.values()].join(', ')}`);
   }
 }
 

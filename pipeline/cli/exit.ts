@@ -3,7 +3,7 @@
  */
 import type { BenchError, ErrorCode } from '../contract/errors.ts';
 
-export const exitCodes = { done: 0, failed: 1, wrongUse: 2, interrupted: 130 } as const;
+export const exitCodes = { done: 0, failed: 1, wrongUse: 2, cannotTell: 5, interrupted: 130 } as const;
 
 const wrongUse: readonly ErrorCode[] = [
   'settings.unknown_key',
@@ -11,6 +11,14 @@ const wrongUse: readonly ErrorCode[] = [
   'settings.bad_syntax',
   'usage.bad_option',
   'ocr.model_missing',
+  'ocr.model_unknown',
+  'ocr.engine_missing',
+  'compare.too_large',
+  'compare.sides',
+  'compare.preset_unknown',
+  'compare.not_a_comparison',
+  'compare.is_comparison',
+  'compare.no_shared_document',
   'run.not_found',
   'run.ambiguous',
 ];

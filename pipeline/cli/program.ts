@@ -11,6 +11,7 @@ const commands = {
   doctor: () => import('./commands/doctor.ts'),
   fixtures: () => import('./commands/fixtures.ts'),
   run: () => import('./commands/run.ts'),
+  compare: () => import('./commands/compare.ts'),
   resume: () => import('./commands/resume.ts'),
   runs: () => import('./commands/runs.ts'),
   show: () => import('./commands/show.ts'),
@@ -23,7 +24,10 @@ const program = new Command('rbench')
   .version(manifest.version)
   .showHelpAfterError('(--help lists the options)')
   .exitOverride()
-  .addHelpText('after', '\nExit codes: 0 done, 1 failed, 2 wrong use, 130 interrupted (what was measured is kept).');
+  .addHelpText(
+    'after',
+    '\nExit codes: 0 done, 1 failed, 2 wrong use, 5 cannot tell, 130 interrupted (what was measured is kept).',
+  );
 
 const called = process.argv[2] ?? '';
 const wanted = Object.hasOwn(commands, called) ? [commands[called as keyof typeof commands]] : Object.values(commands);

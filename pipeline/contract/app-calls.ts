@@ -2,10 +2,11 @@
  * What the window may ask of the app, and what it is told. Everything else is refused.
  */
 import { z } from 'zod';
+import { compareRequestSchema } from './comparison.ts';
 import { runRequestSchema } from './engine-messages.ts';
 import { errorInfoSchema } from './errors.ts';
 import { liveRunSchema } from './live-run.ts';
-import { readerCalls, traceFormatSchema } from './reader-calls.ts';
+import { comparedSchema, readerCalls, samplesFormatSchema, traceFormatSchema } from './reader-calls.ts';
 import { runChangesSchema } from './run.ts';
 
 const nothing = z.null();
@@ -31,7 +32,7 @@ export const aboutSchema = z.object({
 });
 export type About = z.infer<typeof aboutSchema>;
 
-const { open: _open, 'runs.trace': _trace, ...askable } = readerCalls;
+const { open: _open, 'runs.trace': _trace, 'comparisons.samples': _samples, ...askable } = readerCalls;
 
 export const appCalls = {
   ...askable,
@@ -39,6 +40,8 @@ export const appCalls = {
   setTheme: { input: z.object({ theme: themeSchema }), output: nothing },
   /** Answers when the run has begun or could not; how it goes on is told by events. */
   'run.start': { input: runRequestSchema.omit({ emit_contract: true, results: true }), output: nothing },
+  /** As `run.start`; a comparison is a run of kind `compare`, and is watched, stopped and resumed like any other. */
+  'compare.start': { input: compareRequestSchema.omit({ results: true }), output: nothing },
   'run.resume': { input: run, output: nothing },
   'run.cancel': { input: z.object({}), output: nothing },
   /** Null when no run was begun since the app started. */
@@ -66,6 +69,11 @@ export const appCalls = {
     input: z.object({ run: z.uuid(), format: traceFormatSchema }),
     output: z.object({ file: z.string() }).nullable(),
   },
+  /** Asks where to, then writes every measurement of a comparison; null when the person chose nothing. */
+  'samples.save': {
+    input: z.object({ of: comparedSchema, format: samplesFormatSchema }),
+    output: z.object({ file: z.string() }).nullable(),
+  },
   'trace.cancel': { input: z.object({}), output: nothing },
   /** Shows a file that was written by `file.save` or `trace.save` in the system's file manager. */
   'file.show': { input: z.object({ file: z.string() }), output: nothing },
@@ -83,6 +91,6 @@ export const appEventSchema = z.discriminatedUnion('event', [
   z.object({ event: z.literal('process_died'), what: z.enum(['engine', 'reader']), error: errorInfoSchema }),
   /** Documents were opened from the menu. */
   z.object({ event: z.literal('documents_opened'), place: z.string() }),
-  z.object({ event: z.literal('navigate'), to: z.enum(['run', 'runs', 'environment']) }),
+  z.object({ event: z.literal('navigate'), to: z.enum(['run', 'runs', 'compare', 'environment']) }),
 ]);
 export type AppEvent = z.infer<typeof appEventSchema>;

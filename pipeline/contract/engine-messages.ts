@@ -3,6 +3,8 @@
  * call's number; events tell what happens meanwhile.
  */
 import { z } from 'zod';
+import { compareRequestSchema, sideNameSchema } from './comparison.ts';
+import { documentSelectionSchema } from './document-selection.ts';
 import { errorInfoSchema } from './errors.ts';
 import { MOST_JOBS } from './limits.ts';
 import { metricsContractSchema } from './metrics.ts';
@@ -11,10 +13,6 @@ import { settingsSchema } from './settings.ts';
 import { signalSchema } from './signals.ts';
 import { stageNameSchema } from './stages.ts';
 import { warningSchema } from './warnings.ts';
-
-/** Which documents of a folder: all of them, or those its manifest puts on a path; `mixed` is the report's 70/30. */
-export const documentSelectionSchema = z.enum(['all', 'fast', 'standard', 'mixed']);
-export type DocumentSelection = z.infer<typeof documentSelectionSchema>;
 
 export const runRequestSchema = z.object({
   name: z.string(),
@@ -45,6 +43,7 @@ export type WorkerHostsOffer = z.infer<typeof workerHostsSchema>;
 export const engineCallSchema = z.discriminatedUnion('call', [
   z.object({ call: z.literal('open'), number: z.int(), database: z.string(), hosts: workerHostsSchema }),
   z.object({ call: z.literal('run'), number: z.int(), request: runRequestSchema }),
+  z.object({ call: z.literal('compare'), number: z.int(), request: compareRequestSchema }),
   z.object({ call: z.literal('resume'), number: z.int(), run: z.string(), emit_contract: z.boolean() }),
   /** Stops the run at hand; its `run` or `resume` call is answered with the state it was left in. */
   z.object({ call: z.literal('cancel'), number: z.int() }),
@@ -64,6 +63,8 @@ export type RunOutcome = z.infer<typeof runOutcomeSchema>;
 export const engineEventSchema = z.discriminatedUnion('event', [
   z.object({ event: z.literal('preparing'), done: z.int(), total: z.int() }),
   z.object({ event: z.literal('run_started'), run_id: z.uuid(), jobs: z.int(), finished: z.int() }),
+  /** A pass of a comparison begins; `number` from 1. */
+  z.object({ event: z.literal('pass_began'), number: z.int(), of: z.int(), side: sideNameSchema }),
   z.object({ event: z.literal('job_started'), job_id: z.uuid(), file: z.string(), slot: z.int() }),
   z.object({ event: z.literal('stage_began'), job_id: z.uuid(), stage: stageNameSchema }),
   z.object({

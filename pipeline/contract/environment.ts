@@ -22,6 +22,8 @@ export const environmentSchema = z.object({
   steal: z.number().nullable(),
   /** Name and version of everything that decides what a document costs: app, node, electron, sharp, libvips, engine, model. */
   versions: z.record(z.string(), z.string()),
+  /** The same as each side's workers told it, by side; a plain run is side `a`. */
+  side_versions: z.record(z.string(), z.record(z.string(), z.string())).default({}),
   /** Libraries of graphics processors that a worker had loaded; null until the first job told. */
   gpu_libraries: z.array(z.string()).nullable(),
   /** Revision of the checkout, with `+` when files were changed; null outside a checkout. */

@@ -2,6 +2,7 @@
  * A run as it goes on, in one piece: what a person watches.
  */
 import { z } from 'zod';
+import { sideNameSchema } from './comparison.ts';
 import { runOutcomeSchema } from './engine-messages.ts';
 import { errorInfoSchema } from './errors.ts';
 import { signalNames } from './signals.ts';
@@ -15,6 +16,9 @@ export const liveRunSchema = z.object({
   /** Null before the run is kept. */
   run_id: z.uuid().nullable(),
   name: z.string(),
+  /** Which pass of which side is measured, of a comparison; null before, and of other runs. */
+  pass: z.object({ number: z.int(), of: z.int(), side: sideNameSchema }).nullable(),
+  kind: z.enum(['run', 'compare']),
   /** Documents looked at, while preparing. */
   prepared: z.object({ done: z.int(), total: z.int() }),
   jobs: z.object({ total: z.int(), finished_before: z.int(), succeeded: z.int(), failed: z.int() }),

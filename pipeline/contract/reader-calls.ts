@@ -2,7 +2,8 @@
  * What a front may ask of the reader: the process that looks things up while the engine measures.
  */
 import { z } from 'zod';
-import { documentSelectionSchema } from './engine-messages.ts';
+import { comparePlanSchema, comparisonSchema, planOutlookSchema, sideNameSchema, sideNames } from './comparison.ts';
+import { documentSelectionSchema } from './document-selection.ts';
 import { examinationSchema } from './examination.ts';
 import { wordsFileSchema } from './ocr.ts';
 import {
@@ -28,6 +29,17 @@ export type ImageKind = z.infer<typeof imageKindSchema>;
 
 export const traceFormatSchema = z.enum(['chrome', 'speedscope']);
 export type TraceFormat = z.infer<typeof traceFormatSchema>;
+
+export const samplesFormatSchema = z.enum(['json', 'csv', 'go']);
+/** `go`: Go's benchmark format, which benchstat reads. */
+export type SamplesFormat = z.infer<typeof samplesFormatSchema>;
+
+/** A comparison that was run as one, or runs that were made apart: for each side one or more of them. */
+export const comparedSchema = z.union([
+  z.object({ run: z.uuid() }),
+  z.object({ sides: z.array(z.array(z.uuid()).min(1).max(50)).min(2).max(sideNames.length) }),
+]);
+export type Compared = z.infer<typeof comparedSchema>;
 
 /** What is in a place before a run is begun; nothing is opened. */
 export const documentsLookSchema = z.object({
@@ -89,6 +101,27 @@ export const readerCalls = {
   'runs.trace': {
     input: z.object({ run: z.uuid(), format: traceFormatSchema, file: z.string() }),
     output: z.object({ file: z.string(), spans: z.int(), bytes: z.int() }),
+  },
+  'comparisons.read': { input: z.object({ of: comparedSchema }), output: comparisonSchema },
+  /** The spans of one pass of a side (of stored runs: of its n-th run), from 0 on. */
+  'comparisons.timeline': {
+    input: z.object({ of: comparedSchema, side: sideNameSchema, pass: z.int().nonnegative() }),
+    output: timelineSchema,
+  },
+  /** Writes every measurement of a comparison for other programs. */
+  'comparisons.samples': {
+    input: z.object({ of: comparedSchema, format: samplesFormatSchema, file: z.string() }),
+    output: z.object({ file: z.string(), samples: z.int() }),
+  },
+  /** What a plan would find and take; looks at the place, opens nothing. */
+  'comparisons.outlook': {
+    input: z.object({
+      plan: comparePlanSchema,
+      place: z.string().max(4096),
+      selection: documentSelectionSchema,
+      count: z.int().positive().nullable(),
+    }),
+    output: planOutlookSchema,
   },
   'runs.estimate': { input: z.object({ settings: settingsSchema }), output: estimateSchema.nullable() },
   'jobs.read': { input: job, output: jobDetailSchema },

@@ -39,12 +39,26 @@ export const settingDefinitions = {
     sentence: 'Skip enhancement: auto skips it on the fast path (GUARD-001); always, never.',
   },
   'ocr.engine': {
-    schema: z.enum(['tesseract.js']).default('tesseract.js'),
-    sentence: 'OCR engine (tesseract.js).',
+    schema: z.enum(['tesseract.js', 'paddle', 'tesseract']).default('tesseract.js'),
+    sentence: "OCR engine: tesseract.js, paddle (PP-OCR on onnxruntime), tesseract (this system's own program).",
   },
   'ocr.model': {
-    schema: z.string().min(1).default('best_int'),
-    sentence: 'OCR model: best_int, standard, or the path of a folder that holds eng.traineddata.',
+    schema: z.string().min(1).default('auto'),
+    sentence:
+      'OCR model: auto (best_int for tesseract.js, system for tesseract, mobile for paddle), best_int, standard, fast, or the path of a folder with models of your own.',
+  },
+  'ocr.threads': {
+    schema: number(z.int().min(1).max(64)).default(1),
+    sentence:
+      'Threads that read one page: recognisers on bands of it (tesseract.js), intra-op threads (paddle), OMP_THREAD_LIMIT (tesseract) (1 to 64).',
+  },
+  'ocr.spinning': {
+    schema: boolean.default(false),
+    sentence: 'Let idle threads of onnxruntime spin instead of sleep: shorter waits for more CPU (paddle; true or false).',
+  },
+  'ocr.detectorSide': {
+    schema: number(z.int().min(320).max(4000)).default(960),
+    sentence: 'Longest side in pixels of the page in which paddle looks for lines; they are read at full size (320 to 4000).',
   },
   'ocr.pageSegmentation': {
     schema: z.enum(['auto', 'column', 'block', 'sparse']).default('column'),
@@ -58,6 +72,11 @@ export const settingDefinitions = {
     schema: number(z.int().min(500).max(20_000)).default(2400),
     sentence:
       'Longest side in pixels that is given to OCR; larger pages are reduced to it unless letters would fall below ocr.textHeight (500 to 20000).',
+  },
+  'batch.size': {
+    schema: number(z.int().min(0).max(10_000)).default(0),
+    sentence:
+      'Documents that are read with one load of the OCR model: 1 loads it anew for each, 0 keeps it as long as the worker lives (0 to 10000).',
   },
   'job.timeout': {
     schema: number(z.number().min(0.1).max(3600)).default(120),
@@ -122,3 +141,13 @@ const BYTES_PER_MEGABYTE = 1_000_000;
 
 /** The largest file that is read. */
 export const largestInput = (settings: Settings): Bytes => settings['input.maxMegabytes'] * BYTES_PER_MEGABYTE;
+
+/**
+ * What tells settings from one another: for each, the keys in which not all agree, as `KEY=VALUE, …`; '' where all are equal.
+ * @param sides whole settings, also of a version that knew other keys
+ */
+export function settingDifferences(sides: readonly Readonly<Record<string, unknown>>[]): string[] {
+  const keys = [...new Set(sides.flatMap((side) => Object.keys(side)))];
+  const differing = keys.filter((key) => sides.some((side) => side[key] !== sides[0]?.[key]));
+  return sides.map((side) => differing.map((key) => `${key}=${String(side[key] ?? 'unset')}`).join(', '));
+}

@@ -21,6 +21,9 @@ export const spanSchema = cpuTimeSchema.extend({
 });
 export type Span = z.infer<typeof spanSchema>;
 
+/** The part of a stage in which its threads burnt on after their answer, until they slept. */
+export const IDLE_SPIN = 'idle spin';
+
 /** Whether a span is a stage itself; its parts are inside it and must not be added to it. */
 export const isStage = ({ part }: Pick<Span, 'part'>): boolean => part === '';
 

@@ -4,7 +4,7 @@ import path from 'node:path';
 import fc from 'fast-check';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { DocumentSelection } from '../contract/engine-messages.ts';
+import type { DocumentSelection } from '../contract/document-selection.ts';
 import { type DocumentSearch, findDocuments, mix, repeat } from './documents.ts';
 import { parseTruth } from './truth.ts';
 

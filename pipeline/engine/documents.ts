@@ -10,7 +10,7 @@ import { readdir, readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { fileTypeFromFile } from 'file-type';
 import { type Manifest, manifestFormat, manifestSchema, type Truth } from '../contract/document.ts';
-import type { DocumentSelection } from '../contract/engine-messages.ts';
+import type { DocumentSelection } from '../contract/document-selection.ts';
 import { BenchError, reasonOf, systemCodeOf } from '../contract/errors.ts';
 import type { DocumentsLook } from '../contract/reader-calls.ts';
 import { type DocumentRecord, defaultPathMix } from '../contract/run.ts';

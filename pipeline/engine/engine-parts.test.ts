@@ -106,7 +106,7 @@ describe('runWarnings', () => {
     ({
       ledger: { process: { user_us: process_us, system_us: 0 }, system: { user_us: system_us, system_us: 0 } },
     }) as WorkerRecord;
-  const quiet = { workers: 2, cores: 2, summary, ledgers: [worker(5_000_000, 5_010_000)], busyStages: 0 };
+  const quiet = { isSample: true, workers: 2, cores: 2, summary, ledgers: [worker(5_000_000, 5_010_000)], busyStages: 0 };
   const codes = (change: Partial<typeof quiet>) => runWarnings({ ...quiet, ...change }).map(({ code }) => code);
 
   it('says nothing of a sound run', () => expect(codes({})).toEqual([]));
@@ -118,5 +118,11 @@ describe('runWarnings', () => {
     expect(codes({ summary: { ...summary, cpu_per_doc: { fast: null, standard: 2, weighted: null } } })).toEqual([
       'sample.path_missing',
     ]));
+  it('asks of a comparison neither a number of documents nor both paths', () => {
+    const cold = { cold: { jobs: 1, cpu_seconds: 1 }, warm: { jobs: 2, cpu_seconds: 1 } };
+    const small = { ...summary, temperatures: cold, cpu_per_doc: { fast: 1, standard: null, weighted: null } };
+    expect(codes({ summary: small })).toEqual(['sample.small', 'sample.path_missing']);
+    expect(codes({ summary: small, isSample: false })).toEqual([]);
+  });
   it('names workers that must share cores', () => expect(codes({ workers: 3 })).toEqual(['sample.more_workers_than_cores']));
 });

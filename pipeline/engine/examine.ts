@@ -12,7 +12,7 @@ import { nowMicroseconds, sleep } from '../measure/clock.ts';
 import { processCpu } from '../measure/cpu.ts';
 import { readEnvironment } from '../measure/environment.ts';
 import { NoiseMonitor } from '../measure/noise.ts';
-import { readModel } from '../ocr/tesseract-model.ts';
+import { type EngineName, engineNames, findEngine, modelsOf } from '../ocr/engine.ts';
 import type { ProcessHost } from '../process/host.ts';
 import { openStore } from '../store/store.ts';
 import { ownerIsAlive } from './owner.ts';
@@ -37,18 +37,28 @@ export async function examineMachine({ host, workerEntry, database, checkout }: 
   const { warnings } = noise.finish(cpuMicroseconds(processCpu()) - before);
   return {
     environment,
-    engines: [await examineModel('best_int'), await examineModel('standard')],
+    engines: await examineEngines(),
     hosts: host === null ? [] : [await examineHost(host, workerEntry)],
     database: examineDatabase(database),
     noise: { calibration: noise.calibration, warnings },
   };
 }
 
-async function examineModel(name: string): Promise<Finding> {
-  const what = `tesseract.js, model ${name}`;
+/** Every engine with every model it knows by name. */
+async function examineEngines(): Promise<Finding[]> {
+  const findings: Finding[] = [];
+  for (const engine of engineNames) {
+    for (const model of modelsOf(engine)) findings.push(await examineEngine(engine, model));
+  }
+  return findings;
+}
+
+async function examineEngine(engine: EngineName, model: string): Promise<Finding> {
+  const what = `${engine}, model ${model}`;
   try {
-    const model = await readModel(name);
-    return { what, found: true, detail: `${(model.bytes.length / 1e6).toFixed(1)} MB, ${model.fingerprint}` };
+    const { versions, detail } = await findEngine({ ...defaultSettings, 'ocr.engine': engine, 'ocr.model': model });
+    const named = Object.entries(versions).map(([name, version]) => `${name} ${version}`);
+    return { what, found: true, detail: [...named, detail].join(', ') };
   } catch (thrown) {
     return { what, found: false, detail: BenchError.wrap(thrown).message };
   }

@@ -3,7 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { manifestFormat } from '../contract/document.ts';
-import type { DocumentSelection } from '../contract/engine-messages.ts';
+import type { DocumentSelection } from '../contract/document-selection.ts';
 import { findDocuments, lookAtDocuments } from './documents.ts';
 
 async function folderWith(files: Readonly<Record<string, string>>): Promise<string> {

@@ -4,16 +4,15 @@
 import type { EngineEvent } from '../contract/engine-messages.ts';
 import type { Environment } from '../contract/environment.ts';
 import type { ErrorInfo } from '../contract/errors.ts';
-import type { DocumentRecord, JobRecord, JsonObject } from '../contract/run.ts';
-import type { Settings } from '../contract/settings.ts';
+import type { DocumentRecord, JobRecord, JsonObject, RunKind } from '../contract/run.ts';
 import type { StageName } from '../contract/stages.ts';
 import type { Microseconds } from '../contract/units.ts';
 import { type Warning, warning } from '../contract/warnings.ts';
 import type { JobReport } from '../contract/worker-messages.ts';
-import type { ProcessHost } from '../process/host.ts';
 import type { WritableStore } from '../store/store.ts';
 import { failureContract } from '../worker/contract-of.ts';
 import { ContractRelay } from './contract-relay.ts';
+import type { Go } from './goes.ts';
 import { failedJob, finishedJob } from './job-records.ts';
 import type { RunClock } from './run-clock.ts';
 import { accuracyOf } from './score.ts';
@@ -30,9 +29,9 @@ export interface EngineContext {
 
 export interface RunAtHand {
   readonly id: string;
+  readonly kind: RunKind;
   readonly clock: RunClock;
-  readonly host: ProcessHost;
-  readonly settings: Settings;
+  readonly goes: readonly Go[];
   readonly environment: Environment;
   readonly sourceRoot: string;
   readonly resultRoot: string;
@@ -54,7 +53,7 @@ export class RunProgress implements PoolEvents {
   readonly contracts: ContractRelay;
   private inFlight = 0;
   private ended = 0;
-  private runtimeKnown = false;
+  private readonly sidesKnown = new Set<string>();
   private readonly slots = new Map<string, number>();
   private readonly records: ReadonlyMap<string, JobRecord>;
   private readonly context: EngineContext;
@@ -126,13 +125,14 @@ export class RunProgress implements PoolEvents {
     const { contract } = report;
     const endedUs = report.started_us + report.wall_us;
     this.busyStages += report.busy_stages.length;
-    this.keepRuntime(report);
+    const record = this.records.get(job.id);
+    this.keepRuntime(record?.side ?? 'a', report);
     if (contract.status === 'FAILED') {
       const error: ErrorInfo = { code: contract.error.code, message: contract.error.message, details: {} };
       store.jobFailed(failedJob(report, contract, endedUs, error));
       return { metrics: contract.metrics, error };
     }
-    const document = this.run.documents.get(this.records.get(job.id)?.document_id ?? 0);
+    const document = this.run.documents.get(record?.document_id ?? 0);
     store.jobFinished(finishedJob(report, contract, endedUs, accuracyOf(document?.truth ?? null, contract.result)));
     return { metrics: contract.metrics, error: null };
   }
@@ -153,10 +153,10 @@ export class RunProgress implements PoolEvents {
     return { metrics: contract.metrics, error: error.toInfo() };
   }
 
-  /** Engine and model are known when the first job has loaded them; a resumed run keeps what it began with. */
-  private keepRuntime({ versions, gpu_libraries }: JobReport): void {
-    if (this.runtimeKnown) return;
-    this.runtimeKnown = true;
+  /** Engine and model are known when the first job of a side has loaded them; a resumed run keeps what it began with. */
+  private keepRuntime(side: string, { versions, gpu_libraries }: JobReport): void {
+    if (this.sidesKnown.has(side)) return;
+    this.sidesKnown.add(side);
     const known = this.environment;
     const changed = Object.keys(versions).filter(
       (name) => known.versions[name] !== undefined && known.versions[name] !== versions[name],
@@ -166,6 +166,7 @@ export class RunProgress implements PoolEvents {
       ...known,
       gpu_libraries: [...new Set([...(known.gpu_libraries ?? []), ...gpu_libraries])],
       versions: { ...versions, ...known.versions },
+      side_versions: { ...known.side_versions, [side]: versions },
     };
     this.context.store.keepEnvironment(this.run.id, this.environment as JsonObject);
   }

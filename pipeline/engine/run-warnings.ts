@@ -12,6 +12,8 @@ const LEDGER_LIMIT = 0.02;
 const LEDGER_LEAST_US = 2_000_000;
 
 export interface FinishedRun {
+  /** Its documents stand for others: not those of a comparison, which are paired. */
+  readonly isSample: boolean;
   readonly workers: number;
   readonly cores: number;
   readonly summary: RunSummary;
@@ -19,7 +21,7 @@ export interface FinishedRun {
   readonly busyStages: number;
 }
 
-export function runWarnings({ workers, cores, summary, ledgers, busyStages }: FinishedRun): Warning[] {
+export function runWarnings({ isSample, workers, cores, summary, ledgers, busyStages }: FinishedRun): Warning[] {
   const warnings: Warning[] = [];
   if (busyStages > 0) warnings.push(warning('measure.threads_busy', { count: busyStages }));
   const gap = ledgerGap(ledgers);
@@ -27,9 +29,9 @@ export function runWarnings({ workers, cores, summary, ledgers, busyStages }: Fi
     const percent = Math.round(Math.abs(gap) * 1000) / 10;
     warnings.push(warning('measure.ledger_gap', { percent, direction: gap > 0 ? 'more' : 'less' }));
   }
-  if (summary.temperatures.warm.jobs < SMALL_SAMPLE)
+  if (isSample && summary.temperatures.warm.jobs < SMALL_SAMPLE)
     warnings.push(warning('sample.small', { count: summary.temperatures.warm.jobs, least: SMALL_SAMPLE }));
-  for (const path of ['fast', 'standard'] as const) {
+  for (const path of isSample ? (['fast', 'standard'] as const) : []) {
     if (summary.cpu_per_doc[path] === null) warnings.push(warning('sample.path_missing', { path }));
   }
   if (workers > cores) warnings.push(warning('sample.more_workers_than_cores', { workers, cores }));

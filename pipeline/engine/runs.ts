@@ -4,34 +4,30 @@
 import { randomUUID } from 'node:crypto';
 import { rm } from 'node:fs/promises';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
 import type { RunOutcome, RunRequest } from '../contract/engine-messages.ts';
-import { type Environment, environmentSchema } from '../contract/environment.ts';
+import { environmentSchema } from '../contract/environment.ts';
 import { BenchError } from '../contract/errors.ts';
 import type { JsonObject } from '../contract/run.ts';
 import { largestInput, parseSettings } from '../contract/settings.ts';
 import type { Bytes } from '../contract/units.ts';
 import { type Warning, warning, warningSchema } from '../contract/warnings.ts';
-import { readEnvironment } from '../measure/environment.ts';
-import { readModel } from '../ocr/tesseract-model.ts';
-import type { ProcessHost } from '../process/host.ts';
+import { findEngine } from '../ocr/engine.ts';
 import { writeError } from '../storage/directory.ts';
 import { newJobId } from '../store/ids.ts';
 import type { WritableStore } from '../store/store.ts';
 import { findDocuments, fingerprint } from './documents.ts';
-import { executeRun } from './execute-run.ts';
 import { ownerIsAlive, thisProcess } from './owner.ts';
 import { startClock } from './run-clock.ts';
+import { differences, readRunEnvironment } from './run-environment.ts';
 import type { EngineContext } from './run-progress.ts';
-
-const checkout = fileURLToPath(new URL('../..', import.meta.url));
+import { workOn } from './work-on-run.ts';
 
 /** @throws BenchError `ocr.model_missing`, as `findDocuments`, `store.*`, `worker.start_failed` */
 export async function startRun(context: EngineContext, request: RunRequest, signal: AbortSignal): Promise<RunOutcome> {
   const { store, emit } = context;
   const host = context.hosts.choose(request.settings.host);
   // Found out now and not once in every job.
-  await readModel(request.settings['ocr.model']);
+  await findEngine(request.settings);
   const found = await findDocuments({
     place: request.documents,
     selection: request.selection,
@@ -60,7 +56,7 @@ export async function startRun(context: EngineContext, request: RunRequest, sign
     found.documents,
     found.documents.map((_, sequence) => ({ id: newJobId(), document: sequence, sequence, planned_us: 0, queued_us: 0 })),
   );
-  return workOn({ context, id, host, environment, warnings: found.warnings, emitContract: request.emit_contract, signal });
+  return workOn({ context, id, environment, warnings: found.warnings, emitContract: request.emit_contract, signal });
 }
 
 /** @throws BenchError `run.not_found`, `run.ambiguous`, `run.active`, `run.nothing_to_resume`, `run.documents_changed`, as above */
@@ -90,24 +86,12 @@ export async function resumeRun(
   const warnings = run.warnings.flatMap((kept) => warningSchema.safeParse(kept).data ?? []).filter(isLasting);
   const what = differences(environment, await readRunEnvironment(host));
   if (what !== '') warnings.push(warning('environment.changed', { what }));
-  return workOn({ context, id, host, environment, warnings, emitContract, signal });
+  return workOn({ context, id, environment, warnings, emitContract, signal });
 }
 
 /** Warnings that a resume does not make untrue; those about the sample are made anew. */
 const lasting = ['documents.', 'noise.', 'measure.threads_busy', 'environment.'];
 const isLasting = ({ code }: Warning): boolean => lasting.some((prefix) => code.startsWith(prefix));
-
-/** Names what two environments differ in, of what decides a document's cost. */
-function differences(before: Environment, now: Environment): string {
-  const parts = (['host', 'platform', 'cpu_model', 'cores', 'core_quota', 'git_revision'] as const).filter(
-    (key) => before[key] !== now[key],
-  );
-  const versions = Object.keys(now.versions).filter((name) => before.versions[name] !== now.versions[name]);
-  return [...parts, ...versions].join(', ');
-}
-
-const readRunEnvironment = async ({ kind }: ProcessHost): Promise<Environment> =>
-  readEnvironment(kind, { 'rythmiq-bench': await appVersion() }, checkout);
 
 /**
  * Deletes a run and the results it wrote.
@@ -127,43 +111,6 @@ export async function deleteRun({ store }: Pick<EngineContext, 'store'>, given: 
   return id;
 }
 
-interface Work {
-  readonly context: EngineContext;
-  readonly id: string;
-  readonly host: ProcessHost;
-  readonly environment: Environment;
-  readonly warnings: readonly Warning[];
-  readonly emitContract: boolean;
-  readonly signal: AbortSignal;
-}
-
-function workOn({ context, id, host, environment, warnings, emitContract, signal }: Work): Promise<RunOutcome> {
-  const { store, emit } = context;
-  const run = store.readRun(id);
-  const jobs = store.unfinishedJobs(id);
-  const documents = new Map(store.documentsOf(id).map((document) => [document.id, document]));
-  const counts = store.countJobs(id);
-  const finished = counts.succeeded + counts.failed;
-  emit({ event: 'run_started', run_id: id, jobs: finished + jobs.length, finished });
-  return executeRun(
-    context,
-    {
-      id,
-      clock: startClock(run.anchor_utc),
-      host,
-      settings: parseSettings(run.settings),
-      environment,
-      sourceRoot: documents.values().next().value?.root ?? '.',
-      resultRoot: run.output_folder ?? '.',
-      jobs,
-      documents,
-      warnings,
-      emitContract,
-    },
-    signal,
-  );
-}
-
 /** A run whose documents changed meanwhile would mix two measurements. */
 async function refuseChangedDocuments(
   store: WritableStore,
@@ -180,9 +127,4 @@ async function refuseChangedDocuments(
   }
   const [first] = changed;
   if (first !== undefined) throw new BenchError('run.documents_changed', { run, count: changed.length, first });
-}
-
-async function appVersion(): Promise<string> {
-  const { default: manifest } = await import('../../package.json', { with: { type: 'json' } });
-  return manifest.version;
 }

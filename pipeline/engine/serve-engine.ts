@@ -8,6 +8,7 @@ import { BenchError, reasonOf } from '../contract/errors.ts';
 import { parentChannel } from '../process/channel.ts';
 import { relayHost, relayReportSchema } from '../process/relay.ts';
 import { openStore, type WritableStore } from '../store/store.ts';
+import { startComparison } from './comparisons.ts';
 import { ownerIsAlive } from './owner.ts';
 import type { EngineContext } from './run-progress.ts';
 import { deleteRun, resumeRun, startRun } from './runs.ts';
@@ -44,6 +45,9 @@ export function serveEngine(workerEntry: URL): void {
       case 'run':
         reopenReplaced();
         return alone((signal) => startRun(context(), call.request, signal));
+      case 'compare':
+        reopenReplaced();
+        return alone((signal) => startComparison(context(), call.request, signal));
       case 'resume':
         return alone((signal) => resumeRun(context(), call.run, call.emit_contract, signal));
       case 'cancel':

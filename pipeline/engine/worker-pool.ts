@@ -19,6 +19,8 @@ export interface PoolEvents {
 }
 
 export interface PoolOptions {
+  /** A job for the first worker of each slot, before it takes from the queue: to warm it up. */
+  readonly firsts?: readonly JobAssignment[];
   readonly start: WorkerStart;
   readonly size: number;
   readonly timeoutSeconds: number;
@@ -33,6 +35,7 @@ export interface PoolOptions {
  */
 export async function runPool(jobs: readonly JobAssignment[], options: PoolOptions): Promise<void> {
   const queue = [...jobs];
+  const firsts = options.firsts ?? [];
   const workers = new Set<WorkerProcess>();
   let failure: unknown = null;
   const stopped = () => options.signal.aborted || failure !== null;
@@ -41,23 +44,24 @@ export async function runPool(jobs: readonly JobAssignment[], options: PoolOptio
   };
   options.signal.addEventListener('abort', killAll, { once: true });
 
-  const slots = Array.from({ length: Math.min(options.size, queue.length) }, async (_, slot) => {
+  const slots = Array.from({ length: Math.min(options.size, Math.max(queue.length, firsts.length)) }, async (_, slot) => {
+    const own = firsts[slot] === undefined ? [] : [firsts[slot]];
     try {
-      while (queue.length > 0 && !stopped()) await runWorker(slot);
+      while (own.length + queue.length > 0 && !stopped()) await runWorker(slot, own);
     } catch (thrown) {
       failure ??= thrown;
       killAll();
     }
   });
 
-  async function runWorker(slot: number): Promise<void> {
+  async function runWorker(slot: number, own: JobAssignment[]): Promise<void> {
     const worker = await startWorker(options.start, stopped);
     if (worker === null) return;
     workers.add(worker);
     try {
       options.events.workerStarted({ id: worker.id, slot, pid: worker.pid ?? 0 });
       while (worker.alive && !stopped()) {
-        const job = queue.shift();
+        const job = own.shift() ?? queue.shift();
         if (job === undefined) break;
         options.events.jobStarted(job, worker.id);
         const outcome = await worker.run(job, options.timeoutSeconds, (stage) => options.events.stageBegan(job, stage));

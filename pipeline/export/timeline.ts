@@ -13,12 +13,13 @@ export type TimelineSource = Pick<Store, 'readRun' | 'lanesOf' | 'jobsOfLane'>;
 
 /**
  * Jobs that have ended; of a run that goes on, those so far.
+ * @param pass of a comparison only this one's, from 0 on; null: all, from the run's origin on
  * @throws BenchError `run.not_found`, `store.*`
  */
-export function readTimeline(store: TimelineSource, runId: string): Timeline {
+export function readTimeline(store: TimelineSource, runId: string, pass: number | null = null): Timeline {
   // A run that is not there has no lanes either, which must not look like a run without any.
   store.readRun(runId);
-  const lanes = store.lanesOf(runId);
+  const lanes = store.lanesOf(runId, pass);
   const names = new NameTable();
   const spans = new SpanColumns(ROOM_PER_JOB * lanes.reduce((sum, { jobs }) => sum + jobs.length, 0));
   const jobs: Timeline['jobs'] = [];
@@ -28,7 +29,15 @@ export function readTimeline(store: TimelineSource, runId: string): Timeline {
       jobs.push(job);
     }
   }
-  return { run_id: runId, lanes: lanes.map(({ slot }) => ({ slot })), names: names.list, jobs, spans: spans.finish() };
+  const columns = spans.finish();
+  if (pass !== null) beginAtZero(columns.start_us);
+  return { run_id: runId, lanes: lanes.map(({ slot }) => ({ slot })), names: names.list, jobs, spans: columns };
+}
+
+/** Two passes are looked at one above the other, whenever each of them was. */
+function beginAtZero(starts: Float64Array): void {
+  const first = starts.reduce((least, start) => Math.min(least, start), Number.POSITIVE_INFINITY);
+  for (const [index, start] of starts.entries()) starts[index] = start - first;
 }
 
 /** A job leaves some twenty spans. Columns that turn out too short are doubled: cheaper than to count first. */

@@ -34,6 +34,7 @@ export function readEnvironment(
       ...(process.versions.electron === undefined ? {} : { electron: process.versions.electron }),
       ...versions,
     },
+    side_versions: {},
     gpu_libraries: null,
     git_revision: readGitRevision(checkout),
   };

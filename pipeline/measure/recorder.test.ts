@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { cpuMicroseconds } from '../contract/spans.ts';
+import { cpuMicroseconds, IDLE_SPIN } from '../contract/spans.ts';
 import { nowMicroseconds, sleep } from './clock.ts';
 import { JobRecorder } from './recorder.ts';
 
@@ -74,10 +74,20 @@ describe('JobRecorder', () => {
     const recorder = new JobRecorder(0);
     await recorder.stage('ocr', () => answerThenBurn(80));
     await recorder.stage('upload', () => undefined);
-    const [ocr, upload] = recorder.finish().spans;
+    const [ocr, spin, upload] = recorder.finish().spans;
     expect(cpuMicroseconds(ocr!)).toBeGreaterThan(76_000);
     expect(ocr!.wall_us).toBeGreaterThan(60_000);
+    expect(spin).toMatchObject({ stage: 'ocr', part: IDLE_SPIN });
+    expect(cpuMicroseconds(spin!)).toBeGreaterThan(70_000);
+    expect(spin!.start_us + spin!.wall_us).toBeLessThanOrEqual(ocr!.start_us + ocr!.wall_us);
+    expect(upload!.stage).toBe('upload');
     expect(cpuMicroseconds(upload!)).toBeLessThan(10_000);
+  });
+
+  it('speaks of no idle spin where threads rest with their answer', async () => {
+    const recorder = new JobRecorder(0);
+    await recorder.stage('ocr', () => burn(20));
+    expect(recorder.finish().spans.map(({ part }) => part)).toEqual(['']);
   });
 
   it('does not wait for ever for a thread that spins, and says so', async () => {

@@ -10,13 +10,16 @@
  * started; a stage that throws leaves its span behind, with what it burnt until then.
  */
 import type { CpuTime, Span } from '../contract/spans.ts';
-import { cpuMicroseconds, isStage } from '../contract/spans.ts';
-import type { StageContext } from '../contract/stage-context.ts';
+import { cpuMicroseconds, IDLE_SPIN, isStage } from '../contract/spans.ts';
+import type { MeasurePart, StageMeasure } from '../contract/stage-context.ts';
 import type { StageName } from '../contract/stages.ts';
 import type { Microseconds } from '../contract/units.ts';
 import { nowMicroseconds } from './clock.ts';
 import { addCpu, noCpu, processCpu, subtractCpu } from './cpu.ts';
 import { waitUntilThreadsIdle } from './settle.ts';
+
+/** Less than this is the rest of the answer itself. */
+const SPIN_LEAST_US = 1000;
 
 export interface Recording {
   readonly spans: readonly Span[];
@@ -29,9 +32,6 @@ export interface Recording {
   /** Stages whose threads did not come to rest. */
   readonly busyStages: readonly StageName[];
 }
-
-/** How a stage names its parts and reports children: the measuring half of a `StageContext`. */
-export type StageMeasure = Pick<StageContext, 'part' | 'chargeChild'>;
 
 /** What a pipeline needs of a recorder. */
 export interface StageRecorder {
@@ -83,8 +83,10 @@ export class JobRecorder implements StageRecorder {
       this.failed = stage;
       throw thrown;
     } finally {
-      const { endedAt, idle } = await waitUntilThreadsIdle();
+      const answeredAt = nowMicroseconds();
+      const { endedAt, idle, burnt_us } = await waitUntilThreadsIdle();
       if (!idle) this.busyStages.push(stage);
+      if (burnt_us >= SPIN_LEAST_US) this.noteIdleSpin(stage, answeredAt, Math.max(answeredAt, endedAt), burnt_us);
       const used = addCpu(subtractCpu(processCpu(), cpu), children);
       this.places[place] = { stage, part: '', ...this.interval(start, endedAt), ...used, child_us: cpuMicroseconds(children) };
       this.running = null;
@@ -111,7 +113,7 @@ export class JobRecorder implements StageRecorder {
     };
   }
 
-  private readonly part: StageContext['part'] = async (name, work) => {
+  private readonly part: MeasurePart = async (name, work) => {
     const stage = this.running;
     if (stage === null) throw new Error(`part ${name} began outside a stage`);
     this.path.push(name);
@@ -127,6 +129,11 @@ export class JobRecorder implements StageRecorder {
       this.path.pop();
     }
   };
+
+  private noteIdleSpin(stage: StageName, start: Microseconds, end: Microseconds, burnt_us: Microseconds): void {
+    const place = this.reserve();
+    this.places[place] = { stage, part: IDLE_SPIN, ...this.interval(start, end), user_us: burnt_us, system_us: 0, child_us: 0 };
+  }
 
   private interval(start: Microseconds, end: Microseconds) {
     return { start_us: start - this.originUs, wall_us: end - start };

@@ -23,18 +23,21 @@ export interface Settled {
   readonly endedAt: Microseconds;
   /** False when threads went on burning and were not waited for any longer. */
   readonly idle: boolean;
+  /** CPU that threads other than this one burnt meanwhile: a pool that spins before it sleeps. */
+  readonly burnt_us: Microseconds;
 }
 
 export async function waitUntilThreadsIdle(): Promise<Settled> {
   const burntAtReturn = otherThreadsCpu();
+  const burnt = () => Math.max(0, Math.round(otherThreadsCpu() - burntAtReturn));
   let endedAt = nowMicroseconds();
   let wait = 1;
   let busy: readonly string[] | null = null;
   for (;;) {
     busy = await busyThreads(busy);
-    if (busy.length === 0) return { endedAt, idle: true };
+    if (busy.length === 0) return { endedAt, idle: true, burnt_us: burnt() };
     endedAt = nowMicroseconds();
-    if (otherThreadsCpu() - burntAtReturn > GIVE_UP_US) return { endedAt, idle: false };
+    if (burnt() > GIVE_UP_US) return { endedAt, idle: false, burnt_us: burnt() };
     await sleep(wait);
     wait = Math.min(wait * 2, LONGEST_WAIT_MS);
   }

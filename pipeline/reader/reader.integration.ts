@@ -176,7 +176,10 @@ test('it looks at the machine, a real worker included', async () => {
   const { calls } = startReader();
   await calls.ask('open', { database: file, node: process.execPath });
   expect(await calls.ask('examine', {})).toMatchObject({
-    engines: [{ found: true }, {}],
+    engines: expect.arrayContaining([
+      expect.objectContaining({ what: 'tesseract.js, model best_int', found: true }),
+      expect.objectContaining({ what: 'paddle, model mobile', found: true }),
+    ]),
     hosts: [{ what: 'node', found: true, detail: expect.stringMatching(/^a worker process is ready in \d+ ms$/) }],
     database: { what: file, found: true, detail: expect.stringMatching(/^last run .*, a run is going on$/) },
   });

@@ -15,8 +15,12 @@ import { examineMachine } from '../engine/examine.ts';
 import { ownerIsAlive } from '../engine/owner.ts';
 import { stateNow } from '../engine/run-state.ts';
 import { totalAccuracy } from '../engine/score.ts';
+import { planOutlook } from '../export/comparison/outlook.ts';
+import { readComparison, readPassTimeline } from '../export/comparison/read-comparison.ts';
+import { writeSamples } from '../export/comparison/write-samples.ts';
 import { readTimeline } from '../export/timeline.ts';
 import { writeTrace } from '../export/traces/write-trace.ts';
+import { readEnvironment } from '../measure/environment.ts';
 import { serveCalls } from '../process/calls.ts';
 import { parentChannel } from '../process/channel.ts';
 import { nodeHost } from '../process/host.ts';
@@ -69,6 +73,21 @@ export function serveReader(workerEntry: URL): void {
             runs.map(({ id }) => from.readRun(id)),
             settings,
           );
+    },
+    'comparisons.read': ({ of }) => readComparison(store(), of).comparison,
+    'comparisons.timeline': ({ of, side, pass }) => readPassTimeline(store(), of, side, pass),
+    'comparisons.samples': ({ of, format, file: out }, { signal, progress }) => {
+      const { samples, comparison } = readComparison(store(), of);
+      return writeSamples(samples, comparison, { format, file: out, signal, onProgress: progress });
+    },
+    'comparisons.outlook': async ({ plan, place, selection, count }, { signal }) => {
+      const { documents } = await lookAtDocuments(place, selection, signal);
+      return planOutlook({
+        store: storeOrNull(),
+        plan,
+        documents: Math.min(documents, count ?? documents),
+        environment: readEnvironment('node', {}, checkout),
+      });
     },
     'jobs.read': ({ job }) => readJob(store(), job),
     'jobs.image': async ({ job: id, kind, page }) => {

@@ -33,9 +33,10 @@ function context(settings: Partial<Settings> = {}): StageContext & { parts: stri
 function fakeEngine(...answers: EngineWord[][]) {
   const seen: { width: number; height: number; mode: PageSegmentation }[] = [];
   const engine: OcrEngine = {
-    name: 'fake',
+    name: 'tesseract.js',
     versions: {},
-    recognise: async ({ width, height }, part, mode) =>
+    wantsHelp: true,
+    recognise: async ({ width, height }, { part }, mode) =>
       part('recognise', () => {
         seen.push({ width, height, mode });
         return { words: answers[Math.min(seen.length, answers.length) - 1] ?? [] };
@@ -159,4 +160,13 @@ test('an engine failure names the page', async () => {
     code: 'ocr.failed',
     details: { file: 'page 1', reason: 'out of memory' },
   });
+});
+
+test('an engine that wants no help gets small print as it is, and no second look', async () => {
+  const { engine, seen } = fakeEngine([]);
+  const page = await drawPage({ width: 600, height: 800 });
+  const inside = context({ 'ocr.textHeight': 20 });
+  await recognise(inside, { ...engine, wantsHelp: false }, [page], quality(8));
+  expect(seen).toMatchObject([{ width: 600, height: 800 }]);
+  expect(inside.parts).toEqual(['recognise']);
 });

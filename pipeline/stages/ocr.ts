@@ -41,10 +41,10 @@ interface PageJob {
 }
 
 async function readPage(job: PageJob): Promise<EngineWord[]> {
-  const { context, image } = job;
+  const { context, engine, image } = job;
   const scale = scaleFor(job);
   const first = await read(job, image, scale, context.settings['ocr.pageSegmentation']);
-  const leftover = await context.part('check', () => worthSecondLook(image, first));
+  const leftover = engine.wantsHelp ? await context.part('check', () => worthSecondLook(image, first)) : null;
   if (leftover === null) return first.filter((word) => !isNoise(word));
   const second = await context.part('retry', () => read(job, leftover.cutOut(), scale, secondSegmentation));
   return mergeLooks(first, second, leftover).filter((word) => !isNoise(word));
@@ -57,7 +57,7 @@ async function read(job: PageJob, image: GreyImage, scale: number, mode: PageSeg
   const height = Math.max(1, Math.round(image.height * scale));
   const input = scale === 1 ? image : await context.part('resize', () => resize(image, width, height));
   try {
-    const { words } = await engine.recognise(input, context.part, mode);
+    const { words } = await engine.recognise(input, context, mode);
     return words.map((word) => scaleBack(word, image.width / input.width, image.height / input.height));
   } catch (error) {
     if (!(error instanceof BenchError) || error.code !== 'ocr.failed') throw error;
@@ -69,11 +69,11 @@ async function read(job: PageJob, image: GreyImage, scale: number, mode: PageSeg
  * Small print is enlarged, large print left: reducing it saves no CPU and costs accuracy. Only the longest side is bound, and
  * not so far that letters become smaller than they should be: a till roll is long and its print is small.
  */
-function scaleFor({ context, image, quality }: PageJob): number {
+function scaleFor({ context, engine, image, quality }: PageJob): number {
   const cap = context.settings['ocr.maxSide'] / Math.max(image.width, image.height);
   const textHeight = context.settings['ocr.textHeight'];
   const xHeight = quality.measured.x_height_pixels;
-  const wanted = xHeight === null ? 1 : Math.max(1, textHeight / xHeight);
+  const wanted = xHeight === null || !engine.wantsHelp ? 1 : Math.max(1, textHeight / xHeight);
   const readable = xHeight === null ? 0 : Math.min(1, textHeight / xHeight);
   return Math.min(wanted, Math.max(cap, readable), LARGEST_SCALE);
 }

@@ -51,7 +51,8 @@ type SpanRow = readonly [
 const selectSlots = 'SELECT DISTINCT slot FROM workers WHERE run_id = ? ORDER BY slot';
 
 const selectRows = `SELECT j.rowid FROM workers AS w JOIN jobs AS j ON j.worker_id = w.id
-  WHERE w.run_id = ? AND w.slot = ? AND j.started_us IS NOT NULL AND j.ended_us IS NOT NULL ORDER BY j.started_us, j.sequence`;
+  WHERE w.run_id = ? AND w.slot = ? AND j.started_us IS NOT NULL AND j.ended_us IS NOT NULL
+    AND (? IS NULL OR j.pass = ?) ORDER BY j.started_us, j.sequence`;
 
 const selectJobs = `SELECT j.id, d.file, j.state, j.temperature, j.path, j.started_us, j.ended_us,
     ifnull(j.unattributed_user_us, 0), ifnull(j.unattributed_system_us, 0)
@@ -64,10 +65,13 @@ const selectSpans = `SELECT stage, part, start_us, wall_us, user_us, system_us, 
 
 export function timelineReader(connection: Connection) {
   return {
-    /** The lanes of a run by slot, empty ones too, with the jobs that have ended so far. */
-    lanesOf(runId: string): Lane[] {
+    /**
+     * The lanes of a run by slot, empty ones too, with the jobs that have ended so far.
+     * @param pass of a comparison only this one's
+     */
+    lanesOf(runId: string, pass: number | null = null): Lane[] {
       return connection.rows<[slot: number]>(selectSlots, [runId]).map(([slot]) => {
-        const rows = connection.rows<[row: number]>(selectRows, [runId, slot]);
+        const rows = connection.rows<[row: number]>(selectRows, [runId, slot, pass, pass]);
         return { slot, jobs: Float64Array.from(rows, ([row]) => row) };
       });
     },

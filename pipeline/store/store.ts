@@ -19,6 +19,7 @@ import type { IsAlive } from './owner.ts';
 import { jobReader } from './read-jobs.ts';
 import { metricsReader } from './read-metrics.ts';
 import { runReader } from './read-runs.ts';
+import { sampleReader } from './read-samples.ts';
 import { tableReader } from './read-table.ts';
 import { timelineReader } from './read-timeline.ts';
 import { workerReader } from './read-workers.ts';
@@ -37,6 +38,7 @@ function reader(connection: Connection, notice: string | null) {
     ...jobs,
     ...metricsReader(connection),
     ...tableReader(connection),
+    ...sampleReader(connection),
     ...workerReader(connection),
     ...timelineReader(connection),
     /** Computed anew; `accuracy` is the engine's aggregate, kept as it is. Reads the whole run: seconds for a million jobs. */

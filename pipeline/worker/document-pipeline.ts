@@ -2,8 +2,9 @@
  * The seven stages, in their order, for one document.
  */
 import sharp from 'sharp';
+import type { StageMeasure } from '../contract/stage-context.ts';
 import type { StageName } from '../contract/stages.ts';
-import type { StageMeasure, StageRecorder } from '../measure/recorder.ts';
+import type { StageRecorder } from '../measure/recorder.ts';
 import { type OcrEngine, openEngine } from '../ocr/engine.ts';
 import { enhance } from '../stages/enhancement.ts';
 import { fetchDocument } from '../stages/fetch.ts';
@@ -18,10 +19,19 @@ export function openDocumentPipeline({ settings, sourceRoot, resultRoot }: Pipel
   const sources = new DirectoryStorage(sourceRoot);
   const results = new DirectoryStorage(resultRoot);
   let opened: OcrEngine | null = null;
+  let readWithIt = 0;
 
-  /** The model is loaded by the first stage that reads: a cold job pays for it there. */
+  /** The model is loaded by the first stage that reads: a cold job pays for it there, and so does the first of each batch. */
   const engineFor = async (measure: StageMeasure): Promise<OcrEngine> => {
-    opened ??= await openEngine(settings, measure.part);
+    if (opened !== null && readWithIt === settings['batch.size']) {
+      const used = opened;
+      opened = null;
+      await measure.part('close model', () => used.close());
+    }
+    if (opened === null) {
+      opened = await openEngine(settings, measure);
+      readWithIt = 0;
+    }
     return opened;
   };
 
@@ -37,9 +47,11 @@ export function openDocumentPipeline({ settings, sourceRoot, resultRoot }: Pipel
       await stage('pre_ocr', async (context) => recognise(context, await engineFor(context), scored.pages, scored.quality));
     }
     const enhanced = await stage('enhancement', (context) => enhance(context, scored.pages, scored.quality, scored.path));
-    const read = await stage('ocr', async (context) =>
-      recognise(context, await engineFor(context), enhanced.pages, scored.quality),
-    );
+    const read = await stage('ocr', async (context) => {
+      const engine = await engineFor(context);
+      readWithIt += 1;
+      return recognise(context, engine, enhanced.pages, scored.quality);
+    });
     const document = await stage('schema_adaptation', (context) => adaptToSchema(context, read));
     const uploaded = await stage('upload', (context) =>
       uploadResults(context, results, jobId, { fetched, enhanced, words: read.words }),

@@ -1,9 +1,11 @@
 /**
  * The window: the way to the screens on the left, the screen on the right, and what concerns all of them on top.
  */
-import { Activity, History, MonitorCog, Moon, Play, Sun, SunMoon } from 'lucide-react';
+import { Activity, History, MonitorCog, Moon, Play, Scale, Sun, SunMoon } from 'lucide-react';
 import { useState } from 'react';
 import type { AppEvent, Theme as ThemeWish } from '../../pipeline/contract/app-calls.ts';
+import { CompareScreen } from '../features/compare/compare-screen.tsx';
+import { ComparisonScreen } from '../features/comparison/comparison-screen.tsx';
 import { DocumentScreen } from '../features/document/document-screen.tsx';
 import { EnvironmentScreen } from '../features/environment/environment-screen.tsx';
 import { RunScreen } from '../features/run/run-screen.tsx';
@@ -22,6 +24,7 @@ import { LiveRunProvider, liveRuns, useLivePart } from './live-run.tsx';
 const ways = [
   { route: { screen: 'run' }, label: 'Run', sign: Play, also: [] },
   { route: { screen: 'runs' }, label: 'Runs', sign: History, also: ['run-detail', 'document'] },
+  { route: { screen: 'compare' }, label: 'Compare', sign: Scale, also: ['comparison'] },
   { route: { screen: 'environment' }, label: 'Environment', sign: MonitorCog, also: [] },
 ] as const satisfies readonly { route: Route; label: string; sign: unknown; also: readonly Route['screen'][] }[];
 
@@ -38,7 +41,7 @@ export function App() {
 function Frame() {
   const route = useRoute();
   const toast = useToast();
-  const isToldByRun = useLivePart((live) => live.error !== null) === true && route.screen === 'run';
+  const isToldByRun = useLivePart((live) => (live.error === null ? null : live.kind)) === route.screen;
   const [death, setDeath] = useState<Extract<AppEvent, { event: 'process_died' }> | null>(null);
   useAppEvent((event) => {
     // Here and not in the screen, which may not be there to hear it.
@@ -70,7 +73,7 @@ function Frame() {
         <RunningHint />
         <ThemeSwitch />
       </nav>
-      <main className={styles.screen} key={route.screen === 'run-detail' ? route.run : route.screen}>
+      <main className={styles.screen} key={keyOf(route)}>
         {death === null || isToldByRun ? null : (
           <ErrorNotice error={death.error} actions={<Button onClick={() => setDeath(null)}>Dismiss</Button>} />
         )}
@@ -79,6 +82,12 @@ function Frame() {
       </main>
     </div>
   );
+}
+
+/** Another run is another screen; another tab of it is not. */
+function keyOf(route: Route): string {
+  if (route.screen === 'run-detail') return route.run;
+  return route.screen === 'comparison' ? hrefOf({ ...route, tab: null }) : route.screen;
 }
 
 function Screen({ route }: { readonly route: Route }) {
@@ -91,6 +100,10 @@ function Screen({ route }: { readonly route: Route }) {
       return <RunDetailScreen run={route.run} tab={route.tab} />;
     case 'document':
       return <DocumentScreen run={route.run} job={route.job} />;
+    case 'compare':
+      return <CompareScreen />;
+    case 'comparison':
+      return <ComparisonScreen of={route.of} tab={route.tab} />;
     case 'environment':
       return <EnvironmentScreen />;
   }
@@ -100,13 +113,14 @@ function Screen({ route }: { readonly route: Route }) {
 function RunningHint() {
   const phase = useLivePart((live) => live.phase);
   const jobs = useLivePart((live) => live.jobs);
+  const kind = useLivePart((live) => live.kind) ?? 'run';
   if (phase === null || phase === 'ended' || jobs === null) return null;
   const done = jobs.finished_before + jobs.succeeded + jobs.failed;
   return (
-    <a className={styles.running} href={hrefOf({ screen: 'run' })}>
+    <a className={styles.running} href={hrefOf({ screen: kind })}>
       {phase === 'preparing'
-        ? 'Preparing a run'
-        : `${phase === 'stopping' ? 'Stopping at' : 'Measuring'} ${done} of ${jobs.total}`}
+        ? `Preparing a ${kind === 'compare' ? 'comparison' : 'run'}`
+        : `${phase === 'stopping' ? 'Stopping at' : kind === 'compare' ? 'Comparing' : 'Measuring'} ${done} of ${jobs.total}`}
       <ProgressBar name="Progress of the run" done={done} total={jobs.total} />
     </a>
   );

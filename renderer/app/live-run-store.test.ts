@@ -6,6 +6,8 @@ const live = (changes: Partial<LiveRun>): LiveRun => ({
   phase: 'running',
   run_id: null,
   name: '',
+  kind: 'run',
+  pass: null,
   prepared: { done: 0, total: 0 },
   jobs: { total: 3, finished_before: 0, succeeded: 0, failed: 0 },
   workers: [],

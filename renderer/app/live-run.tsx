@@ -20,6 +20,9 @@ export const useLivePart = <Part,>(select: (live: LiveRun) => Part): Part | null
     return live === null ? null : select(live);
   });
 
+/** One run at a time, whichever kind: nothing else can begin meanwhile. */
+export const useIsWorking = (): boolean => useLivePart(({ phase }) => phase !== 'ended') === true;
+
 export const useIsResultAside = (): boolean => useSyncExternalStore(liveRuns.subscribe, liveRuns.isAside);
 
 export function LiveRunProvider({ children }: { readonly children: ReactNode }) {

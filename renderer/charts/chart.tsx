@@ -2,30 +2,33 @@
  * One ECharts chart, in the colours of the app: drawn when its option or the theme changes, sized with its box. Beside
  * every chart stands its text or table; the chart itself is one picture with a name to a screen reader.
  */
-import { BarChart, BoxplotChart, LineChart, ScatterChart } from 'echarts/charts';
+import { BarChart, BoxplotChart, CustomChart, LineChart, ScatterChart } from 'echarts/charts';
 import {
   AriaComponent,
   DatasetComponent,
   GridComponent,
   LegendComponent,
+  MarkAreaComponent,
   MarkLineComponent,
   TooltipComponent,
 } from 'echarts/components';
 import { type EChartsCoreOption, type EChartsType, init, use } from 'echarts/core';
 import { SVGRenderer } from 'echarts/renderers';
-import { useEffect, useRef } from 'react';
+import { useEffect, useEffectEvent, useRef } from 'react';
 import { usePalette } from '../ui/theme.tsx';
 import styles from './chart.module.css';
 
 use([
   BarChart,
   BoxplotChart,
+  CustomChart,
   LineChart,
   ScatterChart,
   AriaComponent,
   DatasetComponent,
   GridComponent,
   LegendComponent,
+  MarkAreaComponent,
   MarkLineComponent,
   TooltipComponent,
   SVGRenderer,
@@ -37,16 +40,20 @@ interface ChartProps {
   readonly option: EChartsCoreOption;
   /** In pixels. */
   readonly height: number;
+  /** A click on a point of a series; for the pointer, beside another way for the keyboard. */
+  onPick?(series: number, index: number): void;
 }
 
-export function Chart({ name, option, height }: ChartProps) {
+export function Chart({ name, option, height, onPick }: ChartProps) {
   const box = useRef<HTMLDivElement>(null);
   const shown = useRef<EChartsType | null>(null);
   const palette = usePalette();
+  const pick = useEffectEvent((series: number | undefined, index: number) => onPick?.(series ?? 0, index));
   useEffect(() => {
     if (box.current === null) return;
     const chart = init(box.current, null, { renderer: 'svg' });
     shown.current = chart;
+    chart.on('click', ({ seriesIndex, dataIndex }) => pick(seriesIndex, dataIndex));
     const watch = new ResizeObserver(() => chart.resize());
     watch.observe(box.current);
     return () => {

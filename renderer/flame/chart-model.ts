@@ -14,10 +14,9 @@ import { type Direction, firstOnScreen, neighbour } from './navigate.ts';
 import { AXIS, GUTTER } from './picture.ts';
 import { sameSpan } from './same-span.ts';
 import { type Arrangement, endOf, type Measure, type Scene, startOf } from './scene.ts';
+import { makeScene, type SceneMaker } from './scene-maker.ts';
 import { nextFound, search } from './search.ts';
-import { stageScene } from './stage-scene.ts';
 import type { Area } from './summary.ts';
-import { timelineScene } from './timeline-scene.ts';
 import { pan, reveal, sameView, timeAt, type View, viewBetween, wholeView, zoom } from './view.ts';
 
 const FIT_MARGIN = 0.04;
@@ -29,9 +28,11 @@ export class ChartModel {
   readonly #scenes = new Map<string, Scene>();
   readonly #views = new Map<Scene, View>();
   readonly #animation: ViewAnimation;
+  readonly #makeScene: SceneMaker;
 
-  constructor(timeline: Timeline, initial: InitialView, clock: Clock) {
+  constructor(timeline: Timeline, initial: InitialView, clock: Clock, sceneMaker: SceneMaker = makeScene) {
     this.timeline = timeline;
+    this.#makeScene = sceneMaker;
     this.#animation = new ViewAnimation(clock, (view) => this.#set({ view }));
     const scene = this.sceneOf(initial.arrangement ?? 'timeline', initial.measure ?? 'wall');
     this.#state = {
@@ -132,6 +133,12 @@ export class ChartModel {
   showView(view: View): void {
     this.#animation.stop();
     this.#set({ view });
+  }
+
+  /** Shows what another chart on the same axis shows. */
+  follow({ scene: { arrangement, measure }, view }: Pick<ChartState, 'scene' | 'view'>): void {
+    this.show(arrangement, measure);
+    this.showView(view);
   }
 
   /** With an animation, from wherever the view is on its way to. */
@@ -280,7 +287,7 @@ export class ChartModel {
     const key = `${arrangement} ${measure}`;
     const known = this.#scenes.get(key);
     if (known !== undefined) return known;
-    const scene = arrangement === 'timeline' ? timelineScene(this.timeline, measure) : stageScene(this.timeline, measure);
+    const scene = this.#makeScene(this.timeline, arrangement, measure);
     this.#scenes.set(key, scene);
     return scene;
   }

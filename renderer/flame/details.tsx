@@ -14,14 +14,16 @@ export interface DetailsProps {
   readonly model: ChartModel;
   readonly tones: Tones;
   readonly onOpenJob: (jobId: string) => void;
+  /** What tells it from the one of another chart beside it. */
+  readonly name?: string;
 }
 
-export function Details({ model, tones, onOpenJob }: DetailsProps) {
+export function Details({ model, tones, onOpenJob, name = 'Selected span' }: DetailsProps) {
   const focused = useChart(model, (state) => state.focused);
   const scene = useChart(model, (state) => state.scene);
   if (focused === null) {
     return (
-      <section className={styles.details} aria-label="Selected span">
+      <section className={styles.details} aria-label={name}>
         <p className={styles.hint}>Click a span, or press an arrow key in the chart, to see it here.</p>
       </section>
     );
@@ -30,7 +32,7 @@ export function Details({ model, tones, onOpenJob }: DetailsProps) {
   const span = node === null ? spanFacts(model.timeline, scene, focused) : null;
   const job = span?.job;
   return (
-    <section className={styles.details} aria-label="Selected span">
+    <section className={styles.details} aria-label={name}>
       <header className={styles.title}>
         <span className={styles.swatch} style={{ background: tones.plain[scene.tone[focused] ?? 0]?.css }} />
         <h3>{node?.name ?? span?.name}</h3>

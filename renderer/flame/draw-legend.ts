@@ -13,18 +13,19 @@ export interface LegendEntry {
   readonly line: 'top' | 'bottom' | null;
 }
 
-/** What a scene shows: its stages, and the marks that occur. */
-export function legendOf(scene: Scene, tones: Tones): LegendEntry[] {
+/** What scenes show: their stages, and the marks that occur. */
+export function legendOf(scenes: readonly Scene[], tones: Tones): LegendEntry[] {
   const present = new Uint8Array(tones.plain.length);
-  for (const tone of scene.tone) present[tone] = 1;
+  for (const { tone: used } of scenes) for (const tone of used) present[tone] = 1;
   const stages = stageNames.flatMap((label, stage) => {
     const tone = toneOf(1, stage);
     const colour = tones.plain[tone]?.css;
     return present[tone] === 1 && colour !== undefined ? [{ label, colour, line: null }] : [];
   });
   const marks: LegendEntry[] = [];
-  if (scene.cold.item.length > 0) marks.push({ label: 'cold', colour: tones.cold.css, line: 'top' });
-  if (scene.failed.item.length > 0) marks.push({ label: 'failed', colour: tones.failed.css, line: 'bottom' });
+  if (scenes.some(({ cold }) => cold.item.length > 0)) marks.push({ label: 'cold', colour: tones.cold.css, line: 'top' });
+  if (scenes.some(({ failed }) => failed.item.length > 0))
+    marks.push({ label: 'failed', colour: tones.failed.css, line: 'bottom' });
   return [{ label: 'document', colour: tones.palette.job, line: null }, ...stages, ...marks];
 }
 

@@ -10,6 +10,7 @@ import { type ReactNode, useCallback, useEffect, useId, useMemo, useRef, useStat
 import type { Timeline } from '../../pipeline/contract/timeline.ts';
 import type { Palette } from '../ui/palette.ts';
 import { browserClock } from './animation.ts';
+import type { ChartLink } from './chart-link.ts';
 import { ChartModel } from './chart-model.ts';
 import type { InitialView } from './chart-state.ts';
 import { sentence } from './describe.ts';
@@ -39,23 +40,44 @@ export interface FlameChartProps {
   /** Further buttons of the host, at the right of the toolbar. */
   readonly actions?: ReactNode;
   readonly initialView?: InitialView;
+  /** What tells it from another beside it. */
+  readonly name?: string;
+  /** One of several that are seen together: their axes are equally long, and they move together. `timeline` is one of the link's. */
+  readonly link?: ChartLink;
+  /** Lower, without the legend and the sum by stage, where several stand one above the other. */
+  readonly compact?: boolean;
 }
 
 const nothing: InitialView = {};
 
-export function FlameChart({ timeline, palette, onOpenJob, onSave, actions, initialView = nothing }: FlameChartProps) {
+export function FlameChart(props: FlameChartProps) {
+  const {
+    timeline,
+    palette,
+    onOpenJob,
+    onSave,
+    actions,
+    initialView = nothing,
+    name = 'Flame chart',
+    link,
+    compact = false,
+  } = props;
   // Where to begin is asked once for each timeline; a host that writes it in place makes a new object each time.
   const initial = useRef(initialView);
   const last = useRef<ChartModel | null>(null);
   const model = useMemo(() => {
-    const made = new ChartModel(timeline, initial.current, browserClock);
+    const made = new ChartModel(timeline, initial.current, browserClock, link?.sceneOf);
     if (last.current?.timeline.run_id === timeline.run_id) made.continueFrom(last.current);
     return made;
-  }, [timeline]);
+  }, [timeline, link]);
   useEffect(() => {
     last.current = model;
-    return () => model.dispose();
-  }, [model]);
+    const leave = link?.join(model);
+    return () => {
+      leave?.();
+      model.dispose();
+    };
+  }, [model, link]);
   const tones = useMemo(() => tonesOf(palette), [palette]);
   const scene = useChart(model, (state) => state.scene);
   const [tableShown, setTableShown] = useState(false);
@@ -89,14 +111,15 @@ export function FlameChart({ timeline, palette, onOpenJob, onSave, actions, init
 
   if (timeline.spans.lane.length === 0) {
     return (
-      <section className={styles.chart} aria-label="Flame chart">
+      <section className={styles.chart} aria-label={name}>
         <p className={styles.empty}>No spans yet. They appear here when the first document has been worked on.</p>
       </section>
     );
   }
   return (
-    <section className={styles.chart} aria-label="Flame chart">
+    <section className={styles.chart} aria-label={name}>
       <Toolbar
+        name={name}
         model={model}
         searchInput={searchInput}
         tableShown={tableShown}
@@ -107,7 +130,7 @@ export function FlameChart({ timeline, palette, onOpenJob, onSave, actions, init
         onLeaveSearch={() => canvas.current?.focus()}
         actions={actions}
       />
-      <Legend scene={scene} tones={tones} />
+      {compact ? null : <Legend scenes={[scene]} tones={tones} />}
       {!tableShown && <Minimap model={model} tones={tones} />}
       {tableShown ? (
         <SpanTable model={model} tones={tones} />
@@ -116,9 +139,9 @@ export function FlameChart({ timeline, palette, onOpenJob, onSave, actions, init
           <Lanes model={model} tones={tones} canvas={canvas} onCommand={onCommand} onPicked={speak} describedBy={helpId} />
         </div>
       )}
-      <div className={panel.panel}>
-        <Details model={model} tones={tones} onOpenJob={onOpenJob} />
-        <SummaryTable model={model} tones={tones} />
+      <div className={`${panel.panel} ${compact ? panel.compact : ''}`}>
+        <Details model={model} tones={tones} onOpenJob={onOpenJob} {...(compact ? { name: `Selected span, ${name}` } : {})} />
+        {compact ? null : <SummaryTable model={model} tones={tones} />}
       </div>
       <p id={helpId} hidden>
         Arrow keys go from span to span, W and S zoom, A and D move, F fits the span, 0 shows the whole run, Enter opens the

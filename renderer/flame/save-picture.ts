@@ -20,7 +20,7 @@ function drawAll(pen: Pen, whole: Picture): void {
   const axis = axisOf(picture.view, picture.width - GUTTER);
   drawLanes(pen, picture, axis);
   drawAxis(pen, picture, axis);
-  drawLegend(pen, legendOf(picture.scene, picture.tones), picture.tones, picture.height, picture.width);
+  drawLegend(pen, legendOf([picture.scene], picture.tones), picture.tones, picture.height, picture.width);
 }
 
 export function toSvg(picture: Picture, widths: TextWidths, title: string): string {

@@ -9,6 +9,8 @@ import styles from './toolbar.module.css';
 import { useChart } from './use-chart.ts';
 
 export interface ToolbarProps {
+  /** Of the chart. */
+  readonly name: string;
   readonly model: ChartModel;
   readonly searchInput: RefObject<HTMLInputElement | null>;
   readonly tableShown: boolean;
@@ -53,7 +55,7 @@ export function Toolbar(props: ToolbarProps) {
   const { arrangement, measure } = scene;
   const timeline = arrangement === 'timeline';
   return (
-    <div className={styles.toolbar} role="toolbar" aria-label="Flame chart">
+    <div className={styles.toolbar} role="toolbar" aria-label={props.name}>
       <fieldset className={buttons.group} aria-label="Arrangement">
         <Action name="Timeline" hint="each worker's documents" pressed={timeline} onClick={() => model.show('timeline', measure)}>
           Timeline

@@ -1,7 +1,12 @@
 /**
  * Where in the app one is: the part of the address behind `#`, so that a reload and the history buttons work.
+ *
+ *     #/runs/<run>/flame                  a run, and the part of it
+ *     #/comparison/<run>/<tab>            a run that was made as a comparison
+ *     #/comparison/<run>,<run>+<run>      runs made apart: `,` between the runs of a side, `+` between the sides
  */
-import { useSyncExternalStore } from 'react';
+import { useMemo, useSyncExternalStore } from 'react';
+import { type Compared, comparedSchema } from '../../pipeline/contract/reader-calls.ts';
 
 export type RunTab = 'summary' | 'documents' | 'flame' | 'settings';
 const runTabs: readonly RunTab[] = ['summary', 'documents', 'flame', 'settings'];
@@ -11,6 +16,9 @@ export type Route =
   | { readonly screen: 'runs' }
   | { readonly screen: 'run-detail'; readonly run: string; readonly tab: RunTab }
   | { readonly screen: 'document'; readonly run: string; readonly job: string }
+  | { readonly screen: 'compare' }
+  /** `tab`: which part of the comparison; null for the first. */
+  | { readonly screen: 'comparison'; readonly of: Compared; readonly tab: string | null }
   | { readonly screen: 'environment' };
 
 export function hrefOf(route: Route): string {
@@ -19,27 +27,55 @@ export function hrefOf(route: Route): string {
       return `#/runs/${route.run}/${route.tab}`;
     case 'document':
       return `#/runs/${route.run}/documents/${route.job}`;
+    case 'comparison':
+      return `#/comparison/${wordOf(route.of)}${route.tab === null ? '' : `/${route.tab}`}`;
     default:
       return `#/${route.screen}`;
   }
 }
 
 export function parseRoute(hash: string): Route {
-  const [, screen, run, tab, job] = hash.split('/');
-  if (screen === 'environment') return { screen };
-  if (screen !== 'runs') return { screen: 'run' };
-  if (run === undefined || run === '') return { screen: 'runs' };
-  if (tab === 'documents' && job !== undefined) return { screen: 'document', run, job };
-  return { screen: 'run-detail', run, tab: runTabs.find((known) => known === tab) ?? 'summary' };
+  const [, screen, what, tab, job] = hash.split('/');
+  switch (screen) {
+    case 'environment':
+    case 'compare':
+      return { screen };
+    case 'comparison': {
+      const of = parseCompared(what ?? '');
+      return of === null ? { screen: 'compare' } : { screen, of, tab: tab === undefined || tab === '' ? null : tab };
+    }
+    case 'runs':
+      if (what === undefined || what === '') return { screen };
+      if (tab === 'documents' && job !== undefined) return { screen: 'document', run: what, job };
+      return { screen: 'run-detail', run: what, tab: runTabs.find((known) => known === tab) ?? 'summary' };
+    default:
+      return { screen: 'run' };
+  }
+}
+
+const wordOf = (of: Compared): string => ('run' in of ? of.run : of.sides.map((runs) => runs.join(',')).join('+'));
+
+/** Null for what is no comparison: an address may be typed. */
+function parseCompared(word: string): Compared | null {
+  const sides = word.split('+').map((runs) => runs.split(','));
+  const parsed = comparedSchema.safeParse(sides.length > 1 ? { sides } : { run: word });
+  return parsed.data ?? null;
 }
 
 export const go = (route: Route): void => {
   window.location.hash = hrefOf(route);
 };
 
+/** As `go`, but the way back does not lead here again. */
+export const goInstead = (route: Route): void => window.location.replace(hrefOf(route));
+
 const listen = (listener: () => void) => {
   window.addEventListener('hashchange', listener);
   return () => window.removeEventListener('hashchange', listener);
 };
 
-export const useRoute = (): Route => parseRoute(useSyncExternalStore(listen, () => window.location.hash));
+/** The same object as long as the address is the same. */
+export function useRoute(): Route {
+  const hash = useSyncExternalStore(listen, () => window.location.hash);
+  return useMemo(() => parseRoute(hash), [hash]);
+}

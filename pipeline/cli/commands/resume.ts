@@ -2,7 +2,10 @@
  * rbench resume: finishes a run that was stopped.
  */
 import type { Command } from 'commander';
+import type { RunOutcome } from '../../contract/engine-messages.ts';
+import { openStore } from '../../store/store.ts';
 import { asRunOutcome, RunView, withEngine } from '../engine-session.ts';
+import { finishComparison } from '../finish-comparison.ts';
 import { type CommonOptions, databaseOf, example, withDatabase } from '../options.ts';
 import { finishRun } from '../run-result.ts';
 
@@ -20,5 +23,15 @@ async function resume(run: string, options: CommonOptions): Promise<void> {
   const outcome = await withEngine(database, view.onEvent, (engine) =>
     engine.call({ call: 'resume', run, emit_contract: false }),
   ).finally(() => view.stop());
-  process.exitCode = finishRun(database, asRunOutcome(outcome), options);
+  process.exitCode = await finishWork(database, asRunOutcome(outcome), options);
+}
+
+/** As the command that began it would have ended. */
+async function finishWork(database: string, outcome: RunOutcome, options: CommonOptions): Promise<number> {
+  const store = openStore(database, { mode: 'read' });
+  const { kind } = store.readRun(outcome.run_id);
+  store.close();
+  return kind === 'compare'
+    ? finishComparison(database, () => ({ run: outcome.run_id }), options)
+    : finishRun(database, outcome, options);
 }

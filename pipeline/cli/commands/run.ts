@@ -2,7 +2,7 @@
  * rbench run: measures documents.
  */
 import { type Command, Option } from 'commander';
-import type { DocumentSelection } from '../../contract/engine-messages.ts';
+import type { DocumentSelection } from '../../contract/document-selection.ts';
 import { defaultSettings, parseAssignments, parseSettings, settingDefinitions, settingKeys } from '../../contract/settings.ts';
 import { asRunOutcome, RunView, withEngine } from '../engine-session.ts';
 import { makeFixtures } from '../make-fixtures.ts';

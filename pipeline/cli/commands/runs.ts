@@ -37,6 +37,7 @@ function runs(options: RunsOptions): void {
         [
           { title: 'run', align: 'left' },
           { title: 'begun (UTC)', align: 'left' },
+          { title: 'kind', align: 'left' },
           { title: 'state', align: 'left' },
           { title: 'documents' },
           { title: 'failed' },
@@ -44,16 +45,18 @@ function runs(options: RunsOptions): void {
           { title: 'standard CPU s' },
           { title: 'name', align: 'left' },
         ],
-        found.map(({ id, created_at, state, summary, name }) => [
+        found.map(({ id, kind, created_at, state, summary, name }) => [
           shortId(id),
           created_at.slice(0, 19).replace('T', ' '),
+          kind,
           state,
           summary === null
             ? '–'
             : `${summary.jobs.succeeded + summary.jobs.failed}/${Object.values(summary.jobs).reduce((sum, jobs) => sum + jobs, 0)}`,
           summary?.jobs.failed ?? '–',
-          seconds(summary?.cpu_per_doc.fast ?? null),
-          seconds(summary?.cpu_per_doc.standard ?? null),
+          // A mean over the sides of a comparison would be one of nothing.
+          seconds(kind === 'compare' ? null : (summary?.cpu_per_doc.fast ?? null)),
+          seconds(kind === 'compare' ? null : (summary?.cpu_per_doc.standard ?? null)),
           name,
         ]),
       ),

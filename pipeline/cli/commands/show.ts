@@ -5,7 +5,7 @@ import type { Command } from 'commander';
 import { BenchError } from '../../contract/errors.ts';
 import { openStore } from '../../store/store.ts';
 import { type CommonOptions, databaseOf, example, wholeNumber, withDatabase } from '../options.ts';
-import { printJson } from '../output.ts';
+import { print, printJson, shortId } from '../output.ts';
 import { jobDetails, printJob } from '../print-job.ts';
 import { printDocuments, printLedger, printRun } from '../print-run.ts';
 import { runResult } from '../run-result.ts';
@@ -37,14 +37,17 @@ function show(given: string, options: ShowOptions): void {
       else printJob(jobDetails(store, job));
       return;
     }
+    const run = store.readRun(id);
     const result = runResult(store, id, options.limit);
     if (options.json) {
       printJson({ ...result, workers: store.workersOf(id), signals: store.signalsOf(id) });
       return;
     }
-    printRun(store.readRun(id), result);
+    printRun(run, result);
     printDocuments(result);
     printLedger(store.workersOf(id));
+    if (run.kind === 'compare')
+      print(`\nThe sides of a comparison are mixed here; \`rbench compare --run ${shortId(id)}\` holds them against each other.`);
   } finally {
     store.close();
   }

@@ -1,6 +1,8 @@
 /** What was read, beside what the page truly says. */
 import { useMemo, useState } from 'react';
 import type { JobAccuracy } from '../../../pipeline/contract/accuracy.ts';
+import { addedStyle, DifferenceText, missingStyle } from '../../text/difference-text.tsx';
+import { diffWords } from '../../text/text-diff.ts';
 import { Button } from '../../ui/button.tsx';
 import { Choice } from '../../ui/choice.tsx';
 import { copyText } from '../../ui/copy-text.ts';
@@ -8,7 +10,6 @@ import field from '../../ui/field.module.css';
 import { percent } from '../../ui/format.ts';
 import { Panel } from '../../ui/panel.tsx';
 import { useToast } from '../../ui/toasts.tsx';
-import { diffWords } from './text-diff.ts';
 import styles from './text-panel.module.css';
 
 type Shown = 'diff' | 'read' | 'truth';
@@ -56,7 +57,7 @@ export function TextPanel({ text, truth, accuracy }: TextPanelProps) {
           <Choice name="Text shown" options={choices} chosen={shown} onChoose={setShown} />
           {shown === 'diff' ? (
             <span className={styles.legend}>
-              <del className={styles.missing}>missing</del> in what was read, <ins className={styles.added}>added</ins> by it
+              <del className={missingStyle}>missing</del> in what was read, <ins className={addedStyle}>added</ins> by it
             </span>
           ) : null}
         </div>
@@ -74,22 +75,5 @@ export function TextPanel({ text, truth, accuracy }: TextPanelProps) {
 
 function Differences({ text, truth }: { readonly text: string; readonly truth: string }) {
   const parts = useMemo(() => diffWords(text, truth), [text, truth]);
-  return parts.map(({ kind, words, lineEnd }, at) => {
-    const content = words.join(' ');
-    const after = lineEnd ? '\n' : ' ';
-    // biome-ignore-start lint/suspicious/noArrayIndexKey: the parts of a text have no names, and the text does not change.
-    if (kind === 'same') return <span key={at}>{`${content}${after}`}</span>;
-    return kind === 'missing' ? (
-      <span key={at}>
-        <del className={styles.missing}>{content}</del>
-        {after}
-      </span>
-    ) : (
-      <span key={at}>
-        <ins className={styles.added}>{content}</ins>
-        {after}
-      </span>
-    );
-    // biome-ignore-end lint/suspicious/noArrayIndexKey: as above
-  });
+  return <DifferenceText parts={parts} />;
 }

@@ -31,6 +31,7 @@ const examination: Examination = {
     load_at_start: 0.5,
     steal: null,
     versions: { node: '24.1.0' },
+    side_versions: {},
     gpu_libraries: null,
     git_revision: 'abc+',
   },

@@ -12,7 +12,7 @@ import { duration, moment, shortId } from '../../ui/format.ts';
 import { go, hrefOf } from '../../ui/route.ts';
 import { useToast } from '../../ui/toasts.tsx';
 import { EditRunDialog } from '../runs/edit-run-dialog.tsx';
-import { canResume, runName, stateTones } from '../runs/run-figures.ts';
+import { canResume, isComparison, runName, stateTones } from '../runs/run-figures.ts';
 import { useRunActions } from '../runs/use-run-actions.ts';
 import { requestAgain } from './run-again.ts';
 import styles from './run-head.module.css';
@@ -65,15 +65,17 @@ export function RunHead({ detail: { run, summary }, goesOn, totals }: RunHeadPro
               <RotateCw size={16} aria-hidden /> Resume
             </Button>
           ) : null}
-          {again === null || works ? null : (
+          {again === null || works || isComparison(run) ? null : (
             <Button title="Measures the same documents with the same settings once more" onClick={() => void runAgain()}>
               <RotateCw size={16} aria-hidden /> Run again
             </Button>
           )}
-          <Button onClick={() => void actions.edit(run, { pinned: !run.pinned })}>
-            <Pin size={16} aria-hidden fill={run.pinned ? 'currentColor' : 'none'} />
-            {run.pinned ? 'Unpin baseline' : 'Pin as baseline'}
-          </Button>
+          {isComparison(run) ? null : (
+            <Button onClick={() => void actions.edit(run, { pinned: !run.pinned })}>
+              <Pin size={16} aria-hidden fill={run.pinned ? 'currentColor' : 'none'} />
+              {run.pinned ? 'Unpin baseline' : 'Pin as baseline'}
+            </Button>
+          )}
           <Button onClick={() => setEditing(true)}>
             <Pencil size={16} aria-hidden /> Edit
           </Button>

@@ -74,13 +74,6 @@ export class RunDraftStore {
     });
   }
 
-  async chooseModelFolder(): Promise<void> {
-    await this.#attempt(async () => {
-      const chosen = await this.#ask('documents.choose', { what: 'folder' });
-      if (chosen !== null) this.setSetting('ocr.model', chosen.place);
-    });
-  }
-
   async chooseSamples(selection: SampleKind): Promise<void> {
     this.#choose({ kind: 'samples', selection });
     if (this.#draft.samples.state !== 'here') await this.#drawSamples();

@@ -1,7 +1,7 @@
 /**
  * The run to come, as far as a person has chosen it, and what of it is still missing. Pure.
  */
-import type { DocumentSelection } from '../../../pipeline/contract/engine-messages.ts';
+import type { DocumentSelection } from '../../../pipeline/contract/document-selection.ts';
 import type { ErrorInfo } from '../../../pipeline/contract/errors.ts';
 import { MOST_JOBS } from '../../../pipeline/contract/limits.ts';
 import type { DocumentsLook } from '../../../pipeline/contract/reader-calls.ts';
@@ -33,7 +33,8 @@ export interface Remark {
   readonly text: string;
 }
 
-export interface RunDraft {
+/** Which documents, and how many of them; a comparison reads the same ones. */
+export interface DocumentsDraft {
   readonly source: Source;
   readonly samples: Samples;
   readonly look: Look;
@@ -41,6 +42,9 @@ export interface RunDraft {
   readonly remark: Remark | null;
   /** As typed; null for each document once. */
   readonly count: string | null;
+}
+
+export interface RunDraft extends DocumentsDraft {
   readonly name: string;
   readonly settings: SettingTexts;
   readonly isStarting: boolean;
@@ -76,7 +80,7 @@ export type Readiness =
   | { readonly kind: 'not-yet'; readonly reasons: readonly string[] };
 
 /** Where the chosen documents lie; null while none are, or while they are drawn. */
-export function placeOf({ source, samples }: RunDraft): { place: string; selection: DocumentSelection } | null {
+export function placeOf({ source, samples }: DocumentsDraft): { place: string; selection: DocumentSelection } | null {
   switch (source.kind) {
     case 'none':
       return null;
@@ -94,30 +98,49 @@ export function countProblem(text: string | null): string | null {
   return isGood ? null : `Give a whole number of documents from 1 to ${count(MOST_JOBS)}.`;
 }
 
-export function readinessOf(draft: RunDraft): Readiness {
+export type Chosen =
+  | {
+      readonly kind: 'chosen';
+      readonly place: string;
+      readonly selection: DocumentSelection;
+      readonly count: number | null;
+      readonly documents: number;
+    }
+  | { readonly kind: 'missing'; readonly reasons: readonly string[] };
+
+/** The documents that will be read, or in sentences why that is not settled. */
+export function chosenDocuments(draft: DocumentsDraft): Chosen {
   const place = placeOf(draft);
-  const settings = settingsOf(draft.settings);
   const badCount = countProblem(draft.count);
-  if (place !== null && draft.look.state === 'here' && settings !== null && badCount === null) {
+  if (place !== null && draft.look.state === 'here' && badCount === null) {
     const wanted = draft.count === null ? null : Number(draft.count);
+    return { kind: 'chosen', ...place, count: wanted, documents: wanted ?? draft.look.found.documents };
+  }
+  return { kind: 'missing', reasons: [...(documentsMissing(draft) ?? []), ...(badCount === null ? [] : [badCount])] };
+}
+
+export function readinessOf(draft: RunDraft): Readiness {
+  const chosen = chosenDocuments(draft);
+  const settings = settingsOf(draft.settings);
+  if (chosen.kind === 'chosen' && settings !== null) {
+    const { place, selection, count: wanted, documents } = chosen;
     return {
       kind: 'ready',
-      run: { name: draft.name.trim(), documents: place.place, selection: place.selection, count: wanted, settings },
-      documents: wanted ?? draft.look.found.documents,
+      run: { name: draft.name.trim(), documents: place, selection, count: wanted, settings },
+      documents,
     };
   }
   const refused = settingKeys.filter((key) => problemOf(key, draft.settings) !== null).map((key) => settingLabels[key]);
   return {
     kind: 'not-yet',
     reasons: [
-      ...(documentsMissing(draft) ?? []),
-      ...(badCount === null ? [] : [badCount]),
+      ...(chosen.kind === 'missing' ? chosen.reasons : []),
       ...(refused.length === 0 ? [] : [`Correct ${plural(refused.length, 'setting')} first: ${refused.join(', ')}.`]),
     ],
   };
 }
 
-function documentsMissing({ source, samples, look }: RunDraft): string[] | null {
+function documentsMissing({ source, samples, look }: DocumentsDraft): string[] | null {
   if (source.kind === 'none') return ['Choose documents first.'];
   if (source.kind === 'samples' && samples.state === 'drawing') return ['The sample documents are being drawn.'];
   if (look.state === 'failed') return ['Choose other documents: these cannot be measured.'];

@@ -22,10 +22,20 @@ export type SettingControl =
 export type SettingTexts = Readonly<Partial<Record<SettingKey, string>>>;
 
 /** Those that decide what a document costs and how it is read. */
-export const mainSettings: readonly SettingKey[] = ['workers', 'enhancement.skip', 'quality.threshold', 'ocr.model'];
+export const mainSettings: readonly SettingKey[] = [
+  'workers',
+  'enhancement.skip',
+  'quality.threshold',
+  'ocr.engine',
+  'ocr.model',
+  'ocr.threads',
+];
 
 export const moreSettings: readonly { readonly title: string; readonly keys: readonly SettingKey[] }[] = [
-  { title: 'OCR', keys: ['ocr.pageSegmentation', 'ocr.textHeight', 'ocr.maxSide', 'ocr.engine', 'preOcr'] },
+  {
+    title: 'OCR',
+    keys: ['ocr.pageSegmentation', 'ocr.textHeight', 'ocr.maxSide', 'ocr.detectorSide', 'ocr.spinning', 'batch.size', 'preOcr'],
+  },
   { title: 'Limits', keys: ['job.timeout', 'input.maxMegabytes', 'input.maxMegapixels'] },
   { title: 'Processes', keys: ['host'] },
 ];
@@ -38,9 +48,13 @@ export const settingLabels: Readonly<Record<SettingKey, string>> = {
   'enhancement.skip': 'Skip enhancement',
   'ocr.engine': 'OCR engine',
   'ocr.model': 'OCR model',
+  'ocr.threads': 'OCR threads',
+  'ocr.spinning': 'Spinning threads',
+  'ocr.detectorSide': 'Detector side',
   'ocr.pageSegmentation': 'Page segmentation',
   'ocr.textHeight': 'Text height',
   'ocr.maxSide': 'Longest side',
+  'batch.size': 'Batch size',
   'job.timeout': 'Job timeout',
   'input.maxMegabytes': 'Largest file',
   'input.maxMegapixels': 'Largest image',
@@ -49,6 +63,8 @@ export const settingLabels: Readonly<Record<SettingKey, string>> = {
 export const settingUnits: Readonly<Partial<Record<SettingKey, string>>> = {
   'ocr.textHeight': 'px',
   'ocr.maxSide': 'px',
+  'ocr.detectorSide': 'px',
+  'batch.size': 'documents',
   'job.timeout': 's',
   'input.maxMegabytes': 'MB',
   'input.maxMegapixels': 'megapixels',

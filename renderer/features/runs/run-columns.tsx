@@ -1,19 +1,22 @@
 /** The columns of the list of runs. */
-import { Pencil, Pin, RotateCw, Trash2 } from 'lucide-react';
+import { ListTree, Pencil, Pin, RotateCw, Trash2 } from 'lucide-react';
 import type { RunListItem } from '../../../pipeline/contract/run.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
 import { count, duration, moment, percent, plural, ratio, seconds } from '../../ui/format.ts';
+import { LinkButton } from '../../ui/link-button.tsx';
 import { hrefOf } from '../../ui/route.ts';
 import type { Column } from '../../ui/table-columns.ts';
 import { figureColumn } from './figure-column.ts';
-import { accuracyOf, canResume, costOf, runName, stateTones } from './run-figures.ts';
+import { accuracyOf, canResume, costOf, figuresOf, isComparison, runName, screenOf, stateTones } from './run-figures.ts';
+import { type Picking, RunPicker } from './run-picker.tsx';
 import styles from './runs-screen.module.css';
 import type { RunActions } from './use-run-actions.ts';
 
 /** @param wide there is room for more figures */
 export function runColumns(
   actions: RunActions,
+  picking: Picking,
   onEdit: (run: RunListItem) => void,
   wide: boolean,
 ): readonly Column<RunListItem>[] {
@@ -24,7 +27,8 @@ export function runColumns(
       value: runName,
       show: (run, current) => (
         <span className={styles.name} title={run.notes === '' ? runName(run) : `${runName(run)}\n\n${run.notes}`}>
-          <a href={hrefOf({ screen: 'run-detail', run: run.id, tab: 'summary' })} tabIndex={current ? 0 : -1}>
+          <RunPicker run={run} current={current} {...picking} />
+          <a href={hrefOf(screenOf(run))} tabIndex={current ? 0 : -1}>
             {runName(run)}
           </a>
           {run.pinned ? <Badge tone="accent">Baseline</Badge> : null}
@@ -44,7 +48,7 @@ export function runColumns(
     {
       key: 'when',
       title: 'When',
-      width: '170px',
+      width: '162px',
       value: ({ created_at }) => created_at,
       text: ({ created_at }) => moment(created_at),
     },
@@ -54,7 +58,7 @@ export function runColumns(
       title: 'Documents',
       hint: 'Measured; and how many failed',
       numeric: true,
-      width: '116px',
+      width: '104px',
       value: ({ summary }) => summary?.jobs.succeeded ?? null,
       text: documentsText,
     },
@@ -64,10 +68,10 @@ export function runColumns(
       hint: 'Weighted 70/30 over both paths, or the mean of the one path that was measured',
       numeric: true,
       width: '142px',
-      value: ({ summary }) => costOf(summary)?.cpuSeconds ?? null,
+      value: (run) => costOf(figuresOf(run))?.cpuSeconds ?? null,
       text: costText,
-      show: ({ summary }) => {
-        const cost = costOf(summary);
+      show: (run) => {
+        const cost = costOf(figuresOf(run));
         return cost === null ? (
           '–'
         ) : (
@@ -81,19 +85,19 @@ export function runColumns(
       ? [
           figureColumn(
             'Fast',
-            ({ summary }) => summary?.cpu_per_doc.fast ?? null,
+            (run) => figuresOf(run)?.cpu_per_doc.fast ?? null,
             seconds,
             '84px',
             'CPU s/document on the fast path',
           ),
           figureColumn(
             'Standard',
-            ({ summary }) => summary?.cpu_per_doc.standard ?? null,
+            (run) => figuresOf(run)?.cpu_per_doc.standard ?? null,
             seconds,
             '96px',
             'CPU s/document on the standard path',
           ),
-          figureColumn('Wall s', ({ summary }) => summary?.wall_per_doc ?? null, seconds, '84px', 'Wall s/document'),
+          figureColumn('Wall s', (run) => figuresOf(run)?.wall_per_doc ?? null, seconds, '84px', 'Wall s/document'),
         ]
       : []),
     {
@@ -101,14 +105,14 @@ export function runColumns(
       title: 'CER',
       hint: 'Character error rate over the whole run',
       numeric: true,
-      width: '72px',
-      value: ({ summary }) => accuracyOf(summary)?.cer ?? null,
+      width: '62px',
+      value: (run) => accuracyOf(figuresOf(run))?.cer ?? null,
       text: ({ summary }) => percent(accuracyOf(summary)?.cer),
     },
     ...(wide
       ? [
-          figureColumn('WER', ({ summary }) => accuracyOf(summary)?.wer ?? null, percent, '80px', 'Word error rate'),
-          figureColumn('Field F1', ({ summary }) => accuracyOf(summary)?.field_f1 ?? null, ratio, '90px'),
+          figureColumn('WER', (run) => accuracyOf(figuresOf(run))?.wer ?? null, percent, '80px', 'Word error rate'),
+          figureColumn('Field F1', (run) => accuracyOf(figuresOf(run))?.field_f1 ?? null, ratio, '90px'),
           figureColumn(
             'Unattributed',
             ({ summary }) => summary?.unattributed_ratio ?? null,
@@ -122,7 +126,7 @@ export function runColumns(
       key: 'warnings',
       title: 'Warnings',
       numeric: true,
-      width: '90px',
+      width: '92px',
       value: ({ warnings }) => warnings.length,
       show: ({ warnings }) => (
         <span
@@ -137,7 +141,7 @@ export function runColumns(
       key: 'actions',
       title: 'Actions',
       actions: true,
-      width: '160px',
+      width: '154px',
       value: () => null,
       show: (run, current) => <RunButtons run={run} current={current} actions={actions} onEdit={onEdit} />,
     },
@@ -153,8 +157,8 @@ const documentsText = ({ summary }: RunListItem): string => {
   return failed === 0 ? count(succeeded) : `${count(succeeded)} (${plural(failed, 'failed', 'failed')})`;
 };
 
-const costText = ({ summary }: RunListItem): string => {
-  const cost = costOf(summary);
+const costText = (run: RunListItem): string => {
+  const cost = costOf(figuresOf(run));
   return cost === null ? '–' : `${cost.of} ${seconds(cost.cpuSeconds)}`;
 };
 
@@ -175,14 +179,26 @@ function RunButtons({ run, current, actions, onEdit }: RunButtonsProps) {
           <RotateCw size={16} aria-hidden />
         </Button>
       ) : null}
-      <Button
-        {...common}
-        aria-label={pin}
-        title={`${pin}: the run that others are held against`}
-        onClick={() => void actions.edit(run, { pinned: !run.pinned })}
-      >
-        <Pin size={16} aria-hidden fill={run.pinned ? 'currentColor' : 'none'} />
-      </Button>
+      {isComparison(run) ? (
+        <LinkButton
+          className={styles.iconLink ?? ''}
+          tabIndex={common.tabIndex}
+          aria-label="All documents"
+          title="All documents of this comparison"
+          href={hrefOf({ screen: 'run-detail', run: run.id, tab: 'documents' })}
+        >
+          <ListTree size={16} aria-hidden />
+        </LinkButton>
+      ) : (
+        <Button
+          {...common}
+          aria-label={pin}
+          title={`${pin}: the run that others are held against`}
+          onClick={() => void actions.edit(run, { pinned: !run.pinned })}
+        >
+          <Pin size={16} aria-hidden fill={run.pinned ? 'currentColor' : 'none'} />
+        </Button>
+      )}
       <Button {...common} aria-label="Edit" title="Edit name, tags and notes" onClick={() => onEdit(run)}>
         <Pencil size={16} aria-hidden />
       </Button>

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { RunSummary } from '../../../pipeline/contract/run.ts';
-import { accuracyOf, canResume, costOf, parseTags, runName } from './run-figures.ts';
+import { accuracyOf, canResume, costOf, figuresOf, parseTags, runName, screenOf } from './run-figures.ts';
 
 const summary = (cpu_per_doc: RunSummary['cpu_per_doc'], accuracy: RunSummary['accuracy'] = null): RunSummary => ({
   jobs: { succeeded: 1, failed: 0, unfinished: 0 },
@@ -37,4 +37,13 @@ test('only what stopped half-way can be resumed', () => {
 
 test('tags are typed with commas; blanks and doubles go', () => {
   expect(parseTags(' a, b c,,a , ')).toEqual(['a', 'b c']);
+});
+
+test('a comparison opens as one and shows no means over its sides', () => {
+  const mixed = { id: 'c', kind: 'compare', summary: summary({ fast: 2, standard: 1, weighted: 1.7 }) } as const;
+  expect(figuresOf(mixed)).toBeNull();
+  expect(screenOf(mixed)).toEqual({ screen: 'comparison', of: { run: 'c' }, tab: null });
+  const single = { ...mixed, kind: 'run' } as const;
+  expect(figuresOf(single)).toBe(single.summary);
+  expect(screenOf(single)).toEqual({ screen: 'run-detail', run: 'c', tab: 'summary' });
 });

@@ -5,6 +5,7 @@ import { type RunAccuracy, runAccuracySchema } from '../../../pipeline/contract/
 import type { RunListItem, RunState, RunSummary } from '../../../pipeline/contract/run.ts';
 import { shortId } from '../../ui/format.ts';
 import type { Tone } from '../../ui/notice.tsx';
+import type { Route } from '../../ui/route.ts';
 
 export interface Cost {
   readonly cpuSeconds: number;
@@ -28,6 +29,18 @@ export const accuracyOf = (summary: RunSummary | null): RunAccuracy | null =>
 
 /** A run without a name goes by its id. */
 export const runName = ({ name, id }: Pick<RunListItem, 'name' | 'id'>): string => (name === '' ? `Run ${shortId(id)}` : name);
+
+export const isComparison = ({ kind }: Pick<RunListItem, 'kind'>): boolean => kind === 'compare';
+
+/** Null of a comparison: means over its sides together are those of no settings at all. */
+export const figuresOf = (run: Pick<RunListItem, 'kind' | 'summary'>): RunSummary | null =>
+  isComparison(run) ? null : run.summary;
+
+/** Where a run is looked at first. */
+export const screenOf = (run: Pick<RunListItem, 'kind' | 'id'>): Route =>
+  isComparison(run)
+    ? { screen: 'comparison', of: { run: run.id }, tab: null }
+    : { screen: 'run-detail', run: run.id, tab: 'summary' };
 
 export const canResume = (state: RunState): boolean => state === 'interrupted' || state === 'cancelled';
 

@@ -1,4 +1,4 @@
-/** All runs: found by a search, opened, named, pinned, resumed, deleted. */
+/** All runs: found by a search, opened, compared, named, pinned, resumed, deleted. */
 import { Search } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import type { RunListItem } from '../../../pipeline/contract/run.ts';
@@ -15,7 +15,10 @@ import { VirtualTable } from '../../ui/virtual-table.tsx';
 import { Waiting } from '../../ui/waiting.tsx';
 import { copiedRunColumns } from './copied-run-columns.ts';
 import { EditRunDialog } from './edit-run-dialog.tsx';
+import { PickedBar } from './picked-bar.tsx';
+import { type PickedRuns, togglePicked } from './picked-runs.ts';
 import { runColumns } from './run-columns.tsx';
+import { screenOf } from './run-figures.ts';
 import styles from './runs-screen.module.css';
 import { useRunActions } from './use-run-actions.ts';
 import { useRuns } from './use-runs.ts';
@@ -27,7 +30,16 @@ export function RunsScreen() {
   const { runs, search: searched, error, refresh } = useRuns(search.trim());
   const actions = useRunActions();
   const wide = useMedia('(min-width: 2200px)');
-  const columns = useMemo(() => runColumns(actions, setEdited, wide), [actions, wide]);
+  const [picked, setPicked] = useState<PickedRuns>([]);
+  const columns = useMemo(() => {
+    const picking = { picked, onToggle: (run: RunListItem) => setPicked((last) => togglePicked(last, run)) };
+    const remove = (run: RunListItem): Promise<void> => {
+      // It is not there to be compared any more.
+      setPicked((last) => last.filter(({ id }) => id !== run.id));
+      return actions.remove(run);
+    };
+    return runColumns({ ...actions, remove }, picking, setEdited, wide);
+  }, [actions, picked, wide]);
   const sorted = useMemo(() => sortRows(runs ?? [], columns, sort), [runs, columns, sort]);
   const none = runs !== null && runs.length === 0;
 
@@ -74,6 +86,7 @@ export function RunsScreen() {
           Names, tags, notes and ids are searched.
         </Empty>
       ) : null}
+      {picked.length === 0 ? null : <PickedBar picked={picked} onClear={() => setPicked([])} />}
       {runs === null || none ? null : (
         <VirtualTable
           name="Runs"
@@ -82,7 +95,7 @@ export function RunsScreen() {
           keyOf={({ id }) => id}
           sort={sort}
           onSort={setSort}
-          onOpen={({ id }) => go({ screen: 'run-detail', run: id, tab: 'summary' })}
+          onOpen={(run) => go(screenOf(run))}
           isMarked={({ pinned }) => pinned}
           minWidth={1010}
         />

@@ -6,7 +6,7 @@ import { liveRuns } from '../../app/live-run.tsx';
 import { ask } from '../../ui/bridge.ts';
 import { go } from '../../ui/route.ts';
 import { useToast } from '../../ui/toasts.tsx';
-import { runName } from './run-figures.ts';
+import { isComparison, runName } from './run-figures.ts';
 
 export interface RunActions {
   edit(run: RunListItem, changes: RunChanges): Promise<void>;
@@ -46,7 +46,7 @@ function runActions(toast: ReturnType<typeof useToast>): RunActions {
     resume: (run) =>
       attempt(async () => {
         await ask('run.resume', { run: run.id });
-        go({ screen: 'run' });
+        go({ screen: isComparison(run) ? 'compare' : 'run' });
       }),
   };
 }

@@ -17,6 +17,7 @@ import { titleOf } from './result.ts';
 export function LiveHead() {
   const name = useLivePart((live) => live.name) ?? '';
   const run = useLivePart((live) => live.run_id);
+  const kind = useLivePart((live) => live.kind);
   const phase = useLivePart((live) => live.phase);
   const [error, setError] = useState<BenchError | null>(null);
   const cancel = () => {
@@ -26,7 +27,7 @@ export function LiveHead() {
     <>
       <header className={styles.head}>
         <div>
-          <ArrivalHeading>{titleOf(name, run)}</ArrivalHeading>
+          <ArrivalHeading>{titleOf(name, run, kind ?? 'run')}</ArrivalHeading>
           <PhaseLine />
         </div>
         <Button
@@ -50,27 +51,30 @@ function PhaseLine() {
   const phase = useLivePart((live) => live.phase);
   const preparing = useLivePart((live) => live.prepared);
   const total = useLivePart((live) => live.jobs.total) ?? 0;
+  const pass = useLivePart((live) => live.pass);
   return (
     <p className={styles.phase} role="status">
-      {phase === null ? '' : sentenceOf(phase, preparing?.total ?? 0, total)}
+      {phase === null ? '' : sentenceOf(phase, preparing?.total ?? 0, total, pass)}
     </p>
   );
 }
 
-function sentenceOf(phase: LiveRun['phase'], toPrepare: number, jobs: number): string {
+function sentenceOf(phase: LiveRun['phase'], toPrepare: number, jobs: number, pass: LiveRun['pass']): string {
   switch (phase) {
     case 'preparing':
       return toPrepare === 0
         ? 'Preparing: the documents are looked for.'
         : `Preparing: ${plural(toPrepare, 'document')} are looked at.`;
     case 'running':
-      return `Measuring ${plural(jobs, 'document')}. Cancel keeps what is finished; the rest can be resumed.`;
+      return `${pass === null ? `Measuring ${plural(jobs, 'document')}` : passWords(pass)}. Cancel keeps what is finished; the rest can be resumed.`;
     case 'stopping':
       return 'Stopping: what is finished is kept; the documents at hand are given up and can be resumed.';
     case 'ended':
       return 'Ended.';
   }
 }
+
+const passWords = ({ number, of, side }: NonNullable<LiveRun['pass']>): string => `Pass ${number} of ${of}, side ${side}`;
 
 function Progress() {
   const jobs = useLivePart((live) => live.jobs);
@@ -87,6 +91,7 @@ function LiveFigures() {
   const remaining = useLivePart((live) => (live.remaining_seconds === null ? null : Math.round(live.remaining_seconds)));
   const cpu = useLivePart((live) => live.cpu_seconds) ?? 0;
   const wall = useLivePart((live) => live.wall_seconds) ?? 0;
+  const kind = useLivePart((live) => live.kind);
   const ended = jobs.succeeded + jobs.failed;
   return (
     <Figures
@@ -100,8 +105,12 @@ function LiveFigures() {
           value: remaining === null ? '–' : duration(remaining),
           hint: remaining === null ? 'told after the first' : 'at the pace so far',
         },
-        { name: 'CPU per document', value: ended === 0 ? '–' : `${seconds(cpu / ended)} s` },
-        { name: 'Wall per document', value: ended === 0 ? '–' : `${seconds(wall / ended)} s` },
+        ...(kind === 'compare'
+          ? []
+          : [
+              { name: 'CPU per document', value: ended === 0 ? '–' : `${seconds(cpu / ended)} s` },
+              { name: 'Wall per document', value: ended === 0 ? '–' : `${seconds(wall / ended)} s` },
+            ]),
       ]}
     />
   );

@@ -22,6 +22,8 @@ const ended = (state: RunState | null, changes: Partial<LiveRun> = {}): LiveRun 
   phase: 'ended',
   run_id,
   name: '',
+  kind: 'run',
+  pass: null,
   prepared: { done: 10, total: 10 },
   jobs: { total: 10, finished_before: 4, succeeded: 2, failed: 1 },
   workers: [],
@@ -78,4 +80,5 @@ test('a run without a name is called by its id', () => {
   expect(titleOf('two workers', run_id)).toBe('two workers');
   expect(titleOf('', run_id)).toBe('Run 29d6415c');
   expect(titleOf('', null)).toBe('Run');
+  expect(titleOf('', run_id, 'compare')).toBe('Comparison 29d6415c');
 });

@@ -6,8 +6,10 @@ import type { Figure } from '../../../ui/figures.tsx';
 import { count, duration, percent, plural, ratio, seconds, shortId } from '../../../ui/format.ts';
 import type { Tone } from '../../../ui/notice.tsx';
 
-export const titleOf = (name: string, run: string | null): string =>
-  name !== '' ? name : run === null ? 'Run' : `Run ${shortId(run)}`;
+const nouns: Readonly<Record<LiveRun['kind'], string>> = { run: 'Run', compare: 'Comparison' };
+
+export const titleOf = (name: string, run: string | null, kind: LiveRun['kind'] = 'run'): string =>
+  name !== '' ? name : run === null ? nouns[kind] : `${nouns[kind]} ${shortId(run)}`;
 
 const resumable: readonly RunState[] = ['cancelled', 'interrupted'];
 

@@ -1,4 +1,4 @@
-/** How many documents: each once, or so many of them, which come again when there are fewer. */
+/** How many documents: each once, or so many of them, which in a run come again when there are fewer. */
 import { useId } from 'react';
 import { MOST_JOBS } from '../../../../pipeline/contract/limits.ts';
 import { count as counted, plural } from '../../../ui/format.ts';
@@ -8,7 +8,12 @@ import { runDraft, useRunDraft } from '../use-run-draft.ts';
 import styles from './count-field.module.css';
 import field from './fields.module.css';
 
-export function CountField() {
+interface CountFieldProps {
+  /** Whether documents come again when there are fewer than wanted. */
+  readonly repeats: boolean;
+}
+
+export function CountField({ repeats }: CountFieldProps) {
   const { count, look } = useRunDraft();
   const id = useId();
   const found = look.state === 'here' ? look.found.documents : null;
@@ -47,16 +52,17 @@ export function CountField() {
         className={problem === null ? field.hint : field.problem}
         role={problem === null ? undefined : 'alert'}
       >
-        {problem ?? hintOf(count, found)}
+        {problem ?? hintOf(count, found, repeats)}
       </p>
     </fieldset>
   );
 }
 
-function hintOf(count: string | null, found: number | null): string {
+function hintOf(count: string | null, found: number | null, repeats: boolean): string {
   if (count === null || found === null) return '';
   const wanted = Number(count);
   if (wanted < found) return `The first ${counted(wanted)} of ${plural(found, 'document')}.`;
   if (wanted === found) return '';
+  if (!repeats) return `There are ${counted(found)}, and each is read once in a pass.`;
   return `There are ${counted(found)}, so they come again in the same order: each is measured ${timesEach(found, wanted)}.`;
 }

@@ -1,17 +1,28 @@
-/** The OCR model: one of those that come with the app, or a folder with another. */
+/** The OCR model: one that the engines know by name, or a folder with another. */
 import { useState } from 'react';
+import { BenchError } from '../../../../pipeline/contract/errors.ts';
+import { ask } from '../../../ui/bridge.ts';
 import { Button } from '../../../ui/button.tsx';
-import { runDraft } from '../use-run-draft.ts';
+import { useToast } from '../../../ui/toasts.tsx';
 import field from './fields.module.css';
 import styles from './model-control.module.css';
 import type { SettingControlProps } from './setting-control.tsx';
 
-const shipped = ['best_int', 'standard'];
+const named = ['auto', 'best_int', 'standard', 'fast'];
 const FOLDER = 'folder';
 
 export function ModelControl({ id, text, isBad, describedBy, onText }: SettingControlProps) {
-  const [isFolder, setIsFolder] = useState(!shipped.includes(text));
-  const asFolder = isFolder || !shipped.includes(text);
+  const [isFolder, setIsFolder] = useState(!named.includes(text));
+  const asFolder = isFolder || !named.includes(text);
+  const toast = useToast();
+  const chooseFolder = async (): Promise<void> => {
+    try {
+      const chosen = await ask('documents.choose', { what: 'folder' });
+      if (chosen !== null) onText(chosen.place);
+    } catch (thrown) {
+      toast({ text: BenchError.wrap(thrown).message });
+    }
+  };
   return (
     <div className={styles.model}>
       <select
@@ -24,7 +35,7 @@ export function ModelControl({ id, text, isBad, describedBy, onText }: SettingCo
           onText(target.value === FOLDER ? '' : target.value);
         }}
       >
-        {shipped.map((name) => (
+        {named.map((name) => (
           <option key={name}>{name}</option>
         ))}
         <option value={FOLDER}>a folder…</option>
@@ -38,10 +49,10 @@ export function ModelControl({ id, text, isBad, describedBy, onText }: SettingCo
             aria-describedby={describedBy}
             aria-invalid={isBad}
             placeholder="/path/with/eng.traineddata"
-            value={shipped.includes(text) ? '' : text}
+            value={named.includes(text) ? '' : text}
             onChange={({ target }) => onText(target.value)}
           />
-          <Button onClick={() => void runDraft.chooseModelFolder()}>Choose model folder…</Button>
+          <Button onClick={() => void chooseFolder()}>Choose model folder…</Button>
         </div>
       ) : null}
     </div>

@@ -1,6 +1,7 @@
 /** The run itself: how many documents, its name, how long it will take, and the button that starts it. */
 import { Play } from 'lucide-react';
 import { useId } from 'react';
+import { useIsWorking } from '../../../app/live-run.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { Panel } from '../../../ui/panel.tsx';
 import { readinessOf } from '../run-draft.ts';
@@ -12,11 +13,12 @@ import styles from './run-panel.module.css';
 
 export function RunPanel({ cores }: { readonly cores: number | null }) {
   const draft = useRunDraft();
+  const isWorking = useIsWorking();
   const id = useId();
   const readiness = readinessOf(draft);
   return (
     <Panel title="This run">
-      <CountField />
+      <CountField repeats />
       <div className={field.field}>
         <label htmlFor={id} className={field.label}>
           Name
@@ -43,7 +45,7 @@ export function RunPanel({ cores }: { readonly cores: number | null }) {
       <Button
         look="primary"
         className={styles.run ?? ''}
-        disabled={readiness.kind !== 'ready' || draft.isStarting}
+        disabled={readiness.kind !== 'ready' || draft.isStarting || isWorking}
         onClick={() => void runDraft.start()}
       >
         <Play size={18} aria-hidden />

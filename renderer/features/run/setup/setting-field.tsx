@@ -3,23 +3,27 @@ import { useId } from 'react';
 import { defaultSettings, type SettingKey, settingDefinitions } from '../../../../pipeline/contract/settings.ts';
 import { Button } from '../../../ui/button.tsx';
 import { plural } from '../../../ui/format.ts';
-import { isChanged, problemOf, settingLabels, textOf } from '../setting-fields.ts';
-import { runDraft, useRunDraft } from '../use-run-draft.ts';
+import { isChanged, problemOf, type SettingTexts, settingLabels, textOf } from '../setting-fields.ts';
 import field from './fields.module.css';
 import { SettingControl } from './setting-control.tsx';
 import styles from './setting-field.module.css';
 
-interface SettingFieldProps {
-  readonly of: SettingKey;
+export interface SettingsEditorProps {
+  readonly texts: SettingTexts;
   /** Of this machine; null before it is known. */
   readonly cores: number | null;
+  onText(key: SettingKey, text: string): void;
+  onReset(key: SettingKey): void;
 }
 
-export function SettingField({ of: key, cores }: SettingFieldProps) {
-  const { settings } = useRunDraft();
+interface SettingFieldProps extends SettingsEditorProps {
+  readonly of: SettingKey;
+}
+
+export function SettingField({ of: key, texts, cores, onText, onReset }: SettingFieldProps) {
   const id = useId();
-  const problem = problemOf(key, settings);
-  const changed = isChanged(key, settings);
+  const problem = problemOf(key, texts);
+  const changed = isChanged(key, texts);
   const label = settingLabels[key];
   return (
     <div className={`${field.field} ${changed ? styles.changed : ''}`}>
@@ -29,12 +33,7 @@ export function SettingField({ of: key, cores }: SettingFieldProps) {
         </label>
         <code className={field.key}>{key}</code>
         {changed ? (
-          <Button
-            look="quiet"
-            className={styles.reset ?? ''}
-            aria-label={`Reset ${label}`}
-            onClick={() => runDraft.resetSetting(key)}
-          >
+          <Button look="quiet" className={styles.reset ?? ''} aria-label={`Reset ${label}`} onClick={() => onReset(key)}>
             Reset
           </Button>
         ) : null}
@@ -42,17 +41,17 @@ export function SettingField({ of: key, cores }: SettingFieldProps) {
       <SettingControl
         of={key}
         id={id}
-        text={textOf(key, settings)}
+        text={textOf(key, texts)}
         isBad={problem !== null}
         describedBy={`${id}-problem ${id}-hint`}
-        onText={(text) => runDraft.setSetting(key, text)}
+        onText={(text) => onText(key, text)}
       />
       <p id={`${id}-problem`} className={field.problem} role="alert">
         {problem}
       </p>
       <p id={`${id}-hint`} className={field.hint}>
         {problem === null ? `${settingDefinitions[key].sentence} ` : ''}Default: {String(defaultSettings[key])}.
-        {key === 'workers' && cores !== null ? ` ${coresSentence(cores, Number(textOf(key, settings)))}` : ''}
+        {key === 'workers' && cores !== null ? ` ${coresSentence(cores, Number(textOf(key, texts)))}` : ''}
       </p>
     </div>
   );

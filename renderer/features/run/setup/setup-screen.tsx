@@ -1,5 +1,4 @@
 /** Choose documents and settings, and start. */
-import { liveRuns, useIsResultAside, useLivePart } from '../../../app/live-run.tsx';
 import { ArrivalHeading } from '../../../ui/arrival-heading.tsx';
 import { useAsk } from '../../../ui/bridge.ts';
 import { Button } from '../../../ui/button.tsx';
@@ -7,6 +6,8 @@ import { ErrorNotice } from '../../../ui/notice.tsx';
 import { runDraft, useRunDraft } from '../use-run-draft.ts';
 import { BaselinePanel } from './baseline-panel.tsx';
 import { DocumentsPanel } from './documents-panel.tsx';
+import { FailedStart } from './failed-start.tsx';
+import { OtherWork } from './other-work.tsx';
 import { RunPanel } from './run-panel.tsx';
 import { SettingsPanel } from './settings-panel.tsx';
 import styles from './setup-screen.module.css';
@@ -31,7 +32,8 @@ export function SetupScreen({ isOver, isArrival }: SetupScreenProps) {
       {problem === null ? null : (
         <ErrorNotice error={problem} actions={<Button onClick={() => runDraft.dismissProblem()}>Dismiss</Button>} />
       )}
-      <FailedStart />
+      <FailedStart of="run" />
+      <OtherWork here="run" />
       <div className={styles.columns}>
         <div className={styles.choices}>
           <DocumentsPanel isOver={isOver} />
@@ -44,12 +46,4 @@ export function SetupScreen({ isOver, isArrival }: SetupScreenProps) {
       </div>
     </>
   );
-}
-
-/** A run that ended before it was kept left nothing to look at but its reason. */
-function FailedStart() {
-  const error = useLivePart(({ phase, run_id, error: reason }) => (phase === 'ended' && run_id === null ? reason : null));
-  const isAside = useIsResultAside();
-  if (error === null || isAside) return null;
-  return <ErrorNotice error={error} actions={<Button onClick={() => liveRuns.putAside()}>Dismiss</Button>} />;
 }

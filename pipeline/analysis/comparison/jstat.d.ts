@@ -1,0 +1,14 @@
+/** What is used of jstat, which ships no types. */
+declare module 'jstat' {
+  const jStat: {
+    readonly studentt: {
+      /** @param p probability below the quantile */
+      inv(p: number, degreesOfFreedom: number): number;
+      cdf(t: number, degreesOfFreedom: number): number;
+    };
+    readonly noncentralt: {
+      cdf(t: number, degreesOfFreedom: number, noncentrality: number): number;
+    };
+  };
+  export default jStat;
+}

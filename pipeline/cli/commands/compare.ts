@@ -1,0 +1,180 @@
+/**
+ * rbench compare: settings side by side, measured anew or out of the database.
+ */
+import { type Command, InvalidArgumentError, Option } from 'commander';
+import {
+  type CompareMetric,
+  type ComparePlan,
+  compareMetricSchema,
+  comparePlanSchema,
+  DEFAULT_BLOCKS,
+  DEFAULT_MATERIALITY,
+  MOST_BLOCKS,
+  sideNames,
+} from '../../contract/comparison.ts';
+import type { DocumentSelection } from '../../contract/document-selection.ts';
+import { BenchError } from '../../contract/errors.ts';
+import { presets } from '../../contract/presets.ts';
+import { type Compared, type SamplesFormat, samplesFormatSchema } from '../../contract/reader-calls.ts';
+import { lookAtDocuments } from '../../engine/documents.ts';
+import { readRunEnvironment } from '../../engine/run-environment.ts';
+import { planOutlook } from '../../export/comparison/outlook.ts';
+import { nodeHost } from '../../process/host.ts';
+import { openStore, type Store } from '../../store/store.ts';
+import { type SideOptions, sidesOf } from '../compare-sides.ts';
+import { asRunOutcome, RunView, withEngine } from '../engine-session.ts';
+import { finishComparison } from '../finish-comparison.ts';
+import { makeFixtures } from '../make-fixtures.ts';
+import { type CommonOptions, databaseOf, example, fixturesFolder, wholeNumber, withDatabase } from '../options.ts';
+import { printJson } from '../output.ts';
+import { printOutlook } from '../print-outlook.ts';
+
+interface CompareOptions extends CommonOptions, SideOptions {
+  readonly docs?: string;
+  readonly sample: Exclude<DocumentSelection, 'all'>;
+  readonly count?: number;
+  readonly passes: number;
+  readonly metric: CompareMetric;
+  readonly materiality: number;
+  readonly seed: number;
+  readonly planOnly?: boolean;
+  readonly name: string;
+  readonly run?: string;
+  readonly runs?: readonly string[];
+  readonly export?: SamplesFormat;
+  readonly out?: string;
+}
+
+/** As many as the baseline has. */
+const SAMPLE_COUNT = 10;
+
+export function addCommand(program: Command): void {
+  withDatabase(program.command('compare'))
+    .description('measure two to four settings side by side, in interleaved passes, and say what differs and how sure that is')
+    .option('--a <key=value...>', 'settings of side a, the one that the others are held against')
+    .option('--b <key=value...>', 'settings of side b; --c and --d likewise')
+    .option('--c <key=value...>')
+    .option('--d <key=value...>')
+    .option('--preset <name>', `one of the five optimisations: ${presets.map(({ name }) => name).join(', ')}`)
+    .option('--sweep <key=v1,v2,...>', 'one setting over two to four values')
+    .option('--same', 'the same settings on both sides: how steady this machine is')
+    .option('--set <key=value...>', 'settings of every side (`rbench run --help` lists them)', [])
+    .option('--docs <folder>', 'a folder of documents, or one document; truth may lie beside each as name.txt and name.json')
+    .addOption(
+      new Option('--sample <kind>', 'generated documents')
+        .choices(['fast', 'standard', 'mixed'])
+        .default('mixed')
+        .conflicts('docs'),
+    )
+    .option('--count <n>', `how many documents (${SAMPLE_COUNT} of a sample, all of a folder)`, wholeNumber)
+    .option('--passes <n>', 'passes of each side through all documents, two for each block', passes, DEFAULT_BLOCKS * 2)
+    .addOption(new Option('--metric <name>', 'what decides').choices(compareMetricSchema.options).default('cpu'))
+    .option('--materiality <percent>', 'a smaller change is no change', materiality, DEFAULT_MATERIALITY)
+    .option('--seed <n>', 'of the order of passes and documents', seed, 1)
+    .option('--plan-only', 'say what the plan would find and take, and measure nothing')
+    .option('--name <text>', 'a name to find it by', '')
+    .option('--run <id>', 'show a comparison that was made before: its id, the beginning of it, or latest')
+    .option('--runs <id,id...>', 'set runs side by side that were made apart: for each side one or more, by commas')
+    .addOption(
+      new Option('--export <format>', 'write every measurement (go: benchstat reads it)').choices(samplesFormatSchema.options),
+    )
+    .option('--out <file>', 'where --export goes')
+    .addHelpText(
+      'after',
+      example(
+        'rbench compare --preset threads --docs ./scans',
+        'rbench compare --a ocr.threads=4 --b ocr.threads=2 --passes 10 --plan-only',
+        'rbench compare --sweep ocr.threads=1,2,4,8 --set ocr.engine=paddle',
+        'rbench compare --runs 3f2a,77c1 --runs 90be,a4d0',
+        'rbench compare --run latest --export go --out samples.txt',
+      ),
+    )
+    .addHelpText('after', '\nExit codes: 0 a verdict, 5 cannot tell or unproven, 1 failed, 2 wrong use, 130 interrupted.')
+    .action(compare);
+}
+
+async function compare(options: CompareOptions): Promise<void> {
+  if ((options.export === undefined) !== (options.out === undefined))
+    throw new BenchError('usage.bad_option', { text: '--export and --out go together: a format, and the file it goes to.' });
+  const database = databaseOf(options);
+  const kept = keptOf(options);
+  if (kept !== null) {
+    process.exitCode = await finishComparison(database, kept, options);
+    return;
+  }
+  const plan = planOf(options);
+  // A checkout holds the generator and not its documents: they are made when first asked for.
+  if (options.docs === undefined) await makeFixtures({ out: fixturesFolder });
+  const request = {
+    name: options.name,
+    documents: options.docs ?? fixturesFolder,
+    selection: options.docs === undefined ? options.sample : ('all' as const),
+    count: options.count ?? (options.docs === undefined ? SAMPLE_COUNT : null),
+    plan,
+    results: null,
+  };
+  const { documents } = await lookAtDocuments(request.documents, request.selection);
+  const outlook = planOutlook({
+    store: storeOrNull(database),
+    plan,
+    documents: Math.min(documents, request.count ?? documents),
+    environment: await readRunEnvironment(nodeHost()),
+  });
+  if (options.planOnly === true && options.json) return printJson({ plan, ...outlook });
+  if (!options.json) printOutlook(plan, outlook);
+  if (options.planOnly === true) return;
+  const view = new RunView(false);
+  const outcome = await withEngine(database, view.onEvent, (engine) => engine.call({ call: 'compare', request })).finally(() =>
+    view.stop(),
+  );
+  const { run_id } = asRunOutcome(outcome);
+  process.exitCode = await finishComparison(database, () => ({ run: run_id }), options);
+}
+
+/** What is in the database already; null when something is to be measured. */
+function keptOf({ run, runs }: CompareOptions): ((store: Store) => Compared) | null {
+  if (run !== undefined) return (store) => ({ run: store.findRun(run, 'compare') });
+  if (runs === undefined) return null;
+  if (runs.length < 2 || runs.length > sideNames.length) throw new BenchError('compare.sides', { count: runs.length });
+  return (store) => ({ sides: runs.map((side) => side.split(',').map((id) => store.findRun(id.trim()))) });
+}
+
+function planOf(options: CompareOptions): ComparePlan {
+  const { sides, preset } = sidesOf(options);
+  return comparePlanSchema.parse({
+    seed: options.seed,
+    blocks: options.passes / 2,
+    metric: options.metric,
+    materiality: options.materiality,
+    preset: preset?.name ?? null,
+    sides: sides.map((settings, index) => ({ name: sideNames[index], settings })),
+  });
+}
+
+function storeOrNull(database: string): Store | null {
+  try {
+    return openStore(database, { mode: 'read' });
+  } catch (thrown) {
+    if (BenchError.wrap(thrown).code === 'store.missing') return null;
+    throw thrown;
+  }
+}
+
+function passes(text: string): number {
+  const value = Number(text);
+  if (!Number.isInteger(value) || value < 2 || value % 2 !== 0 || value > MOST_BLOCKS * 2)
+    throw new InvalidArgumentError(`It is an even number from 2 to ${MOST_BLOCKS * 2}.`);
+  return value;
+}
+
+function materiality(text: string): number {
+  const value = Number(text) / 100;
+  if (!(value > 0 && value < 1)) throw new InvalidArgumentError('It is a number of percent above 0 and below 100.');
+  return value;
+}
+
+function seed(text: string): number {
+  const value = Number(text);
+  if (!Number.isSafeInteger(value) || value < 0) throw new InvalidArgumentError('It is a whole number from 0 on.');
+  return value;
+}

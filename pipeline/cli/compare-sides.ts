@@ -1,0 +1,55 @@
+/**
+ * The sides of a comparison as they are given on the command line: one by one, as a preset, as a sweep, or one setting with
+ * itself.
+ */
+import { sideNames } from '../contract/comparison.ts';
+import { BenchError } from '../contract/errors.ts';
+import { type Preset, presetNamed, presets } from '../contract/presets.ts';
+import { parseAssignments, parseSettings, type Settings } from '../contract/settings.ts';
+
+export interface SideOptions {
+  readonly a?: readonly string[];
+  readonly b?: readonly string[];
+  readonly c?: readonly string[];
+  readonly d?: readonly string[];
+  readonly preset?: string;
+  readonly sweep?: string;
+  readonly same?: boolean;
+  /** What holds for every side. */
+  readonly set: readonly string[];
+}
+
+/** @throws BenchError `compare.sides`, `compare.preset_unknown`, `settings.*` */
+export function sidesOf(options: SideOptions): { sides: Settings[]; preset: Preset | null } {
+  const base = parseAssignments(options.set);
+  const preset = options.preset === undefined ? null : findPreset(options.preset);
+  const changes = changesOf(options, preset);
+  if (changes.length < 2 || changes.length > sideNames.length) throw new BenchError('compare.sides', { count: changes.length });
+  return { sides: changes.map((change) => parseSettings({ ...base, ...change })), preset };
+}
+
+function changesOf(options: SideOptions, preset: Preset | null): Readonly<Record<string, unknown>>[] {
+  const named = sideNames.map((name) => options[name]).filter((words) => words !== undefined);
+  const ways = [named.length > 0, preset !== null, options.sweep !== undefined, options.same === true].filter(Boolean);
+  if (ways.length > 1)
+    throw new BenchError('usage.bad_option', { text: 'Give the sides in one way: --a and --b, --preset, --sweep or --same.' });
+  if (preset !== null) return [...preset.sides];
+  if (options.sweep !== undefined) return sweptOver(options.sweep);
+  if (options.same === true) return [{}, {}];
+  return named.map((words) => parseAssignments(words));
+}
+
+/** `KEY=VALUE,VALUE,…`: a side for each value. */
+function sweptOver(text: string): Record<string, string>[] {
+  return Object.entries(parseAssignments([text])).flatMap(([key, values]) =>
+    values.split(',').map((value) => ({ [key]: value.trim() })),
+  );
+}
+
+function findPreset(name: string): Preset {
+  const preset = presetNamed(name);
+  if (preset === undefined) {
+    throw new BenchError('compare.preset_unknown', { preset: name, presets: presets.map((known) => known.name).join(', ') });
+  }
+  return preset;
+}

@@ -1,0 +1,40 @@
+/**
+ * The goes of a run: stretches of jobs that are worked on one after another, each by worker processes of its own with settings
+ * of its own. A plain run has one; a comparison has one for each pass.
+ */
+
+import { planPasses } from '../analysis/comparison/plan.ts';
+import { keptComparePlanSchema, type SideName } from '../contract/comparison.ts';
+import type { JobRecord, RunRecord } from '../contract/run.ts';
+import { parseSettings, type Settings } from '../contract/settings.ts';
+
+export interface Go {
+  readonly settings: Settings;
+  readonly jobs: readonly JobRecord[];
+  /** Of a comparison: which pass it is, from 1; null of a plain run. */
+  readonly pass: { readonly number: number; readonly of: number; readonly side: SideName } | null;
+  /**
+   * So many of the first jobs only warm the workers up: each worker's first job is one of them. What a resume finds undone of
+   * them is fewer.
+   */
+  readonly warmUps: number;
+}
+
+/** The goes that are left to do. */
+export function goesOf(run: Pick<RunRecord, 'kind' | 'plan' | 'settings'>, unfinished: readonly JobRecord[]): Go[] {
+  if (run.kind !== 'compare') return [{ settings: parseSettings(run.settings), jobs: unfinished, pass: null, warmUps: 0 }];
+  const { comparison } = keptComparePlanSchema.parse(run.plan);
+  const passes = planPasses(comparison);
+  return passes.flatMap(({ side, number }) => {
+    const jobs = unfinished.filter((job) => job.pass === number);
+    const settings = comparison.sides.find(({ name }) => name === side)?.settings;
+    if (jobs.length === 0 || settings === undefined) return [];
+    return [{ settings, jobs, pass: { number: number + 1, of: passes.length, side }, warmUps: countWarmUps(jobs) }];
+  });
+}
+
+/** Warm-ups stand first, and their documents come again later in the pass. */
+function countWarmUps(jobs: readonly JobRecord[]): number {
+  const last = new Map(jobs.map((job) => [job.document_id, job.sequence]));
+  return jobs.filter((job) => last.get(job.document_id) !== job.sequence).length;
+}

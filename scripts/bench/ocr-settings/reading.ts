@@ -1,0 +1,73 @@
+/**
+ * One document read with one setting: what the OCR stage cost, as a worker reckons it, and how right text and fields are.
+ */
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { errorRates } from '../../../pipeline/analysis/accuracy.ts';
+import { compareFields, countFields } from '../../../pipeline/analysis/accuracy-fields.ts';
+import type { Truth } from '../../../pipeline/contract/document.ts';
+import type { Quality } from '../../../pipeline/contract/quality.ts';
+import { defaultSettings, type Settings } from '../../../pipeline/contract/settings.ts';
+import { cpuMicroseconds, isStage } from '../../../pipeline/contract/spans.ts';
+import type { GreyImage, StageContext } from '../../../pipeline/contract/stage-context.ts';
+import { toSeconds } from '../../../pipeline/contract/units.ts';
+import type { FoundDocument } from '../../../pipeline/engine/documents.ts';
+import { nowMicroseconds } from '../../../pipeline/measure/clock.ts';
+import { JobRecorder } from '../../../pipeline/measure/recorder.ts';
+import type { OcrEngine } from '../../../pipeline/ocr/engine.ts';
+import { enhance } from '../../../pipeline/stages/enhancement.ts';
+import { recognise } from '../../../pipeline/stages/ocr.ts';
+import { scoreQuality } from '../../../pipeline/stages/quality-scoring.ts';
+import { adaptToSchema } from '../../../pipeline/stages/schema-adaptation.ts';
+import type { Configuration } from './grid.ts';
+import type { Reading } from './table.ts';
+
+export interface BenchDocument {
+  readonly file: string;
+  readonly truth: Truth;
+}
+
+/** Null without truth. */
+export const toBenchDocument = ({ root, file, truth }: FoundDocument): BenchDocument | null =>
+  truth === null ? null : { file: path.join(root, file), truth };
+
+export interface Prepared extends BenchDocument {
+  readonly pages: readonly GreyImage[];
+  readonly quality: Quality;
+}
+
+const contextOf = (settings: Settings): StageContext => ({
+  settings,
+  part: async (_name, work) => work(),
+  chargeChild: () => undefined,
+});
+
+/** As the stages before OCR leave it, by the default settings. */
+export async function prepare(document: BenchDocument): Promise<Prepared> {
+  const context = contextOf(defaultSettings);
+  const scored = await scoreQuality(context, { file: document.file, bytes: await readFile(document.file) });
+  const { pages } = await enhance(context, scored.pages, scored.quality, scored.path);
+  return { ...document, pages, quality: scored.quality };
+}
+
+/** @throws BenchError `ocr.failed` */
+export async function readWith(
+  { name, settings }: Configuration,
+  engine: OcrEngine,
+  { file, truth, pages, quality }: Prepared,
+): Promise<Omit<Reading, 'pass'>> {
+  const recorder = new JobRecorder(nowMicroseconds());
+  const read = await recorder.stage('ocr', (measure) => recognise({ ...measure, settings }, engine, pages, quality));
+  const stage = recorder.finish().spans.find(isStage);
+  const { edits, characters } = truth.text === undefined ? { edits: 0, characters: 0 } : errorRates(truth.text, read.text);
+  const fields = countFields(compareFields(truth, await adaptToSchema(contextOf(settings), read)));
+  return {
+    configuration: name,
+    document: file,
+    cpu_seconds: toSeconds(stage === undefined ? 0 : cpuMicroseconds(stage)),
+    wall_seconds: toSeconds(stage?.wall_us ?? 0),
+    edits,
+    characters,
+    ...fields,
+  };
+}
