@@ -32,7 +32,7 @@ const { values } = parseArgs({
     large: { type: 'boolean', default: false },
   },
 });
-const FOR_README = ['live', 'flame', 'summary', 'document'];
+const FOR_README = ['live', 'flame', 'summary', 'document', 'comparison-stages'];
 const all = values.out !== readme;
 const sizes = [
   { width: 1280, height: 800, suffix: '' },
@@ -43,7 +43,7 @@ const DONE_BEFORE_LIVE = 6;
 const FAST_SCANS = 14;
 const STANDARD_SCANS = 6;
 /** Enough for an interval, and not for an hour. */
-const COMPARED_BLOCKS = 2;
+const COMPARED_BLOCKS = 3;
 const COMPARED_SCANS = 3;
 
 execFileSync(process.execPath, ['node_modules/electron-vite/bin/electron-vite.js', 'build', '--logLevel=error'], {
@@ -90,7 +90,7 @@ await take('document');
 await page.getByRole('link', { name: 'Runs', exact: true }).click();
 await page.getByRole('heading', { name: 'Runs', level: 1 }).waitFor();
 await take('runs');
-if (all) await takeComparison();
+await takeComparison();
 await page.getByRole('link', { name: 'Environment', exact: true }).click();
 await page.getByRole('button', { name: 'Look again' }).and(page.locator(':enabled')).waitFor();
 await take('environment');

@@ -33,6 +33,8 @@ function changesOf(options: SideOptions, preset: Preset | null): Readonly<Record
   const ways = [named.length > 0, preset !== null, options.sweep !== undefined, options.same === true].filter(Boolean);
   if (ways.length > 1)
     throw new BenchError('usage.bad_option', { text: 'Give the sides in one way: --a and --b, --preset, --sweep or --same.' });
+  if (sideNames.slice(0, named.length).some((name) => options[name] === undefined))
+    throw new BenchError('usage.bad_option', { text: 'Sides are named in their order: --a and --b, then --c, then --d.' });
   if (preset !== null) return [...preset.sides];
   if (options.sweep !== undefined) return sweptOver(options.sweep);
   if (options.same === true) return [{}, {}];
@@ -42,7 +44,7 @@ function changesOf(options: SideOptions, preset: Preset | null): Readonly<Record
 /** `KEY=VALUE,VALUE,…`: a side for each value. */
 function sweptOver(text: string): Record<string, string>[] {
   return Object.entries(parseAssignments([text])).flatMap(([key, values]) =>
-    values.split(',').map((value) => ({ [key]: value.trim() })),
+    [...new Set(values.split(',').map((value) => value.trim()))].map((value) => ({ [key]: value })),
   );
 }
 

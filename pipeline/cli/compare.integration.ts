@@ -66,6 +66,11 @@ it('measures a setting with itself, keeps it, shows it again, exports it, and kn
     expect(readFileSync(file, 'utf8').length).toBeGreaterThan(500);
   }
 
+  const { error } = await json(['compare', '--run', 'latest', '--export', 'json', '--out', database], [1]);
+  expect(error.code).toBe('export.failed');
+  const kept = await json(['compare', '--run', 'latest', '--metric', 'wall'], [2]);
+  expect(kept.error.code).toBe('usage.bad_option');
+
   const plan = await json(['compare', '--same', '--docs', documents, '--plan-only'], [0]);
   expect(plan.detectable.noise_from).toBe('this_machine');
   const shown = await rbench(['compare', '--run', 'latest', '--db', database]);
@@ -88,6 +93,7 @@ it('is stopped by Ctrl-C without a verdict, and resumed to one', async () => {
   const result = JSON.parse(rest);
   expect(result.complete).toBe(true);
   expect(result.sides.map(({ jobs }: { jobs: { unfinished: number } }) => jobs.unfinished)).toEqual([0, 0]);
+  expect(result.warnings.map(({ code }: { code: string }) => code)).toContain('compare.resumed');
 });
 
 it('sets stored runs side by side, and says that they were not interleaved', async () => {
@@ -106,11 +112,15 @@ it('sets stored runs side by side, and says that they were not interleaved', asy
   ]);
   const compared = await rbench(['compare', '--runs', ids[0] ?? '', '--runs', 'latest', '--db', database]);
   expect(compared.code).toBe(5);
+  const twice = await json(['compare', '--runs', `${ids[0]},${ids[0]}`, '--runs', `${ids[1]},${ids[1]}`], [2]);
+  expect(twice.error.code).toBe('compare.run_twice');
+  const mixed = await json(['compare', '--runs', `${ids[0]},${ids[1]}`, '--runs', 'latest'], [2]);
+  expect(['compare.run_twice', 'compare.unequal_sides']).toContain(mixed.error.code);
 });
 
 it('marks a side inadmissible whose threshold ruins the text, however fast it is', async () => {
   const scans = path.join(folder, 'scans');
-  await generateFixtures({ out: scans, fast: 4, standard: 0 });
+  await generateFixtures({ out: scans, fast: 6, standard: 0 });
   const result = await json(
     ['compare', '--a', 'ocr.maxSide=2400', '--b', 'ocr.maxSide=500', '--set', 'ocr.textHeight=0']
       .concat(['--docs', scans, '--passes', '2'])

@@ -8,6 +8,7 @@ import { BenchError } from '../contract/errors.ts';
 import type { Compared, SamplesFormat } from '../contract/reader-calls.ts';
 import { readComparison } from '../export/comparison/read-comparison.ts';
 import { writeSamples } from '../export/comparison/write-samples.ts';
+import { refuseInputs } from '../export/refuse-inputs.ts';
 import { openStore, type Store } from '../store/store.ts';
 import { exitCodes } from './exit.ts';
 import type { CommonOptions } from './options.ts';
@@ -29,12 +30,12 @@ export async function finishComparison(
   try {
     const of = find(store);
     const { samples, comparison } = readComparison(store, of);
+    await exportSamples(store, samples, comparison, options);
     if (options.json) printJson(asJson(comparison, of, store.file));
     else {
       printComparison(comparison);
       printWhere(store, of, comparison);
     }
-    await exportSamples(samples, comparison, options);
     return codeOf(store, of, comparison);
   } finally {
     store.close();
@@ -67,8 +68,14 @@ function printWhere(store: Store, of: Compared, { complete }: Comparison): void 
   if (!complete) process.stderr.write(`It is not complete: \`rbench resume ${name}\` does the rest.\n`);
 }
 
-async function exportSamples(samples: ComparisonSamples, comparison: Comparison, options: FinishOptions): Promise<void> {
+async function exportSamples(
+  store: Store,
+  samples: ComparisonSamples,
+  comparison: Comparison,
+  options: FinishOptions,
+): Promise<void> {
   if (options.export === undefined || options.out === undefined) return;
+  await refuseInputs(path.resolve(options.out), [store.file]);
   const stop = new AbortController();
   const onSignal = () => stop.abort(new BenchError('call.cancelled'));
   process.on('SIGINT', onSignal);

@@ -2,7 +2,14 @@
  * What a front may ask of the reader: the process that looks things up while the engine measures.
  */
 import { z } from 'zod';
-import { comparePlanSchema, comparisonSchema, planOutlookSchema, sideNameSchema, sideNames } from './comparison.ts';
+import {
+  compareMetricSchema,
+  comparePlanSchema,
+  comparisonSchema,
+  planOutlookSchema,
+  sideNameSchema,
+  sideNames,
+} from './comparison.ts';
 import { documentSelectionSchema } from './document-selection.ts';
 import { examinationSchema } from './examination.ts';
 import { wordsFileSchema } from './ocr.ts';
@@ -37,7 +44,12 @@ export type SamplesFormat = z.infer<typeof samplesFormatSchema>;
 /** A comparison that was run as one, or runs that were made apart: for each side one or more of them. */
 export const comparedSchema = z.union([
   z.object({ run: z.uuid() }),
-  z.object({ sides: z.array(z.array(z.uuid()).min(1).max(50)).min(2).max(sideNames.length) }),
+  z.object({
+    sides: z.array(z.array(z.uuid()).min(1).max(50)).min(2).max(sideNames.length),
+    /** What decides, and what is no change; the defaults of a plan unless given. */
+    metric: compareMetricSchema.optional(),
+    materiality: z.number().gt(0).lt(1).optional(),
+  }),
 ]);
 export type Compared = z.infer<typeof comparedSchema>;
 

@@ -50,7 +50,7 @@ export const settingDefinitions = {
   'ocr.threads': {
     schema: number(z.int().min(1).max(64)).default(1),
     sentence:
-      'Threads that read one page: recognisers on bands of it (tesseract.js), intra-op threads (paddle), OMP_THREAD_LIMIT (tesseract) (1 to 64).',
+      'Threads that read one page: recognisers that share its lines (tesseract.js), intra-op threads (paddle), OMP_THREAD_LIMIT (tesseract) (1 to 64).',
   },
   'ocr.spinning': {
     schema: boolean.default(false),

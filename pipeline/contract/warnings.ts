@@ -20,6 +20,7 @@ const sentences = {
   'sample.path_missing': 'No document was measured on the {path} path, so there is no weighted CPU per document.',
   'sample.more_workers_than_cores': '{workers} workers share {cores} cores; wall seconds include waiting for a core.',
   'environment.changed': 'The run was resumed in another environment ({what}); it mixes two measurements.',
+  'compare.resumed': 'The comparison was stopped and resumed; the pair it was stopped in was not measured in one go.',
   'documents.left_out': '{count} files in the folder are not documents and were left out ({first}).',
   'documents.bad_truth': 'The truth of {count} documents could not be read, or not all of it ({first}); they ran without that.',
 } as const;

@@ -84,6 +84,7 @@ export async function resumeRun(
     throw thrown;
   }
   const warnings = run.warnings.flatMap((kept) => warningSchema.safeParse(kept).data ?? []).filter(isLasting);
+  if (run.kind === 'compare') warnings.push(warning('compare.resumed', {}));
   const what = differences(environment, await readRunEnvironment(host));
   if (what !== '') warnings.push(warning('environment.changed', { what }));
   return workOn({ context, id, environment, warnings, emitContract, signal });

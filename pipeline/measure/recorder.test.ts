@@ -98,9 +98,19 @@ describe('JobRecorder', () => {
 
   it('adds the CPU of children to the stage and not to the process', async () => {
     const recorder = new JobRecorder(0);
-    await recorder.stage('ocr', ({ chargeChild }) => chargeChild({ user_us: 700_000, system_us: 50_000 }));
+    await recorder.stage('ocr', async ({ chargeChild, part }) => {
+      await part('recognise', () => chargeChild({ user_us: 700_000, system_us: 50_000 }));
+      await part('sort', () => undefined);
+    });
+    await recorder.stage('upload', () => undefined);
     const { spans, unattributed, process } = recorder.finish();
-    expect(spans[0]!.child_us).toBe(750_000);
+    expect(spans.map(({ part, child_us }) => [part, child_us])).toEqual([
+      ['', 750_000],
+      ['recognise', 750_000],
+      ['sort', 0],
+      ['', 0],
+    ]);
+    expect(cpuMicroseconds(spans[1]!)).toBeGreaterThanOrEqual(750_000);
     expect(cpuMicroseconds(spans[0]!)).toBeGreaterThanOrEqual(750_000);
     expect(cpuMicroseconds(process)).toBeLessThan(100_000);
     expect(cpuMicroseconds(unattributed)).toBeLessThan(100_000);

@@ -47,6 +47,8 @@ export class JobRecorder implements StageRecorder {
   private readonly path: string[] = [];
   private readonly busyStages: StageName[] = [];
   private readonly originUs: Microseconds;
+  /** CPU of the children that the running stage has waited for so far. */
+  private children: CpuTime = noCpu;
   private running: StageName | null = null;
   private failed: StageName | null = null;
 
@@ -73,9 +75,9 @@ export class JobRecorder implements StageRecorder {
     const place = this.reserve();
     const start = nowMicroseconds();
     const cpu = processCpu();
-    let children = noCpu;
+    this.children = noCpu;
     const chargeChild = (child: CpuTime) => {
-      children = addCpu(children, child);
+      this.children = addCpu(this.children, child);
     };
     try {
       return await work({ part: this.part, chargeChild });
@@ -87,8 +89,9 @@ export class JobRecorder implements StageRecorder {
       const { endedAt, idle, burnt_us } = await waitUntilThreadsIdle();
       if (!idle) this.busyStages.push(stage);
       if (burnt_us >= SPIN_LEAST_US) this.noteIdleSpin(stage, answeredAt, Math.max(answeredAt, endedAt), burnt_us);
-      const used = addCpu(subtractCpu(processCpu(), cpu), children);
-      this.places[place] = { stage, part: '', ...this.interval(start, endedAt), ...used, child_us: cpuMicroseconds(children) };
+      const used = addCpu(subtractCpu(processCpu(), cpu), this.children);
+      const child_us = cpuMicroseconds(this.children);
+      this.places[place] = { stage, part: '', ...this.interval(start, endedAt), ...used, child_us };
       this.running = null;
     }
   }
@@ -121,11 +124,14 @@ export class JobRecorder implements StageRecorder {
     const place = this.reserve();
     const start = nowMicroseconds();
     const cpu = processCpu();
+    const childrenBefore = this.children;
     try {
       return await work();
     } finally {
-      const used = subtractCpu(processCpu(), cpu);
-      this.places[place] = { stage, part, ...this.interval(start, nowMicroseconds()), ...used, child_us: 0 };
+      const children = subtractCpu(this.children, childrenBefore);
+      const used = addCpu(subtractCpu(processCpu(), cpu), children);
+      const child_us = cpuMicroseconds(children);
+      this.places[place] = { stage, part, ...this.interval(start, nowMicroseconds()), ...used, child_us };
       this.path.pop();
     }
   };

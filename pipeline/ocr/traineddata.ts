@@ -152,7 +152,7 @@ export async function plainFolder(
     await writeFile(unfinished, plain);
     await rename(unfinished, file);
   } catch (error) {
-    await rm(unfinished, { force: true });
+    await rm(unfinished, { force: true }).catch(() => undefined);
     throw new BenchError('storage.failed', { folder, reason: reasonOf(error) }, { cause: error });
   }
   return folder;

@@ -18,6 +18,7 @@ import { totalAccuracy } from '../engine/score.ts';
 import { planOutlook } from '../export/comparison/outlook.ts';
 import { readComparison, readPassTimeline } from '../export/comparison/read-comparison.ts';
 import { writeSamples } from '../export/comparison/write-samples.ts';
+import { refuseInputs } from '../export/refuse-inputs.ts';
 import { readTimeline } from '../export/timeline.ts';
 import { writeTrace } from '../export/traces/write-trace.ts';
 import { readEnvironment } from '../measure/environment.ts';
@@ -76,7 +77,8 @@ export function serveReader(workerEntry: URL): void {
     },
     'comparisons.read': ({ of }) => readComparison(store(), of).comparison,
     'comparisons.timeline': ({ of, side, pass }) => readPassTimeline(store(), of, side, pass),
-    'comparisons.samples': ({ of, format, file: out }, { signal, progress }) => {
+    'comparisons.samples': async ({ of, format, file: out }, { signal, progress }) => {
+      await refuseInputs(out, [store().file]);
       const { samples, comparison } = readComparison(store(), of);
       return writeSamples(samples, comparison, { format, file: out, signal, onProgress: progress });
     },

@@ -23,7 +23,7 @@ export function openDocumentPipeline({ settings, sourceRoot, resultRoot }: Pipel
 
   /** The model is loaded by the first stage that reads: a cold job pays for it there, and so does the first of each batch. */
   const engineFor = async (measure: StageMeasure): Promise<OcrEngine> => {
-    if (opened !== null && readWithIt === settings['batch.size']) {
+    if (opened !== null && settings['batch.size'] > 0 && readWithIt >= settings['batch.size']) {
       const used = opened;
       opened = null;
       await measure.part('close model', () => used.close());

@@ -7,10 +7,10 @@ type Band = NonNullable<Contrast['band']>;
 type Expected = Preset['expected'];
 
 /** Null where there is no such preset. @param cpu of the side with the optimisation against the one without */
-export function bandOf(preset: string | null, cpu: Effect): Band | null {
+export function bandOf(preset: string | null, cpu: Effect, stands = true): Band | null {
   const expected = preset === null ? undefined : presetNamed(preset)?.expected;
   if (expected === undefined) return null;
-  const position = positionOf(cpu, expected);
+  const position = stands || positionOf(cpu, expected) === 'cannot_tell' ? positionOf(cpu, expected) : 'cannot_tell';
   return { ...expected, position, sentence: sentenceOf(cpu, position, expected) };
 }
 

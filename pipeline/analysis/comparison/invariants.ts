@@ -10,7 +10,7 @@ import { seededDraw } from './seeded.ts';
 
 const ERROR_RATE_LIMIT = 0.01;
 const RESAMPLES = 1000;
-const FEWEST_DOCUMENTS = 2;
+const FEWEST_DOCUMENTS = 6;
 
 export interface SideJobs {
   readonly side: Pick<SideSample, 'name' | 'gpu_libraries'>;

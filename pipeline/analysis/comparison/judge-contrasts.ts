@@ -5,6 +5,7 @@ import {
   compareMetricSchema,
   type Effect,
   type SideResult,
+  type Verdict,
 } from '../../contract/comparison.ts';
 import type { StageName } from '../../contract/stages.ts';
 import { bandOf } from './band.ts';
@@ -17,6 +18,8 @@ import type { ComparisonSamples } from './samples.ts';
 import { pronounce } from './sentences.ts';
 
 const metrics = compareMetricSchema.options;
+/** Verdicts that let the figures stand. */
+const standing: readonly Verdict[] = ['faster', 'slower', 'equivalent'];
 
 /** @param sides what is known of each side by itself, for their invariants */
 export function judgeContrasts(
@@ -60,7 +63,7 @@ function judgeContrast(
     controls,
     controls_together: together,
     // A preset is the second side's; further ones are somebody's own.
-    band: x === samples.sides[1] ? bandOf(samples.preset, total.cpu) : null,
+    band: x === samples.sides[1] ? bandOf(samples.preset, total.cpu, standing.includes(pronounced.verdict)) : null,
   };
 }
 

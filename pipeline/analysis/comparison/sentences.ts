@@ -1,6 +1,7 @@
 /** The sentence that a person reads first: what side x costs against side a, how sure that is, and what takes from it. */
 import type { Control, Effect, SideInvariant, Verdict } from '../../contract/comparison.ts';
 import type { Completeness } from './completeness.ts';
+import { differingKeys } from './movable-stages.ts';
 import type { ComparisonSamples, SideSample } from './samples.ts';
 import {
   change,
@@ -35,7 +36,7 @@ export interface Pronounced {
 
 /** What comes first outweighs what follows: a plan cut short, a broken invariant, a machine that moved, then the figures. */
 export function pronounce(found: Found): Pronounced {
-  const { x, effect, broken, moved, together, completeness } = found;
+  const { x, effect, broken, moved, together, completeness, terms } = found;
   const { done, planned, complete } = completeness;
   if (!complete) {
     return {
@@ -53,7 +54,14 @@ export function pronounce(found: Found): Pronounced {
   if (moved.length > 0 || together !== null) {
     return {
       verdict: 'unproven',
-      sentence: `Unproven: the machine moved. ${movement(found)} ${observation(found, 'For what it is worth, ')}`,
+      sentence: `Unproven: the machine moved ${movement(found)} ${observation(found, 'For what it is worth, ')}`,
+    };
+  }
+  const moves = effect.verdict === 'faster' || effect.verdict === 'slower';
+  if (moves && terms.design === 'interleaved' && differingKeys(x.settings, found.a.settings).length === 0) {
+    return {
+      verdict: 'unproven',
+      sentence: `Unproven: the machine moved; nothing differs between the sides. ${observation(found, 'For what it is worth, ')}`,
     };
   }
   return { verdict: effect.verdict, sentence: effectSentence(found) };
@@ -67,18 +75,16 @@ const invariantNames = {
   no_gpu: 'no graphics processor',
 } as const satisfies Record<SideInvariant['name'], string>;
 
-/** Which stages, and by how much. */
+/** In which stages, before by how much. */
 function movement({ x, moved, together, effect: { metric } }: Found): string {
-  const ofStage = (name: string, effect: Effect): string =>
-    `${name}, which this change cannot move, ${used(metric)} ${effect.ratio === null ? 'another amount of' : change(effect.ratio.estimate)} ${nounOf(metric)} on side ${x.name}`;
-  const stages = moved.map(({ stage, effect, noise_floor }) => `${ofStage(stage, effect)} (noise floor ${percent(noise_floor)})`);
-  if (together === null || stages.length > 0) return `${capitalised(stages.join('; '))}.`;
-  const names = together.stages.length === 1 ? listed(together.stages) : `${listed(together.stages)} together`;
-  return `${capitalised(ofStage(names, together.effect))}.`;
+  const stages = moved.length > 0 ? moved.map(({ stage }) => stage) : (together?.stages ?? []);
+  const effects = moved.length > 0 ? moved.map(({ effect }) => effect) : together === null ? [] : [together.effect];
+  const changes = effects.map(({ ratio }) => (ratio === null ? 'not measurable' : change(ratio.estimate)));
+  const [only] = moved;
+  const alone = moved.length === 0 && stages.length > 1 ? 'together ' : '';
+  const floor = only !== undefined && moved.length === 1 ? `; noise floor ${percent(only.noise_floor)}` : '';
+  return `in ${listed(stages)}, which this change cannot move (${alone}${listed(changes)} ${nounOf(metric)} on side ${x.name}${floor}).`;
 }
-
-const used = (metric: Effect['metric']): string => (metric === 'cpu' ? 'used' : 'took');
-const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 function effectSentence(found: Found): string {
   const { x, a, effect, terms } = found;
@@ -96,7 +102,7 @@ function effectSentence(found: Found): string {
     case 'equivalent':
       return `${sides.mine} ${verbOf(metric)} as much ${nounOf(metric)} per document as ${sides.theirs}, within ±${percent(terms.materiality)}: ${rangeOfChange(ratio)} ${how}.`;
     case 'cannot_tell': {
-      const said = `${sides.mine} ${verbOf(metric)} ${rangeOfChange(ratio)} ${nounOf(metric)} per document against ${sides.theirs} ${how}`;
+      const said = `${sides.mine} ${verbOf(metric)} ${rangeOfChange(ratio)} ${nounOf(metric)} per document than ${sides.theirs} ${how}`;
       const because = spansOne(ratio) ? '' : ` ${reason}`;
       return `Can't tell: ${said}${settledBy(more_blocks)}.${because}`;
     }

@@ -93,10 +93,12 @@ export function addCommand(program: Command): void {
     .action(compare);
 }
 
-async function compare(options: CompareOptions): Promise<void> {
+async function compare(options: CompareOptions, command: Command): Promise<void> {
   if ((options.export === undefined) !== (options.out === undefined))
     throw new BenchError('usage.bad_option', { text: '--export and --out go together: a format, and the file it goes to.' });
   const database = databaseOf(options);
+  if (options.run !== undefined)
+    refuseBeside(command, ['metric', 'materiality', 'passes', 'seed', 'a', 'b', 'preset', 'sweep', 'same', 'runs']);
   const kept = keptOf(options);
   if (kept !== null) {
     process.exitCode = await finishComparison(database, kept, options);
@@ -131,12 +133,25 @@ async function compare(options: CompareOptions): Promise<void> {
   process.exitCode = await finishComparison(database, () => ({ run: run_id }), options);
 }
 
+/** A comparison that was made has its plan, which was fixed before its first document. */
+function refuseBeside(command: Command, names: readonly string[]): void {
+  const given = names.filter((name) => command.getOptionValueSource(name) === 'cli');
+  if (given.length > 0)
+    throw new BenchError('usage.bad_option', {
+      text: `--run shows a comparison as it was planned; leave out --${given.join(', --')}.`,
+    });
+}
+
 /** What is in the database already; null when something is to be measured. */
-function keptOf({ run, runs }: CompareOptions): ((store: Store) => Compared) | null {
+function keptOf({ run, runs, metric, materiality: least }: CompareOptions): ((store: Store) => Compared) | null {
   if (run !== undefined) return (store) => ({ run: store.findRun(run, 'compare') });
   if (runs === undefined) return null;
   if (runs.length < 2 || runs.length > sideNames.length) throw new BenchError('compare.sides', { count: runs.length });
-  return (store) => ({ sides: runs.map((side) => side.split(',').map((id) => store.findRun(id.trim()))) });
+  return (store) => ({
+    sides: runs.map((side) => side.split(',').map((id) => store.findRun(id.trim()))),
+    metric,
+    materiality: least,
+  });
 }
 
 function planOf(options: CompareOptions): ComparePlan {

@@ -3,6 +3,7 @@
  */
 import { fileURLToPath } from 'node:url';
 import type { Command } from 'commander';
+import { defaultSettings } from '../../contract/settings.ts';
 import { examineMachine } from '../../engine/examine.ts';
 import { nodeHost } from '../../process/host.ts';
 import { exitCodes } from '../exit.ts';
@@ -22,7 +23,9 @@ export function addCommand(program: Command): void {
 async function doctor(options: CommonOptions): Promise<void> {
   const examination = await examineMachine({ host: nodeHost(), workerEntry, database: databaseOf(options), checkout });
   const { environment, engines, hosts, database, noise } = examination;
-  const missing = [...engines, ...hosts, database].filter((finding) => !finding.found);
+  // The other engines are a choice; without the default one nothing runs.
+  const ofDefault = engines.filter(({ what }) => what.startsWith(`${defaultSettings['ocr.engine']}, `));
+  const isUsable = ofDefault.some(({ found }) => found) && [...hosts, database].every(({ found }) => found);
 
   if (options.json) printJson(examination);
   else {
@@ -46,5 +49,5 @@ async function doctor(options: CommonOptions): Promise<void> {
     for (const { message } of noise.warnings) print(`  ${caution('!')} ${message}`);
     if (noise.warnings.length === 0) print('  ✓ steady enough to measure');
   }
-  process.exitCode = missing.length > 0 ? exitCodes.failed : exitCodes.done;
+  process.exitCode = isUsable ? exitCodes.done : exitCodes.failed;
 }

@@ -15,12 +15,15 @@ const LOOKED_THROUGH = 500;
 
 type NoiseSource = Pick<Store, 'listRuns' | 'readRun' | 'documentsOf' | 'samplesOf'>;
 
-/** @param on the environment of the run that is to be judged, or of the one to come */
-export function readMachineNoise(store: NoiseSource, on: JsonObject): MachineNoise | null {
+/**
+ * @param on the environment of the run that is to be judged, or of the one to come
+ * @param judged the run itself: it may not excuse its own movement
+ */
+export function readMachineNoise(store: NoiseSource, on: JsonObject, judged: string | null): MachineNoise | null {
   const machine = machineOf(on);
   const same = store
     .listRuns({ limit: LOOKED_THROUGH })
-    .filter(({ kind, state }) => kind === 'compare' && state === 'completed')
+    .filter(({ id, kind, state }) => id !== judged && kind === 'compare' && state === 'completed')
     .map(({ id }) => store.readRun(id))
     .filter((run) => isWithItself(run) && machineOf(run.environment) === machine)
     .slice(0, MOST_COMPARISONS);

@@ -28,7 +28,7 @@ export function planOutlook({ store, plan, documents, environment }: OutlookOf):
   const asked = plan.sides[0]?.settings.host ?? 'auto';
   const usual = latest === undefined ? environment.host : (store?.readRun(latest.id).environment.host ?? environment.host);
   const here = { ...environment, host: asked === 'auto' ? usual : asked };
-  const noise = store === null ? null : readMachineNoise(store, here as JsonObject);
+  const noise = store === null ? null : readMachineNoise(store, here as JsonObject, null);
   const passes = planPasses(plan);
   return {
     detectable: detectable({

@@ -18,9 +18,13 @@ import { comparePlanOf, readSamples } from './read-samples.ts';
 export function readComparison(store: Store, of: Compared): { samples: ComparisonSamples; comparison: Comparison } {
   const first = 'run' in of ? of.run : of.sides[0]?.[0];
   if (first === undefined) throw new BenchError('compare.sides', { count: 0 });
-  const noise = readMachineNoise(store, store.readRun(first).environment);
+  const run = store.readRun(first);
+  const noise = readMachineNoise(store, run.environment, first);
   const samples = readSamples(store, of, noise);
-  return { samples, comparison: compareSamples(samples) };
+  const comparison = compareSamples(samples);
+  // What was said of the run itself, such as a noisy machine, holds for what is made of it.
+  const ofRun = 'run' in of ? run.warnings.map(({ code, message }) => ({ code, message })) : [];
+  return { samples, comparison: { ...comparison, warnings: [...comparison.warnings, ...ofRun] } };
 }
 
 /** The spans of one pass of a side, from 0 on; of stored runs, of the side's n-th run. */

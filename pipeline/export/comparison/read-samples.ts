@@ -24,8 +24,10 @@ export type SamplesSource = Pick<Store, 'readRun' | 'documentsOf' | 'samplesOf'>
 
 /** @throws BenchError `run.not_found`, `compare.*`, `store.*` */
 export function readSamples(store: SamplesSource, of: Compared, noise: MachineNoise | null): ComparisonSamples {
-  return 'run' in of ? readInterleaved(store, of.run, noise) : readStored(store, of.sides, noise);
+  return 'run' in of ? readInterleaved(store, of.run, noise) : readStored(store, of, noise);
 }
+
+type StoredCompared = Extract<Compared, { sides: unknown }>;
 
 /** The plan of a run that is a comparison, else null. */
 export function comparePlanOf({ kind, plan }: Pick<RunRecord, 'kind' | 'plan'>): ComparePlan | null {
@@ -64,8 +66,10 @@ function readInterleaved(store: SamplesSource, runId: string, noise: MachineNois
   };
 }
 
-function readStored(store: SamplesSource, sides: readonly (readonly string[])[], noise: MachineNoise | null): ComparisonSamples {
+function readStored(store: SamplesSource, of: StoredCompared, noise: MachineNoise | null): ComparisonSamples {
+  const { sides } = of;
   const runs = sides.map((ids) => ids.map((id) => store.readRun(id)));
+  refuseUnlikeRuns(sides, runs);
   for (const run of runs.flat()) if (run.kind === 'compare') throw new BenchError('compare.is_comparison', { run: run.id });
   const contents = sides.map((ids) => ids.map((id) => contentsOf(store, id)));
   const known = contents.flat();
@@ -74,8 +78,8 @@ function readStored(store: SamplesSource, sides: readonly (readonly string[])[],
   if (shared.length === 0) throw new BenchError('compare.no_shared_document');
   const labels = settingDifferences(runs.map(([run]) => run?.settings ?? {}));
   return {
-    metric: 'cpu',
-    materiality: DEFAULT_MATERIALITY,
+    metric: of.metric ?? 'cpu',
+    materiality: of.materiality ?? DEFAULT_MATERIALITY,
     seed: 0,
     blocks: Math.ceil(Math.max(...sides.map((ids) => ids.length)) / 2),
     preset: null,
@@ -86,6 +90,19 @@ function readStored(store: SamplesSource, sides: readonly (readonly string[])[],
     passes: storedPasses(store, sides, contents, shared),
     noise,
   };
+}
+
+/** A run is one pass: it may not stand for two, and the passes of a side are of the same settings. */
+function refuseUnlikeRuns(sides: readonly (readonly string[])[], runs: readonly (readonly RunRecord[])[]): void {
+  const ids = sides.flat();
+  const twice = ids.find((id, index) => ids.indexOf(id) !== index);
+  if (twice !== undefined) throw new BenchError('compare.run_twice', { run: twice });
+  const counts = [...new Set(sides.map((side) => side.length))];
+  if (counts.length > 1) throw new BenchError('compare.unequal_sides', { counts: sides.map((side) => side.length).join(', ') });
+  for (const [index, ofSide] of runs.entries()) {
+    const [what] = settingDifferences(ofSide.map(({ settings }) => settings));
+    if (what) throw new BenchError('compare.side_mixed', { side: sideNames[index] ?? '', what });
+  }
 }
 
 /** The n-th runs of all sides make a pair, as the halves of blocks do. */

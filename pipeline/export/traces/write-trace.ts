@@ -1,12 +1,12 @@
 /**
  * Writes the timeline of a run for other viewers, whatever its size, whole or not at all.
  */
-import { stat } from 'node:fs/promises';
 import { BenchError } from '../../contract/errors.ts';
 import type { TraceFormat } from '../../contract/reader-calls.ts';
 import type { Bytes } from '../../contract/units.ts';
 import type { Lane, LaneJob } from '../../store/read-timeline.ts';
 import type { Store } from '../../store/store.ts';
+import { refuseInputs } from '../refuse-inputs.ts';
 import { writeWhole } from '../write-whole.ts';
 import { chromeTrace } from './chrome.ts';
 import { speedscopeTrace } from './speedscope.ts';
@@ -49,7 +49,7 @@ export async function writeTrace(
   const run = store.readRun(id);
   const lanes = store.lanesOf(id).filter(({ jobs }) => jobs.length > 0);
   if (lanes.length === 0) throw new BenchError('run.nothing_to_draw', { run: id });
-  if (await isSame(file, store.file)) throw new BenchError('export.failed', { file, reason: 'it is the database' });
+  await refuseInputs(file, [store.file]);
   const { write, readings } = formats[format];
   const documents = lanes.reduce((sum, { jobs }) => sum + jobs.length, 0);
   let read = 0;
@@ -65,10 +65,4 @@ export async function writeTrace(
   const bytes = await writeWhole(file, write({ run, lanes, jobsOf }), signal);
   onProgress?.(documents, documents);
   return { file, documents, spans: spans / readings, bytes };
-}
-
-/** Whether two names lead to one file, by links too. */
-async function isSame(one: string, other: string): Promise<boolean> {
-  const [a, b] = await Promise.all([one, other].map((file) => stat(file, { bigint: true }).catch(() => null)));
-  return a != null && b != null && a.ino === b.ino && a.dev === b.dev;
 }

@@ -2,7 +2,8 @@
  * Cuts a line of print out of the page at the page's full resolution, straight and at the height a network wants, in one
  * interpolation. What is reduced is averaged over, so that thin strokes do not fall between samples.
  *
- * Cubic, as in the pictures the networks were trained with: on 20 receipts it makes 6 % fewer errors than bilinear does.
+ * Cubic, as in the pictures the networks were trained with: on 20 receipts that is worth 0.7 points of character error rate
+ * against bilinear, most of it spaces that are seen at last.
  */
 import type { GreyImage } from '../../contract/stage-context.ts';
 import { across, type RotatedBox } from './rotated-box.ts';
@@ -66,7 +67,7 @@ function sampleAt({ data, width, height }: GreyImage, x: number, y: number): num
     sum +=
       weight * (inside ? insideRow(data, row * width + left - 1, phaseX) : edgeRow(data, width, height, left - 1, row, phaseX));
   }
-  return sum < 0 ? 0 : sum > 255 ? 255 : sum;
+  return Math.min(Math.max(sum, 0), 255);
 }
 
 const insideRow = (data: Uint8Array, at: number, phase: number): number =>

@@ -11,16 +11,18 @@ import { across, cornersOf, type Point, type RotatedBox, scaled, unclip } from '
 import type { Network } from './runtime.ts';
 
 /** Above it a pixel belongs to a line; PP-OCR's own value. */
-const PIXEL_THRESHOLD = Number(process.env.PIXT ?? 0.3);
+const PIXEL_THRESHOLD = 0.3;
 /** Mean probability inside a rectangle, from which it is print. */
-const BOX_THRESHOLD = Number(process.env.BOXT ?? 0.5);
-const UNCLIP_RATIO = Number(process.env.UNCLIP ?? 1.4);
+const BOX_THRESHOLD = 0.5;
+const UNCLIP_RATIO = 1.4;
 /** In pixels of the map, before growing: less is a speck. */
 const SMALLEST_SIDE = 3;
 /** More than this are not looked at: such a page is noise. */
 const MOST_BOXES = 3000;
 /** A rectangle so much longer than high tells the direction of its line; that of a shorter one follows the page's. */
 const TELLING_SHAPE = 4;
+/** Unless that makes it so much larger: then the word does stand askew. */
+const LARGEST_EXCESS = 1.3;
 
 /** Boxes in pixels of the page, in no order; `along` within ±45° of the x axis. */
 export async function findLines(network: Network, page: GreyImage, side: number): Promise<RotatedBox[]> {
@@ -37,12 +39,15 @@ export function boxesOf(map: FloatMap): RotatedBox[] {
   const free = hulls.map(smallestBox);
   const direction = commonDirection(free);
   return hulls.flatMap((hull, index) => {
-    const own = free[index];
-    const box = own !== undefined && elongation(own) >= TELLING_SHAPE ? own : boxAlong(hull, direction);
+    const own = free[index] ?? smallestBox(hull);
+    const aligned = boxAlong(hull, direction);
+    const box = elongation(own) >= TELLING_SHAPE || areaOf(aligned) > LARGEST_EXCESS * areaOf(own) ? own : aligned;
     if (Math.min(box.width, box.height) < SMALLEST_SIDE || meanInside(map, box) < BOX_THRESHOLD) return [];
     return [unclip(box, UNCLIP_RATIO)];
   });
 }
+
+const areaOf = ({ width, height }: RotatedBox): number => width * height;
 
 const elongation = ({ width, height }: RotatedBox): number => Math.max(width, height) / Math.max(1, Math.min(width, height));
 

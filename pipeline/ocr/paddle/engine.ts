@@ -1,6 +1,6 @@
 /**
  * The OCR engine `paddle`: PP-OCR's mobile networks on onnxruntime, with the work around them done here. A page is searched
- * for lines (`detection.ts`), asked whether it lies upside down (`angle.ts`), and each line is read at the page's full
+ * for lines (`detection.ts`), turned the right way up (`angle.ts`), and each line is read at the page's full
  * resolution (`recognition.ts`) and cut into words (`spacing.ts`).
  *
  * It needs no help from the stage: it finds print of any size, and doubtful lines are read no better at a second look.
@@ -10,12 +10,12 @@ import { BenchError, reasonOf } from '../../contract/errors.ts';
 import type { Settings } from '../../contract/settings.ts';
 import type { GreyImage, StageMeasure } from '../../contract/stage-context.ts';
 import type { EnginePage, EngineWord, FoundEngine, OcrEngine } from '../engine.ts';
-import { isUpsideDown } from './angle.ts';
+import { inReadingDirection } from './angle.ts';
 import { findLines } from './detection.ts';
 import { type PaddleModel, readModel } from './model.ts';
 import { inReadingOrder } from './reading-order.ts';
 import { readWords } from './recognition.ts';
-import { boundsOf, type RotatedBox, turnedOver } from './rotated-box.ts';
+import { boundsOf, type RotatedBox } from './rotated-box.ts';
 import { loadRuntime, type Network, openNetwork, type Runtime } from './runtime.ts';
 
 const packages = createRequire(import.meta.url);
@@ -68,8 +68,7 @@ interface PageJob {
 async function readPage({ networks, model, image, stage, detectorSide }: PageJob): Promise<EnginePage> {
   const found = await stage.part('detect', () => findLines(networks.detection, image, detectorSide));
   if (found.length === 0) return { words: [] };
-  const turned = await stage.part('angle', () => isUpsideDown(networks.angle, image, found));
-  const lines = inReadingOrder(turned ? found.map(turnedOver) : found);
+  const lines = inReadingOrder(await stage.part('angle', () => inReadingDirection(networks.angle, image, found)));
   return stage.part('recognise', async () => {
     const words: EngineWord[] = [];
     for (const [line, box] of lines.entries()) words.push(...(await wordsOf(networks, model, image, box, line)));

@@ -12,7 +12,7 @@ import type { Network } from './runtime.ts';
 /** Of the network: it halves its input five times. */
 const STEP = 32;
 /** A stretch is at most this many times as long as it is wide. */
-export const LONGEST_STRETCH = Number(process.env.STRETCH ?? 4);
+const LONGEST_STRETCH = 4;
 /** Of the page's width: what two stretches share, so that each line stands whole in one of them. */
 const OVERLAP = 0.25;
 /** Mean and deviation of the three channels (ImageNet's) that the network was trained with, for values of 0..1. */

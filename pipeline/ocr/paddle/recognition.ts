@@ -35,29 +35,19 @@ export async function readWords(
   page: GreyImage,
   box: RotatedBox,
 ): Promise<ReadWord[]> {
-  let best = await readLine(network, characters, page, box);
-  if (best.confidence < SURE) {
-    const f = Number(process.env.LOOK ?? 1.15);
-    const other = await readLine(network, characters, page, { ...box, height: box.height * f, width: box.width + box.height * (f-1) });
-    if (other.confidence > best.confidence && other.line.characters.length >= best.line.characters.length * 0.8) best = other;
-  }
-  if (best.confidence < LEAST_CONFIDENCE) return [];
-  const pixelsPerColumn = best.box.width / best.crop.width;
-  return toWords(best.line, inkColumns(best.crop)).map(({ text, confidence, from, to }) => ({
-    text,
-    confidence: Math.min(1, confidence),
-    box: sliceOf(best.box, from * pixelsPerColumn, to * pixelsPerColumn),
-  }));
-}
-const SURE = Number(process.env.SURE ?? 0);
-async function readLine(network: Network, characters: readonly string[], page: GreyImage, box: RotatedBox) {
   const steps = Math.ceil((box.width / box.height) * (HEIGHT / STEP_WIDTH));
   const width = Math.min(Math.max(steps * STEP_WIDTH, NARROWEST), WIDEST);
   // Widened to whole steps rather than stretched: letters keep their shape.
   const widened = { ...box, width: Math.max(box.width, (width * box.height) / HEIGHT) };
   const crop = cropLine(page, widened, width, HEIGHT);
   const line = decode(await network.run(toNetworkInput(crop), [1, 3, HEIGHT, width]), characters);
-  return { line, crop, box: widened, confidence: meanProbability(line.characters) };
+  if (meanProbability(line.characters) < LEAST_CONFIDENCE) return [];
+  const pixelsPerColumn = widened.width / width;
+  return toWords(line, inkColumns(crop)).map(({ text, confidence, from, to }) => ({
+    text,
+    confidence: Math.min(1, confidence),
+    box: sliceOf(widened, from * pixelsPerColumn, to * pixelsPerColumn),
+  }));
 }
 
 /** 0 for a line in which nothing was read. */

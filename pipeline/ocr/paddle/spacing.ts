@@ -1,5 +1,5 @@
 /**
- * Characters of a line → words. The network tells Chinese and English and drops one space in four, so a space is put between
+ * Characters of a line → words. The network tells Chinese and English and drops one space in six, so a space is put between
  * two characters by what speaks for it: how likely the network held a space to be, even where it lost; how wide the gap in
  * the ink is; and how far apart the two stand, against the line's usual distance.
  *
