@@ -10,7 +10,7 @@ import type { StageName } from '../contract/stages.ts';
 import { cpuEfficiency, toSeconds } from '../contract/units.ts';
 import { ownerIsAlive } from '../engine/owner.ts';
 import { stateNow } from '../engine/run-state.ts';
-import { totalAccuracy } from '../engine/score.ts';
+import { totalKeptAccuracy } from '../engine/score.ts';
 import { openStore, type Store } from '../store/store.ts';
 import { exitCodes } from './exit.ts';
 import type { CommonOptions } from './options.ts';
@@ -56,7 +56,7 @@ export interface RunResult extends Omit<RunSummary, 'stages'> {
 
 export function runResult(store: Store, runId: string, listed = LISTED_DOCUMENTS): RunResult {
   const run = store.readRun(runId);
-  const { stages, ...summary } = run.summary ?? store.summarise(runId, totalAccuracy(store.accuraciesOf(runId)));
+  const { stages, ...summary } = run.summary ?? store.summarise(runId, totalKeptAccuracy(store.accuraciesOf(runId)));
   const environment = environmentSchema.parse(run.environment);
   const invariants = checkInvariants({
     summary: { ...summary, stages },

@@ -15,7 +15,7 @@ import type { WritableStore } from '../store/store.ts';
 import type { Go } from './goes.ts';
 import { type EngineContext, type RunAtHand, RunProgress } from './run-progress.ts';
 import { runWarnings } from './run-warnings.ts';
-import { totalAccuracy } from './score.ts';
+import { totalKeptAccuracy } from './score.ts';
 import { sampleSignals } from './signals.ts';
 import { runPool } from './worker-pool.ts';
 
@@ -51,7 +51,7 @@ export async function executeRun(context: EngineContext, run: RunAtHand, signal:
   );
   store.keepEnvironment(run.id, { ...progress.environment, steal } as JsonObject);
   // Sides of a comparison are not to be mixed: each has an accuracy of its own.
-  const accuracy = run.kind === 'compare' ? null : totalAccuracy(store.accuraciesOf(run.id));
+  const accuracy = run.kind === 'compare' ? null : totalKeptAccuracy(store.accuraciesOf(run.id));
   const summary = store.summarise(run.id, accuracy);
   const warnings = distinct([
     ...run.warnings,

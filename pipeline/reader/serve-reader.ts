@@ -14,7 +14,7 @@ import { lookAtDocuments } from '../engine/documents.ts';
 import { examineMachine } from '../engine/examine.ts';
 import { ownerIsAlive } from '../engine/owner.ts';
 import { stateNow } from '../engine/run-state.ts';
-import { totalAccuracy } from '../engine/score.ts';
+import { totalKeptAccuracy } from '../engine/score.ts';
 import { planOutlook } from '../export/comparison/outlook.ts';
 import { readComparison, readPassTimeline } from '../export/comparison/read-comparison.ts';
 import { writeSamples } from '../export/comparison/write-samples.ts';
@@ -121,7 +121,7 @@ function readRun(store: Store, id: string): RunDetail {
   const run = withStateNow(store.readRun(id));
   return {
     run,
-    summary: run.summary ?? store.summarise(id, totalAccuracy(store.accuraciesOf(id))),
+    summary: run.summary ?? store.summarise(id, totalKeptAccuracy(store.accuraciesOf(id))),
     workers: store.workersOf(id),
     spans: store.countSpans(id),
   };

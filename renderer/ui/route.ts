@@ -66,9 +66,6 @@ export const go = (route: Route): void => {
   window.location.hash = hrefOf(route);
 };
 
-/** As `go`, but the way back does not lead here again. */
-export const goInstead = (route: Route): void => window.location.replace(hrefOf(route));
-
 const listen = (listener: () => void) => {
   window.addEventListener('hashchange', listener);
   return () => window.removeEventListener('hashchange', listener);

@@ -69,7 +69,11 @@ export function addCommand(program: Command): void {
     .option('--count <n>', `how many documents (${SAMPLE_COUNT} of a sample, all of a folder)`, wholeNumber)
     .option('--passes <n>', 'passes of each side through all documents, two for each block', passes, DEFAULT_BLOCKS * 2)
     .addOption(new Option('--metric <name>', 'what decides').choices(compareMetricSchema.options).default('cpu'))
-    .option('--materiality <percent>', 'a smaller change is no change', materiality, DEFAULT_MATERIALITY)
+    .addOption(
+      new Option('--materiality <percent>', 'a smaller change is no change')
+        .argParser(materiality)
+        .default(DEFAULT_MATERIALITY, String(DEFAULT_MATERIALITY * 100)),
+    )
     .option('--seed <n>', 'of the order of passes and documents', seed, 1)
     .option('--plan-only', 'say what the plan would find and take, and measure nothing')
     .option('--name <text>', 'a name to find it by', '')
