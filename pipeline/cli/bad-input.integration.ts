@@ -269,7 +269,7 @@ describe('wrong use', () => {
     [['run', '--set', 'workers=0'], 'settings.bad_value'],
     [['run', '--set', 'ocr.treads=4'], 'settings.unknown_key'],
     [['run', '--set', 'workers'], 'settings.bad_syntax'],
-    [['run', '--set', 'ocr.model=none'], 'ocr.model_missing'],
+    [['run', '--set', 'ocr.model=none'], 'ocr.model_unknown'],
   ])('%j is refused with code 2', async (words, expected) => {
     expect(await run([...words, '--db', at('use.sqlite')])).toMatchObject({ code: 2, json: { error: { code: expected } } });
   });

@@ -106,7 +106,8 @@ test('a job that skipped OCR, or a library of a graphics processor, breaks the s
 test('a baseline that breaks an invariant itself is warned of, and no verdict', () => {
   const samples = simulate({ seed: 3 });
   const sides = samples.sides.map((side) => (side.name === 'a' ? { ...side, gpu_libraries: ['libcuda.so.1'] } : side));
-  const { warnings, verdict } = compareSamples({ ...samples, sides });
+  const { warnings, verdict, sentence } = compareSamples({ ...samples, sides });
   expect(warnings.map(({ code }) => code)).toEqual(['compare.baseline_breaks']);
+  expect(sentence).toContain('breaks an invariant itself');
   expect(verdict).not.toBe('inadmissible');
 });

@@ -58,6 +58,7 @@ function judgeContrast(
   return {
     side: x.name,
     ...pronounced,
+    sentence: `${pronounced.sentence}${ofBaseline(sides)}`,
     ...total,
     stages: Object.fromEntries(stages),
     controls,
@@ -65,6 +66,13 @@ function judgeContrast(
     // A preset is the second side's; further ones are somebody's own.
     band: x === samples.sides[1] ? bandOf(samples.preset, total.cpu, standing.includes(pronounced.verdict)) : null,
   };
+}
+
+/** Whoever reads only the headline must not miss that the yardstick is broken. */
+function ofBaseline([baseline]: readonly SideResult[]): string {
+  return baseline === undefined || baseline.admissible
+    ? ''
+    : ` Side ${baseline.name}, which it is held against, breaks an invariant itself.`;
 }
 
 function stageControls(contrast: MeasuredContrast, effects: JudgedEffects, samples: ComparisonSamples): Contrast['controls'] {
