@@ -74,9 +74,12 @@ function provideWindow() {
 /** A run that left no report counts as one failure, never as none. */
 function count(code) {
   try {
-    const { numPassedTests, numFailedTests } = JSON.parse(readFileSync(report, 'utf8'));
+    const { numPassedTests, numFailedTests, testResults } = JSON.parse(readFileSync(report, 'utf8'));
     passed += numPassedTests;
     failed += Math.max(numFailedTests, code === 0 ? 0 : 1);
+    for (const { name, assertionResults } of testResults) {
+      for (const { status, fullName } of assertionResults) if (status === 'failed') say(`✗ ${path.basename(name)}: ${fullName}`);
+    }
   } catch {
     failed += 1;
   }
