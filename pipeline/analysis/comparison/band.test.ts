@@ -36,7 +36,13 @@ test.each([
   ],
   [{ ...saving(0, 0, 0), ratio: null }, 'cannot_tell', 'No saving could be measured against the 10–20 % the report expects.'],
 ])('%#: a saving against its band', (effect, position, sentence) => {
-  expect(bandOf('threads', effect)).toEqual({ low: 0.1, high: 0.2, position, sentence });
+  expect(bandOf('threads', effect, true)).toEqual({ low: 0.1, high: 0.2, position, sentence });
 });
 
-test('settings of one’s own have no band', () => expect(bandOf(null, saving(0.1, 0.2, 0.3))).toBeNull());
+test('settings of one’s own have no band', () => expect(bandOf(null, saving(0.1, 0.2, 0.3), true)).toBeNull());
+
+test('figures that do not stand are held against no band, and the sentence says why', () => {
+  const band = bandOf('threads', saving(0.12, 0.15, 0.18), false);
+  expect(band?.position).toBe('cannot_tell');
+  expect(band?.sentence).toContain('does not stand');
+});

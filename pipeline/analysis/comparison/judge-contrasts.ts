@@ -18,8 +18,8 @@ import type { ComparisonSamples } from './samples.ts';
 import { pronounce } from './sentences.ts';
 
 const metrics = compareMetricSchema.options;
-/** Verdicts that let the figures stand. */
-const standing: readonly Verdict[] = ['faster', 'slower', 'equivalent'];
+/** Verdicts that let no figure stand. */
+const voiding: readonly Verdict[] = ['unproven', 'inadmissible'];
 
 /** @param sides what is known of each side by itself, for their invariants */
 export function judgeContrasts(
@@ -41,6 +41,7 @@ function judgeContrast(
   const total = metricsOf(contrast.total, effects);
   const controls = stageControls(contrast, effects, samples);
   const together = controlsTogether(contrast, samples);
+  const completeness = completenessOf(samples);
   const pronounced = pronounce({
     x,
     a,
@@ -48,7 +49,7 @@ function judgeContrast(
     broken: sides.find(({ name }) => name === x.name)?.invariants.filter(({ holds }) => holds === false) ?? [],
     moved: controls.filter(({ moved }) => moved),
     together: together?.moved ? together : null,
-    completeness: completenessOf(samples),
+    completeness,
     terms: samples,
   });
   const stages = [...contrast.stages].map(([stage, own]) => [
@@ -64,7 +65,10 @@ function judgeContrast(
     controls,
     controls_together: together,
     // A preset is the second side's; further ones are somebody's own.
-    band: x === samples.sides[1] ? bandOf(samples.preset, total.cpu, standing.includes(pronounced.verdict)) : null,
+    band:
+      x === samples.sides[1]
+        ? bandOf(samples.preset, total.cpu, completeness.complete && !voiding.includes(pronounced.verdict))
+        : null,
   };
 }
 

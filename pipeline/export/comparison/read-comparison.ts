@@ -4,8 +4,7 @@
 import { compareSamples } from '../../analysis/comparison/compare.ts';
 import { planPasses } from '../../analysis/comparison/plan.ts';
 import type { ComparisonSamples } from '../../analysis/comparison/samples.ts';
-import type { SideName } from '../../contract/comparison.ts';
-import { type Comparison, sideNames } from '../../contract/comparison.ts';
+import { type Comparison, type SideName, sideNames } from '../../contract/comparison.ts';
 import { BenchError } from '../../contract/errors.ts';
 import type { Compared } from '../../contract/reader-calls.ts';
 import type { Timeline } from '../../contract/timeline.ts';
