@@ -1,12 +1,6 @@
 /** The comparison itself: over how many documents, under which name, what it will find and take, and the button that starts it. */
 import { Scale } from 'lucide-react';
-import { useId } from 'react';
-import { useIsWorking } from '../../../app/live-run.tsx';
-import { Button } from '../../../ui/button.tsx';
-import { Panel } from '../../../ui/panel.tsx';
-import { CountField } from '../../run/setup/count-field.tsx';
-import field from '../../run/setup/fields.module.css';
-import styles from '../../run/setup/run-panel.module.css';
+import { StartForm } from '../../run/setup/start-form.tsx';
 import { useRunDraft } from '../../run/use-run-draft.ts';
 import { compareReadiness, proposedName } from '../compare-draft.ts';
 import { compareDraft, useCompareDraft } from '../use-compare-draft.ts';
@@ -14,45 +8,16 @@ import { Outlook } from './outlook.tsx';
 
 export function StartPanel() {
   const draft = useCompareDraft();
-  const documents = useRunDraft();
-  const isWorking = useIsWorking();
-  const id = useId();
-  const readiness = compareReadiness(draft, documents);
+  const readiness = compareReadiness(draft, useRunDraft());
+  const isReady = readiness.kind === 'ready';
   return (
-    <Panel title="This comparison">
-      <CountField repeats={false} />
-      <div className={field.field}>
-        <label htmlFor={id} className={field.label}>
-          Name
-        </label>
-        <input
-          id={id}
-          className={field.input}
-          type="text"
-          maxLength={200}
-          placeholder={proposedName(draft)}
-          value={draft.name}
-          onChange={({ target }) => compareDraft.set({ name: target.value })}
-        />
-      </div>
-      {readiness.kind === 'ready' ? (
-        <Outlook comparison={readiness.comparison} />
-      ) : (
-        <ul className={styles.reasons} aria-label="Before the comparison can start">
-          {readiness.reasons.map((reason) => (
-            <li key={reason}>{reason}</li>
-          ))}
-        </ul>
-      )}
-      <Button
-        look="primary"
-        className={styles.run ?? ''}
-        disabled={readiness.kind !== 'ready' || draft.isStarting || isWorking}
-        onClick={() => void compareDraft.start()}
-      >
-        <Scale size={18} aria-hidden />
-        {draft.isStarting ? 'Starting…' : 'Start comparison'}
-      </Button>
-    </Panel>
+    <StartForm
+      title="This comparison"
+      repeats={false}
+      name={{ value: draft.name, placeholder: proposedName(draft), set: (name) => compareDraft.set({ name }) }}
+      missing={isReady ? null : { heading: 'Before the comparison can start', reasons: readiness.reasons }}
+      expected={isReady ? <Outlook comparison={readiness.comparison} /> : null}
+      start={{ label: 'Start comparison', sign: Scale, isStarting: draft.isStarting, go: () => void compareDraft.start() }}
+    />
   );
 }
