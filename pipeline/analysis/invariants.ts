@@ -12,7 +12,7 @@ export interface Invariant {
 }
 
 /** The report's 1 %. */
-const ERROR_RATE_LIMIT = 0.01;
+export const ERROR_RATE_LIMIT = 0.01;
 
 export interface InvariantReading {
   readonly summary: Pick<RunSummary, 'jobs' | 'stages' | 'jobs_missing_fields'>;
