@@ -26,7 +26,7 @@ export interface SampleWishes {
 export function sampleBasis(wishes: SampleWishes = {}): CapacityBasis {
   const { fast = 1.2, standard = 2.4, error = 0.05, documents = 40, surcharge = 0.8, coldShare = 0.05, failed = 0 } = wishes;
   const { elasticity = 0.6, passNoise = null } = wishes;
-  const near = (name: string, mean: number | null, deviation: number): Float64Array => {
+  const near = (name: string, mean: number | null, deviation: number): Float64Array<ArrayBuffer> => {
     if (mean === null) return new Float64Array();
     const draw = seededDraw(1, name);
     const uniform = () => (draw(1_000_000) + 0.5) / 1_000_000;
