@@ -16,8 +16,9 @@ const layers = {
   analysis: workerAndBelow,
   engine: engineAndBelow,
   export: engineAndBelow,
-  reader: ['engine', 'export', ...engineAndBelow],
-  cli: ['engine', 'export', ...engineAndBelow],
+  report: ['export', ...engineAndBelow],
+  reader: ['engine', 'export', 'report', ...engineAndBelow],
+  cli: ['engine', 'export', 'report', ...engineAndBelow],
 };
 
 /** A test, a script or a bench may reach anything; what ships may not reach them. */

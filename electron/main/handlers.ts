@@ -34,6 +34,12 @@ export interface HandlerParts {
   readonly tell: (event: AppEvent) => void;
 }
 
+async function writeChosen(file: string, content: string | Buffer): Promise<void> {
+  await writeFileAtomic(file, content).catch((thrown: unknown) => {
+    throw writeError(thrown, path.dirname(file));
+  });
+}
+
 export function makeHandlers(parts: HandlerParts): AppHandlers {
   const { runs, reader, samples, deletes, tell } = parts;
   const written = new Set<string>();
@@ -117,6 +123,7 @@ export function makeHandlers(parts: HandlerParts): AppHandlers {
     'comparisons.read': (input) => reader.ask('comparisons.read', input),
     'comparisons.timeline': (input) => reader.ask('comparisons.timeline', input),
     'comparisons.outlook': (input) => reader.ask('comparisons.outlook', input),
+    'capacity.read': (input) => reader.ask('capacity.read', input),
     'jobs.read': (input) => reader.ask('jobs.read', input),
     'jobs.image': (input) => reader.ask('jobs.image', input),
     'documents.look'(input) {
@@ -154,9 +161,7 @@ export function makeHandlers(parts: HandlerParts): AppHandlers {
     async 'file.save'({ name, content }) {
       const file = await choosePlace(name);
       if (file === null) return null;
-      await writeFileAtomic(file, typeof content === 'string' ? content : Buffer.from(content)).catch((thrown: unknown) => {
-        throw writeError(thrown, path.dirname(file));
-      });
+      await writeChosen(file, typeof content === 'string' ? content : Buffer.from(content));
       return { file };
     },
     async 'trace.save'({ run, format }) {

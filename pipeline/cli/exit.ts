@@ -3,7 +3,7 @@
  */
 import type { BenchError, ErrorCode } from '../contract/errors.ts';
 
-export const exitCodes = { done: 0, failed: 1, wrongUse: 2, cannotTell: 5, interrupted: 130 } as const;
+export const exitCodes = { done: 0, failed: 1, wrongUse: 2, adjust: 3, noGo: 4, cannotTell: 5, interrupted: 130 } as const;
 
 const wrongUse: readonly ErrorCode[] = [
   'settings.unknown_key',
@@ -22,6 +22,12 @@ const wrongUse: readonly ErrorCode[] = [
   'compare.not_a_comparison',
   'compare.is_comparison',
   'compare.no_shared_document',
+  'capacity.bad_input',
+  'capacity.side_needed',
+  'capacity.no_side',
+  'capacity.runs_differ',
+  'capacity.one_comparison',
+  'capacity.bad_criteria',
   'run.not_found',
   'run.ambiguous',
 ];

@@ -12,6 +12,8 @@ const commands = {
   fixtures: () => import('./commands/fixtures.ts'),
   run: () => import('./commands/run.ts'),
   compare: () => import('./commands/compare.ts'),
+  capacity: () => import('./commands/capacity.ts'),
+  decide: () => import('./commands/decide.ts'),
   resume: () => import('./commands/resume.ts'),
   runs: () => import('./commands/runs.ts'),
   show: () => import('./commands/show.ts'),
@@ -26,7 +28,7 @@ const program = new Command('rbench')
   .exitOverride()
   .addHelpText(
     'after',
-    '\nExit codes: 0 done, 1 failed, 2 wrong use, 5 cannot tell, 130 interrupted (what was measured is kept).',
+    '\nExit codes: 0 done, 1 failed, 2 wrong use, 3 ADJUST, 4 NO-GO, 5 cannot tell, 130 interrupted (what was measured is kept).',
   );
 
 const called = process.argv[2] ?? '';

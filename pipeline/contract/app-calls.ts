@@ -91,6 +91,6 @@ export const appEventSchema = z.discriminatedUnion('event', [
   z.object({ event: z.literal('process_died'), what: z.enum(['engine', 'reader']), error: errorInfoSchema }),
   /** Documents were opened from the menu. */
   z.object({ event: z.literal('documents_opened'), place: z.string() }),
-  z.object({ event: z.literal('navigate'), to: z.enum(['run', 'runs', 'compare', 'environment']) }),
+  z.object({ event: z.literal('navigate'), to: z.enum(['run', 'runs', 'compare', 'capacity', 'environment']) }),
 ]);
 export type AppEvent = z.infer<typeof appEventSchema>;

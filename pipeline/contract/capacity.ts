@@ -4,7 +4,7 @@
  */
 import { z } from 'zod';
 import { intervalSchema, sideNameSchema } from './comparison.ts';
-import { keptCriteriaSchema } from './criteria.ts';
+import { capacityInputsSchema, keptCriteriaSchema, policyNameSchema } from './criteria.ts';
 import { runStateSchema } from './run.ts';
 import { stageNameSchema } from './stages.ts';
 
@@ -144,3 +144,7 @@ export type CapacityFacts = z.infer<typeof capacityFactsSchema>;
 
 export const reportFormatSchema = z.enum(['md', 'html', 'pdf', 'csv', 'json']);
 export type ReportFormat = z.infer<typeof reportFormatSchema>;
+
+/** Whose report, and by which criteria: those kept with the run, but for what a person turned. */
+export const reportRequestSchema = z.object({ of: capacityOfSchema, inputs: capacityInputsSchema, policy: policyNameSchema });
+export type ReportRequest = z.infer<typeof reportRequestSchema>;

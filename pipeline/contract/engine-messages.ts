@@ -4,6 +4,7 @@
  */
 import { z } from 'zod';
 import { compareRequestSchema, sideNameSchema } from './comparison.ts';
+import { criteriaSchema } from './criteria.ts';
 import { documentSelectionSchema } from './document-selection.ts';
 import { errorInfoSchema } from './errors.ts';
 import { MOST_JOBS } from './limits.ts';
@@ -24,6 +25,8 @@ export const runRequestSchema = z.object({
   settings: settingsSchema,
   /** Where master images and previews go; null: beside the database. */
   results: z.string().nullable(),
+  /** What the run is to be held against, kept with it before the first document; the report's own unless given. */
+  criteria: criteriaSchema.optional(),
   /** Tell each job's metrics contract, as the worker writes it to its stdout. */
   emit_contract: z.boolean(),
 });

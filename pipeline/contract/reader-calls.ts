@@ -2,6 +2,7 @@
  * What a front may ask of the reader: the process that looks things up while the engine measures.
  */
 import { z } from 'zod';
+import { capacityFactsSchema, capacityOfSchema } from './capacity.ts';
 import {
   compareMetricSchema,
   comparePlanSchema,
@@ -135,6 +136,8 @@ export const readerCalls = {
     }),
     output: planOutlookSchema,
   },
+  /** What a capacity is projected from; the projection itself is reckoned where it is shown. */
+  'capacity.read': { input: z.object({ of: capacityOfSchema }), output: capacityFactsSchema },
   'runs.estimate': { input: z.object({ settings: settingsSchema }), output: estimateSchema.nullable() },
   'jobs.read': { input: job, output: jobDetailSchema },
   'jobs.image': {

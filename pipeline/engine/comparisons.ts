@@ -5,6 +5,7 @@
 import { randomUUID } from 'node:crypto';
 import path from 'node:path';
 import { documentOrder, planPasses } from '../analysis/comparison/plan.ts';
+import { keepCriteria, makeCriteria } from '../analysis/decision/criteria.ts';
 import { type ComparePlan, type CompareRequest, warmUpsOf } from '../contract/comparison.ts';
 import type { RunOutcome } from '../contract/engine-messages.ts';
 import { BenchError } from '../contract/errors.ts';
@@ -59,6 +60,7 @@ export async function startComparison(context: EngineContext, request: CompareRe
         selection: request.selection,
         count: documents.length,
         comparison: plan as unknown as JsonObject,
+        criteria: keepCriteria(makeCriteria()),
       },
       anchor_utc: startClock().anchorUtc,
       output_folder: path.join(path.resolve(request.results ?? path.join(path.dirname(store.file), 'results')), id),

@@ -4,6 +4,7 @@
 import { randomUUID } from 'node:crypto';
 import { rm } from 'node:fs/promises';
 import path from 'node:path';
+import { keepCriteria, makeCriteria } from '../analysis/decision/criteria.ts';
 import type { RunOutcome, RunRequest } from '../contract/engine-messages.ts';
 import { environmentSchema } from '../contract/environment.ts';
 import { BenchError } from '../contract/errors.ts';
@@ -47,7 +48,12 @@ export async function startRun(context: EngineContext, request: RunRequest, sign
       name: request.name,
       settings: request.settings,
       environment: environment as JsonObject,
-      plan: { documents: request.documents, selection: request.selection, count: found.documents.length },
+      plan: {
+        documents: request.documents,
+        selection: request.selection,
+        count: found.documents.length,
+        criteria: keepCriteria(request.criteria ?? makeCriteria()),
+      },
       anchor_utc: clock.anchorUtc,
       output_folder: resultRoot,
       owner: thisProcess(),

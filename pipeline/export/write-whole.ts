@@ -13,7 +13,7 @@ import type { Bytes } from '../contract/units.ts';
  * The next piece is asked for when the last one is written. Returns the size of the file.
  * @throws BenchError `export.*`; whatever `signal` was aborted with
  */
-export async function writeWhole(file: string, pieces: Iterable<string>, signal?: AbortSignal): Promise<Bytes> {
+export async function writeWhole(file: string, pieces: Iterable<string | Uint8Array>, signal?: AbortSignal): Promise<Bytes> {
   try {
     // A link stays a link: what it points to is replaced.
     const target = await realpath(file).catch(() => path.resolve(file));
@@ -29,7 +29,7 @@ export async function writeWhole(file: string, pieces: Iterable<string>, signal?
 async function writeBeside(
   target: string,
   existing: Stats | null,
-  pieces: Iterable<string>,
+  pieces: Iterable<string | Uint8Array>,
   signal: AbortSignal | undefined,
 ): Promise<Bytes> {
   const temporary = path.join(path.dirname(target), `.rbench-${randomUUID()}.tmp`);
@@ -45,7 +45,11 @@ async function writeBeside(
 }
 
 /** Closes the handle, whatever happens. */
-async function writeInto(handle: FileHandle, pieces: Iterable<string>, signal: AbortSignal | undefined): Promise<Bytes> {
+async function writeInto(
+  handle: FileHandle,
+  pieces: Iterable<string | Uint8Array>,
+  signal: AbortSignal | undefined,
+): Promise<Bytes> {
   try {
     let bytes = 0;
     for (const piece of pieces) {

@@ -15,6 +15,7 @@ import { examineMachine } from '../engine/examine.ts';
 import { ownerIsAlive } from '../engine/owner.ts';
 import { stateNow } from '../engine/run-state.ts';
 import { totalKeptAccuracy } from '../engine/score.ts';
+import { readCapacityFacts } from '../export/capacity/read-facts.ts';
 import { planOutlook } from '../export/comparison/outlook.ts';
 import { readComparison, readPassTimeline } from '../export/comparison/read-comparison.ts';
 import { writeSamples } from '../export/comparison/write-samples.ts';
@@ -91,6 +92,7 @@ export function serveReader(workerEntry: URL): void {
         environment: readEnvironment('node', {}, checkout),
       });
     },
+    'capacity.read': ({ of }) => readCapacityFacts(store(), of),
     'jobs.read': ({ job }) => readJob(store(), job),
     'jobs.image': async ({ job: id, kind, page }) => {
       const { job, document, run } = findJob(store(), id);

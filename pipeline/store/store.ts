@@ -16,6 +16,7 @@ import { type DeletedRun, deleteRun } from './delete-run.ts';
 import { type ImportedJob, importJobs } from './import-jobs.ts';
 import { type OpenOptions, openConnection } from './open.ts';
 import type { IsAlive } from './owner.ts';
+import { capacityReader } from './read-capacity.ts';
 import { jobReader } from './read-jobs.ts';
 import { metricsReader } from './read-metrics.ts';
 import { runReader } from './read-runs.ts';
@@ -39,6 +40,7 @@ function reader(connection: Connection, notice: string | null) {
     ...metricsReader(connection),
     ...tableReader(connection),
     ...sampleReader(connection),
+    ...capacityReader(connection),
     ...workerReader(connection),
     ...timelineReader(connection),
     /** Computed anew; `accuracy` is the engine's aggregate, kept as it is. Reads the whole run: seconds for a million jobs. */

@@ -1,9 +1,10 @@
 /**
  * The window: the way to the screens on the left, the screen on the right, and what concerns all of them on top.
  */
-import { Activity, History, MonitorCog, Moon, Play, Scale, Sun, SunMoon } from 'lucide-react';
+import { Activity, Gauge, History, MonitorCog, Moon, Play, Scale, Sun, SunMoon } from 'lucide-react';
 import { useState } from 'react';
 import type { AppEvent, Theme as ThemeWish } from '../../pipeline/contract/app-calls.ts';
+import { CapacityScreen } from '../features/capacity/capacity-screen.tsx';
 import { CompareScreen } from '../features/compare/compare-screen.tsx';
 import { ComparisonScreen } from '../features/comparison/comparison-screen.tsx';
 import { DocumentScreen } from '../features/document/document-screen.tsx';
@@ -16,7 +17,7 @@ import { ask, useAppEvent, useAsk } from '../ui/bridge.ts';
 import { Button } from '../ui/button.tsx';
 import { ErrorNotice, Notice } from '../ui/notice.tsx';
 import { ProgressBar } from '../ui/progress-bar.tsx';
-import { go, hrefOf, type Route, useRoute } from '../ui/route.ts';
+import { go, hrefOf, parseRoute, type Route, useRoute } from '../ui/route.ts';
 import { ToastProvider, useToast } from '../ui/toasts.tsx';
 import styles from './app.module.css';
 import { LiveRunProvider, liveRuns, useLivePart } from './live-run.tsx';
@@ -25,6 +26,7 @@ const ways = [
   { route: { screen: 'run' }, label: 'Run', sign: Play, also: [] },
   { route: { screen: 'runs' }, label: 'Runs', sign: History, also: ['run-detail', 'document'] },
   { route: { screen: 'compare' }, label: 'Compare', sign: Scale, also: ['comparison'] },
+  { route: { screen: 'capacity', of: null }, label: 'Capacity', sign: Gauge, also: [] },
   { route: { screen: 'environment' }, label: 'Environment', sign: MonitorCog, also: [] },
 ] as const satisfies readonly { route: Route; label: string; sign: unknown; also: readonly Route['screen'][] }[];
 
@@ -50,7 +52,7 @@ function Frame() {
     if (event.event === 'process_died') setDeath(event);
     // What follows a death is a fresh process; once a run goes on in it, the news is old.
     if (event.event === 'live' && event.live.phase !== 'ended') setDeath(null);
-    if (event.event === 'navigate') go({ screen: event.to });
+    if (event.event === 'navigate') go(parseRoute(`#/${event.to}`));
     if (event.event === 'documents_opened') {
       go({ screen: 'run' });
       if (liveRuns.isGoingOn()) toast({ text: `Chosen for the next run: ${event.place}` });
@@ -65,7 +67,7 @@ function Frame() {
         {ways.map(({ route: to, label, sign: Sign, also }) => {
           const here = route.screen === to.screen || (also as readonly string[]).includes(route.screen);
           return (
-            <a key={label} className={styles.way} href={hrefOf(to)} aria-current={here ? 'page' : undefined}>
+            <a key={label} className={styles.way} href={hrefOf(keepRuns(to, route))} aria-current={here ? 'page' : undefined}>
               <Sign size={18} aria-hidden /> {label}
             </a>
           );
@@ -82,6 +84,12 @@ function Frame() {
       </main>
     </div>
   );
+}
+
+/** Capacity and Decision are two looks at the same runs: who goes from one to the other stays with them. */
+function keepRuns(to: Route, from: Route): Route {
+  if (to.screen !== 'capacity' && to.screen !== 'decision') return to;
+  return from.screen === 'capacity' || from.screen === 'decision' ? { ...to, of: from.of } : to;
 }
 
 /** Another run is another screen; another tab of it is not. */
@@ -104,6 +112,9 @@ function Screen({ route }: { readonly route: Route }) {
       return <CompareScreen />;
     case 'comparison':
       return <ComparisonScreen of={route.of} tab={route.tab} />;
+    case 'capacity':
+    case 'decision':
+      return <CapacityScreen of={route.of} />;
     case 'environment':
       return <EnvironmentScreen />;
   }

@@ -18,6 +18,11 @@ const addresses: readonly [Route, string][] = [
   [{ screen: 'comparison', of: { run: one }, tab: 'stages' }, `#/comparison/${one}/stages`],
   [{ screen: 'comparison', of: { sides: [[one, two], [three]] }, tab: null }, `#/comparison/${one},${two}+${three}`],
   [{ screen: 'comparison', of: { sides: [[one], [two], [three]] }, tab: 'text' }, `#/comparison/${one}+${two}+${three}/text`],
+  [{ screen: 'capacity', of: null }, '#/capacity'],
+  [{ screen: 'decision', of: null }, '#/decision'],
+  [{ screen: 'capacity', of: { runs: [one], side: null } }, `#/capacity/${one}`],
+  [{ screen: 'decision', of: { runs: [one, two, three], side: null } }, `#/decision/${one},${two},${three}`],
+  [{ screen: 'capacity', of: { runs: [one], side: 'b' } }, `#/capacity/${one}/b`],
 ];
 
 test.each(addresses)('a screen is written into the address and found in it again: %o', (route, address) => {
@@ -33,4 +38,10 @@ test('an address that names no screen leads to one that is there', () => {
 test('an address that names no comparison leads to where one is begun', () => {
   const wrong = ['', 'nothing', `${one}+`, `${one},${two}`, `${one}+${two}+${three}+${one}+${two}`];
   for (const word of wrong) expect(parseRoute(`#/comparison/${word}`), word).toEqual({ screen: 'compare' });
+});
+
+test('an address that names no run leads to the latest, and one that names no side to the run', () => {
+  for (const word of ['', 'nothing', `${one},`])
+    expect(parseRoute(`#/capacity/${word}`), word).toEqual({ screen: 'capacity', of: null });
+  expect(parseRoute(`#/decision/${one}/z`)).toEqual({ screen: 'decision', of: { runs: [one], side: null } });
 });

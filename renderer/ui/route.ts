@@ -4,8 +4,11 @@
  *     #/runs/<run>/flame                  a run, and the part of it
  *     #/comparison/<run>/<tab>            a run that was made as a comparison
  *     #/comparison/<run>,<run>+<run>      runs made apart: `,` between the runs of a side, `+` between the sides
+ *     #/capacity/<run>,<run>              runs of one choice of settings; without any the latest. So with `#/decision`
+ *     #/capacity/<run>/b                  one side of a comparison
  */
 import { useMemo, useSyncExternalStore } from 'react';
+import { type CapacityOf, capacityOfSchema } from '../../pipeline/contract/capacity.ts';
 import { type Compared, comparedSchema } from '../../pipeline/contract/reader-calls.ts';
 
 export type RunTab = 'summary' | 'documents' | 'flame' | 'settings';
@@ -19,6 +22,8 @@ export type Route =
   | { readonly screen: 'compare' }
   /** `tab`: which part of the comparison; null for the first. */
   | { readonly screen: 'comparison'; readonly of: Compared; readonly tab: string | null }
+  /** `of`: null for the latest run that has completed. */
+  | { readonly screen: 'capacity' | 'decision'; readonly of: CapacityOf | null }
   | { readonly screen: 'environment' };
 
 export function hrefOf(route: Route): string {
@@ -29,6 +34,9 @@ export function hrefOf(route: Route): string {
       return `#/runs/${route.run}/documents/${route.job}`;
     case 'comparison':
       return `#/comparison/${wordOf(route.of)}${route.tab === null ? '' : `/${route.tab}`}`;
+    case 'capacity':
+    case 'decision':
+      return `#/${route.screen}${route.of === null ? '' : `/${capacityWordOf(route.of)}`}`;
     default:
       return `#/${route.screen}`;
   }
@@ -44,6 +52,9 @@ export function parseRoute(hash: string): Route {
       const of = parseCompared(what ?? '');
       return of === null ? { screen: 'compare' } : { screen, of, tab: tab === undefined || tab === '' ? null : tab };
     }
+    case 'capacity':
+    case 'decision':
+      return { screen, of: parseCapacityOf(what ?? '', tab ?? '') };
     case 'runs':
       if (what === undefined || what === '') return { screen };
       if (tab === 'documents' && job !== undefined) return { screen: 'document', run: what, job };
@@ -60,6 +71,14 @@ function parseCompared(word: string): Compared | null {
   const sides = word.split('+').map((runs) => runs.split(','));
   const parsed = comparedSchema.safeParse(sides.length > 1 ? { sides } : { run: word });
   return parsed.data ?? null;
+}
+
+const capacityWordOf = ({ runs, side }: CapacityOf): string => `${runs.join(',')}${side === null ? '' : `/${side}`}`;
+
+/** Null for what names no runs; a side that there is not is left out. */
+function parseCapacityOf(runs: string, side: string): CapacityOf | null {
+  const parse = (wanted: string | null) => capacityOfSchema.safeParse({ runs: runs.split(','), side: wanted }).data ?? null;
+  return parse(side) ?? parse(null);
 }
 
 export const go = (route: Route): void => {

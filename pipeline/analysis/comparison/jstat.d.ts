@@ -6,6 +6,10 @@ declare module 'jstat' {
       inv(p: number, degreesOfFreedom: number): number;
       cdf(t: number, degreesOfFreedom: number): number;
     };
+    readonly beta: {
+      /** @param p probability below the quantile */
+      inv(p: number, alpha: number, beta: number): number;
+    };
     readonly noncentralt: {
       cdf(t: number, degreesOfFreedom: number, noncentrality: number): number;
     };

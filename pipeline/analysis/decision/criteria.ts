@@ -28,6 +28,10 @@ export function makeCriteria(inputs: CapacityInputs = defaultCapacityInputs, pol
   });
 }
 
+/** What was fixed before a run, but for what a person turned since. */
+export const turnedCriteria = (kept: KeptCriteria | null, inputs: CapacityInputs, policy: PolicyName): Criteria =>
+  kept === null ? makeCriteria(inputs, policy) : { ...kept.criteria, inputs, policy };
+
 /** SHA-256 of the criteria as JSON with sorted keys, so that the order in which they were written does not matter. */
 export const hashCriteria = (criteria: Criteria): string => bytesToHex(sha256(utf8ToBytes(JSON.stringify(sorted(criteria)))));
 

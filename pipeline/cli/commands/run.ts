@@ -1,8 +1,12 @@
 /**
  * rbench run: measures documents.
  */
+import { readFileSync } from 'node:fs';
 import { type Command, Option } from 'commander';
+import { parseCapacityInputs } from '../../analysis/capacity/inputs.ts';
+import { type Criteria, criteriaSchema } from '../../contract/criteria.ts';
 import type { DocumentSelection } from '../../contract/document-selection.ts';
+import { BenchError, reasonOf } from '../../contract/errors.ts';
 import { defaultSettings, parseAssignments, parseSettings, settingDefinitions, settingKeys } from '../../contract/settings.ts';
 import { asRunOutcome, RunView, withEngine } from '../engine-session.ts';
 import { makeFixtures } from '../make-fixtures.ts';
@@ -17,6 +21,7 @@ interface RunOptions extends CommonOptions {
   readonly set: readonly string[];
   readonly emit?: 'ndjson';
   readonly out?: string;
+  readonly criteria?: string;
   readonly name: string;
 }
 
@@ -44,6 +49,7 @@ export function addCommand(program: Command): void {
       new Option('--emit <form>', "write each job's metrics contract to stdout as it ends").choices(['ndjson']).conflicts('json'),
     )
     .option('--out <folder>', 'where master images and previews go (beside the database)')
+    .option('--criteria <file>', "what the run is to be held against, as `rbench decide --json` prints it (the report's own)")
     .option('--name <text>', 'a name to find the run by', '')
     .addHelpText('after', () => `\nSettings:\n${settingsHelp()}`)
     .addHelpText(
@@ -58,6 +64,7 @@ async function run(options: RunOptions): Promise<void> {
     ...parseAssignments(options.set),
     ...(options.workers === undefined ? {} : { workers: options.workers }),
   });
+  const criteria = options.criteria === undefined ? {} : { criteria: readCriteria(options.criteria) };
   // A checkout holds the generator and not its documents: they are made when first asked for.
   if (options.docs === undefined) await makeFixtures({ out: fixturesFolder });
   const view = new RunView(options.emit === 'ndjson');
@@ -72,11 +79,31 @@ async function run(options: RunOptions): Promise<void> {
         count: options.count ?? (options.docs === undefined ? BASELINE_COUNT : null),
         settings,
         results: options.out ?? null,
+        ...criteria,
         emit_contract: options.emit === 'ndjson',
       },
     }),
   ).finally(() => view.stop());
   process.exitCode = finishRun(database, asRunOutcome(outcome), options);
+}
+
+/**
+ * Takes criteria by themselves, or out of the whole answer of `rbench decide --json`.
+ * @throws BenchError `capacity.bad_criteria`
+ */
+function readCriteria(file: string): Criteria {
+  try {
+    let given: unknown = JSON.parse(readFileSync(file, 'utf8'));
+    while (typeof given === 'object' && given !== null && 'criteria' in given) given = given.criteria;
+    const criteria = criteriaSchema.parse(given);
+    const { published, derived } = criteria;
+    const ascend = 0 < published.go && published.go <= published.reduce_volume && published.reduce_volume <= published.optimise;
+    const descend = derived.go >= derived.reduce_volume && derived.reduce_volume >= derived.optimise && derived.optimise > 0;
+    if (!ascend || !descend) throw new Error('the limits of its bands are not in their order');
+    return { ...criteria, inputs: parseCapacityInputs(criteria.inputs) };
+  } catch (thrown) {
+    throw new BenchError('capacity.bad_criteria', { file, reason: reasonOf(thrown) }, { cause: thrown });
+  }
 }
 
 function settingsHelp(): string {

@@ -1,0 +1,56 @@
+/**
+ * Prints the HTML report to PDF in a window that nobody sees. Holds: no script runs in it, nothing is loaded but the one file,
+ * and window and file are gone afterwards.
+ */
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { BrowserWindow, session } from 'electron';
+import { BenchError } from '../../pipeline/contract/errors.ts';
+import { fixPdfDates } from '../../pipeline/report/pdf-dates.ts';
+
+/** In memory, and apart from the app's own, which may load `app://bench` only. */
+const PARTITION = 'report-print';
+
+/**
+ * @param date ISO 8601; stands in the PDF as the time of its making
+ * @throws BenchError `report.print_failed`
+ */
+export async function printReport(html: string, date: string): Promise<Uint8Array> {
+  let folder: string | undefined;
+  let window: BrowserWindow | undefined;
+  try {
+    folder = await mkdtemp(path.join(os.tmpdir(), 'rbench-print-'));
+    const page = path.join(folder, 'report.html');
+    await writeFile(page, html);
+    const address = pathToFileURL(page).href;
+    const own = session.fromPartition(`${PARTITION}-${path.basename(folder)}`);
+    own.webRequest.onBeforeRequest(({ url }, answer) => answer({ cancel: url !== address }));
+    own.setPermissionRequestHandler((_contents, _permission, answer) => answer(false));
+    window = new BrowserWindow({
+      show: false,
+      webPreferences: {
+        session: own,
+        sandbox: true,
+        contextIsolation: true,
+        nodeIntegration: false,
+        javascript: false,
+        webviewTag: false,
+        spellcheck: false,
+      },
+    });
+    await window.loadURL(address);
+    const pdf = await window.webContents.printToPDF({
+      preferCSSPageSize: true,
+      printBackground: true,
+      generateDocumentOutline: true,
+    });
+    return fixPdfDates(pdf, date);
+  } catch (thrown) {
+    throw BenchError.wrap(thrown, 'report.print_failed');
+  } finally {
+    window?.destroy();
+    if (folder !== undefined) await rm(folder, { recursive: true, force: true }).catch(() => undefined);
+  }
+}
