@@ -11,9 +11,11 @@ export function risksOf({ drift, basis }: CapacityFacts): ResidualRisk[] {
   const checks = drift.checks.map(({ title, sentence, verdict, here, reference, test, threshold }) => ({
     title,
     verdict,
-    sentence: `${sentence}${here === null ? '' : ` Here ${here}`}${reference === null ? '' : `, reference ${reference}`}${
-      verdict === 'not_measured' ? '' : ` (${test}; ${threshold})`
-    }`,
+    // Without a reference the sentence has what was measured.
+    sentence:
+      here === null || reference === null
+        ? sentence
+        : `${sentence} Here ${here}, reference ${reference} (${test}; ${threshold}).`,
   }));
   return [...checks, failureRisk(basis.jobs)];
 }
