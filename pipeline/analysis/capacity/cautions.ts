@@ -16,11 +16,13 @@ export function cautionsOf(basis: CapacityBasis, inputs: CapacityInputs): string
     else if (documents === 1) cautions.push(`Only one document took the ${path} path; there is no interval.`);
     else if (documents < FEW_DOCUMENTS)
       cautions.push(
-        `Only ${documents} documents took the ${path} path; the interval is wide for that, and may still be too narrow.`,
+        `Only ${documents} documents took the ${path} path; the interval is wide for that reason and may still be too narrow.`,
       );
   }
   if (basis.pass_noise === null)
-    cautions.push('How far this machine moves between passes is not in the interval; `rbench compare --same` tells.');
+    cautions.push(
+      `${basis.passes === 1 ? 'One pass: how' : 'How'} far this machine moves between passes is not in the interval; \`rbench compare --same\` tells.`,
+    );
   const cold = coldShareOf(basis, inputs);
   if (cold > 0 && basis.cold.surcharge === null)
     cautions.push('What a cold start takes was not measured; it counts as nothing here.');

@@ -67,8 +67,13 @@ function spreadsOf(basis: CapacityBasis, inputs: CapacityInputs): VariancePart[]
   const figures = [
     { weight: inputs.fast_share, column: replicates.fast, degreesOfFreedom: degrees.fast, isNeeded: true },
     { weight: 1 - inputs.fast_share, column: replicates.standard, degreesOfFreedom: degrees.standard, isNeeded: true },
-    { weight: coldShareOf(basis, inputs), column: replicates.surcharge, degreesOfFreedom: degrees.surcharge, isNeeded: false },
-    { weight: 1, column: replicates.failed, degreesOfFreedom: degrees.failed, isNeeded: false },
+    {
+      weight: coldShareOf(basis, inputs),
+      column: replicates.surcharge,
+      degreesOfFreedom: degrees.surcharge,
+      isNeeded: basis.cold.surcharge !== null,
+    },
+    { weight: 1, column: replicates.failed, degreesOfFreedom: degrees.failed, isNeeded: basis.failed.cpu_seconds > 0 },
     { weight: total, column: replicates.pass, degreesOfFreedom: degrees.pass, isNeeded: false },
   ].filter(({ weight }) => weight > 0);
   if (figures.some(({ isNeeded, column }) => isNeeded && column.length === 0)) return null;

@@ -25,9 +25,10 @@ export const within = (budgetHours: number, other: number): number =>
 export function projectCapacity(basis: CapacityBasis, inputs: CapacityInputs): Capacity | NoCapacity {
   const missing = missingPath(basis, inputs);
   if (missing !== null) {
-    const share = Math.round((missing === 'fast' ? inputs.fast_share : 1 - inputs.fast_share) * 100);
+    const share = (missing === 'fast' ? inputs.fast_share : 1 - inputs.fast_share) * 100;
+    const percent = share.toLocaleString('en-US', { maximumSignificantDigits: 3 });
     return {
-      cannot_tell: `No document took the ${missing} path, and ${share} % of the mix do; measure such documents, or set the mix to what the run holds.`,
+      cannot_tell: `No document took the ${missing} path, and ${percent} % of the mix do; measure such documents, or set the mix to what the run holds.`,
     };
   }
   const breakdown = breakdownOf(basis, inputs);

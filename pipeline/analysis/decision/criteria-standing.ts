@@ -19,7 +19,7 @@ export function standingOf(kept: KeptCriteria | null, criteria: Criteria): Crite
     hash,
     criteria,
     fixed: 'changed',
-    sentence: `The criteria are not those fixed before the run: ${names.join(', ')} changed.`,
+    sentence: `The criteria are not those fixed before the run: ${names.length === 0 ? 'their hash' : names.join(', ')} changed.`,
   };
 }
 

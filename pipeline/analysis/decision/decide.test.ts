@@ -8,12 +8,18 @@ import { asPrintedDocsPerDay } from './as-printed.ts';
 import { bandAt, bandsOf } from './bands.ts';
 import { hashCriteria, keepCriteria, makeCriteria, turnedCriteria } from './criteria.ts';
 import { decide } from './decide.ts';
+import type { DecisionVerdict } from './decision.ts';
 
 /** Facts whose weighted cost is as given: the paths cost the same, and nothing is cold. */
 const costing = (seconds: number, wishes: SampleWishes = {}, changes: Partial<CapacityFacts> = {}): CapacityFacts =>
   sampleFacts({ fast: seconds, standard: seconds, surcharge: null, error: 0.02, ...wishes }, changes);
 const decided = (seconds: number, wishes?: SampleWishes, changes?: Partial<CapacityFacts>) =>
   decide(costing(seconds, wishes, changes), makeCriteria());
+
+const broken: CapacityFacts['invariants'] = [{ name: 'no_gpu', holds: false, sentence: 'a worker had loaded libcuda' }];
+const severity: Readonly<Record<DecisionVerdict, number>> = { GO: 0, ADJUST: 1, 'NO-GO': 2, 'CANNOT-TELL': Number.NaN };
+const policies = ['published', 'derived'] as const;
+const seconds = fc.double({ min: 0.05, max: 100, noNaN: true });
 
 describe('as printed', () => {
   test('the report’s 533, 800 and 1,142 come of dividing by 30 twice', () => {
@@ -114,7 +120,7 @@ describe('a decision', () => {
     const { published, derived, difference } = decided(1.56);
     expect([published.verdict, derived.verdict]).toEqual(['NO-GO', 'GO']);
     expect(difference).toBe(
-      'Published reads NO-GO and derived reads GO because the published bands divide the budget by 30 twice: 0.72 s at 1,000 documents a day is 6 CPU-hours a month, not 200; by § 4.1 this run needs 13.',
+      'Published reads NO-GO because its bands divide the budget by 30 twice: 0.72 s at 1,000 documents a day is 6 CPU-hours a month, not 200; by § 4.1 this run needs 13.0 CPU-hours at 1,000 a day, and reads GO.',
     );
   });
 
@@ -148,6 +154,61 @@ describe('a decision', () => {
   });
 });
 
+describe('a verdict', () => {
+  test('only worsens with the cost', () => {
+    fc.assert(
+      fc.property(seconds, seconds, (one, other) => {
+        const [less, more] = [decided(Math.min(one, other)), decided(Math.max(one, other))];
+        for (const policy of policies)
+          expect(severity[more[policy].verdict]).toBeGreaterThanOrEqual(severity[less[policy].verdict]);
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  test('is never GO or ADJUST with a broken invariant', () => {
+    fc.assert(
+      fc.property(seconds, (cost) => {
+        const decision = decided(cost, {}, { invariants: broken });
+        for (const policy of policies)
+          expect(decision[policy]).toMatchObject({ verdict: 'NO-GO', band: 'no_go', firm: true, flips: [] });
+      }),
+      { numRuns: 20 },
+    );
+  });
+
+  test('says so where the policies agree, and where an invariant decides for both', () => {
+    expect(decided(0.5).difference).toBe(
+      'Both policies read GO: by § 4.1 this run needs 4.17 CPU-hours at 1,000 a day, of 200 a month.',
+    );
+    expect(decided(1.56, {}, { invariants: broken }).difference).toBe(
+      'Both policies read NO-GO because an invariant is broken, whatever the cost.',
+    );
+    const { difference } = decide(costing(1.56), makeCriteria({ ...defaultCapacityInputs, budget_hours: 300 }));
+    expect(difference).toContain('because its bands stay as printed for 200 CPU-hours, whatever the budget, and divide');
+  });
+
+  test('names the path that is too thin to tell', () => {
+    const facts = costing(1, { documents: 3 });
+    facts.basis.replicates.standard = new Float64Array();
+    expect(decide(facts, makeCriteria()).cannot_tell).toBe(
+      'Only one document was read warm on the standard path, so the error is not known; measure more such documents.',
+    );
+  });
+
+  test('reasons name the cost, each volume, what drifted and what was not judged', () => {
+    const { reasons } = decided(1.56).published;
+    expect(reasons[0]).toMatch(/^A document takes 1\.56 CPU seconds \(1\.\d\d to 1\.\d\d\): above 1\.2, which is NO-GO\.$/);
+    expect(reasons.slice(1, 4).map((reason) => reason.replace(/ \(.*\)/, ''))).toEqual([
+      '700 documents a day take 9.10 CPU-hours a month, within the budget of 200.',
+      '1,000 documents a day take 13.0 CPU-hours a month, within the budget of 200.',
+      '1,300 documents a day take 16.9 CPU-hours a month, within the budget of 200.',
+    ]);
+    expect(reasons[4]).toContain('Documents are larger than in the reference');
+    expect(reasons[5]).toMatch(/^Not judged: every required field/);
+  });
+});
+
 describe('criteria', () => {
   test('have a hash that does not depend on the order of their keys', () => {
     const criteria = makeCriteria();
@@ -165,4 +226,15 @@ describe('criteria', () => {
     expect(decide(costing(1), makeCriteria()).criteria.fixed).toBe('before');
     expect(decide(costing(1, {}, { kept_criteria: null }), makeCriteria()).criteria.fixed).toBe('unknown');
   });
+});
+
+test('is quick enough to follow a slider', () => {
+  const facts = sampleFacts({ failed: 0.02, passNoise: 0.02 });
+  const criteria = makeCriteria({ ...defaultCapacityInputs, cold_share: 0.05, size_factor: 1.1 });
+  const times = Array.from({ length: 30 }, () => {
+    const start = performance.now();
+    decide(facts, criteria);
+    return performance.now() - start;
+  }).toSorted((a, b) => a - b);
+  expect(times[15]).toBeLessThan(10);
 });
