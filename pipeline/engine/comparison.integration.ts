@@ -17,8 +17,10 @@ import { SLOWED_BY, SLOWED_SIDE, SLOWED_STAGE } from './testing/slowed.ts';
 import { nodeOnly } from './worker-hosts.ts';
 
 const DOCUMENTS = 4;
-const BLOCKS = 5;
-const ATTEMPTS = 3;
+/** Of one attempt after the other: a machine that is too unsteady for the first is given more passes. */
+const BLOCKS = [5, 10, 15];
+/** Half of the interval of the slowed stage, in shares: narrow enough to tell it from nothing beside twelve other comparisons. */
+const STEADY = SLOWED_BY / 3;
 /** Of a page, in pixels: a few lines are read quickly, and there must be many passes. */
 const STRIP = { left: 0, top: 0, width: 600, height: 420 };
 
@@ -39,7 +41,7 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true }));
 
-async function compare(changes: Partial<Settings>): Promise<Comparison> {
+async function compare(changes: Partial<Settings>, blocks: number): Promise<Comparison> {
   const database = path.join(folder, 'bench.sqlite');
   const engine = await EngineClient.start({
     host: nodeHost(),
@@ -57,7 +59,7 @@ async function compare(changes: Partial<Settings>): Promise<Comparison> {
       results: null,
       plan: {
         seed: 7,
-        blocks: BLOCKS,
+        blocks,
         metric: 'cpu' as const,
         materiality: 0.02,
         preset: null,
@@ -78,24 +80,37 @@ async function compare(changes: Partial<Settings>): Promise<Comparison> {
   }
 }
 
-/** A machine that is too unsteady to find it must say so; then it is tried again, and not for ever. */
-async function compareSteadily(changes: Partial<Settings>): Promise<Comparison> {
-  for (let attempt = 1; ; attempt += 1) {
-    const comparison = await compare(changes);
-    if (attempt === ATTEMPTS || (comparison.detectable?.mde ?? 1) < SLOWED_BY / 2) return comparison;
+const slowedStage = ({ contrasts: [contrast] }: Comparison) => contrast?.stages[SLOWED_STAGE]?.cpu;
+
+/** Tried again for the width of the interval alone, never for where it lies: that would be choosing the answer. */
+async function compareSteadily(changes: Partial<Settings>): Promise<Comparison | null> {
+  for (const blocks of BLOCKS) {
+    const comparison = await compare(changes, blocks);
+    expect(comparison.complete).toBe(true);
+    expect(comparison.sides.map(({ jobs }) => jobs.cold)).toEqual([blocks * 2, blocks * 2]);
+    const { low = 0, high = Number.POSITIVE_INFINITY } = slowedStage(comparison)?.ratio ?? {};
+    if ((high - low) / 2 < STEADY) return comparison;
   }
+  return null;
 }
 
-it('finds a stage that was slowed by a known share, and in that stage only', async () => {
-  const { contrasts, complete, sides } = await compareSteadily({ 'ocr.detectorSide': SLOWED_SIDE });
-  const [contrast] = contrasts;
-  expect(complete).toBe(true);
-  expect(sides.map(({ jobs }) => jobs.cold)).toEqual([BLOCKS * 2, BLOCKS * 2]);
-  const slowed = contrast?.stages[SLOWED_STAGE]?.cpu;
+/** Stages beside the slowed one in which a difference was found. */
+const foundElsewhere = ({ contrasts: [contrast] }: Comparison): string[] =>
+  Object.entries(contrast?.stages ?? {})
+    .filter(([stage, { cpu }]) => stage !== SLOWED_STAGE && !['equivalent', 'cannot_tell'].includes(cpu.verdict))
+    .map(([stage]) => stage);
+
+it('finds a stage that was slowed by a known share, and in that stage only', async ({ skip }) => {
+  const changes = { 'ocr.detectorSide': SLOWED_SIDE };
+  const comparison = await compareSteadily(changes);
+  if (comparison === null) return skip('this machine is too unsteady now to tell a tenth');
+  const slowed = slowedStage(comparison);
   expect(slowed?.verdict, slowed?.reason).toBe('slower');
   expect(slowed?.ratio?.low).toBeLessThan(1 + SLOWED_BY);
   expect(slowed?.ratio?.high).toBeGreaterThan(1 + SLOWED_BY);
-  for (const [stage, { cpu }] of Object.entries(contrast?.stages ?? {})) {
-    if (stage !== SLOWED_STAGE) expect(['equivalent', 'cannot_tell'], `${stage}: ${cpu.reason}`).toContain(cpu.verdict);
-  }
+  // One comparison in twenty finds something that is not there; two do not find it in the same stage.
+  const elsewhere = foundElsewhere(comparison);
+  if (elsewhere.length === 0) return;
+  const again = foundElsewhere(await compare(changes, BLOCKS[0]!));
+  expect(again.filter((stage) => elsewhere.includes(stage))).toEqual([]);
 });

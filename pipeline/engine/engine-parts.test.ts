@@ -28,6 +28,18 @@ describe('ContractRelay', () => {
     expect(told).toEqual([two, one]);
   });
 
+  it('never tells the success of a job that was lost between its line and its report', () => {
+    const told: MetricsContract[] = [];
+    const relay = new ContractRelay((line) => told.push(line));
+    const success = (job: string) =>
+      JSON.stringify({ ...contract(job), error: { code: 'internal', message: 'early', stage: null } });
+    relay.lineWritten(success(one));
+    relay.jobLost(contract(one));
+    relay.jobLost(contract(two));
+    relay.lineWritten(success(two));
+    expect(told).toEqual([contract(one), contract(two)]);
+  });
+
   it('passes over what a library prints', () => {
     const told: unknown[] = [];
     const relay = new ContractRelay((line) => told.push(line));

@@ -105,9 +105,9 @@ export class RunProgress implements PoolEvents {
 
   jobEnded(job: JobAssignment, outcome: JobOutcome): void {
     const { metrics, error } = outcome.kind === 'reported' ? this.keepReport(job, outcome.report) : this.keepLost(job, outcome);
+    if (this.run.emitContract && outcome.kind === 'reported') this.contracts.jobKept(job.id);
     this.inFlight--;
     this.ended++;
-    if (this.run.emitContract) this.contracts.jobKept(job.id);
     this.context.emit({
       event: 'job_ended',
       job_id: job.id,
@@ -149,7 +149,7 @@ export class RunProgress implements PoolEvents {
     });
     // The worker cannot write this one's contract any more.
     const contract = failureContract(job.id, spans, temperature, { error, stage, path: null });
-    if (this.run.emitContract) this.context.emit({ event: 'contract', contract });
+    if (this.run.emitContract) this.contracts.jobLost(contract);
     return { metrics: contract.metrics, error: error.toInfo() };
   }
 
