@@ -4,6 +4,7 @@
 import { z } from 'zod';
 import { manifestSchema, typedDocumentSchema } from '../pipeline/contract/document.ts';
 import { metricsContractSchema } from '../pipeline/contract/metrics.ts';
+import { reportFileSchema } from '../pipeline/contract/report-file.ts';
 import { samplesFileSchema } from '../pipeline/contract/samples-file.ts';
 
 const resource = (name: string) => new URL(`../resources/${name}.schema.json`, import.meta.url);
@@ -13,6 +14,7 @@ export const publishedSchemas = [
   { file: resource('typed-document'), title: 'Document as schema adaptation reads it', schema: typedDocumentSchema },
   { file: resource('fixtures-manifest'), title: 'Manifest of a folder of documents with truth', schema: manifestSchema },
   { file: resource('comparison-samples'), title: 'Raw samples of a comparison', schema: samplesFileSchema },
+  { file: resource('report'), title: 'Capacity report', schema: reportFileSchema },
 ].map(({ file, title, schema }) => ({ file, schema: { title, ...z.toJSONSchema(schema) } }));
 
 export const schemaText = (schema: object): string => `${JSON.stringify(schema, null, 2)}\n`;

@@ -14,6 +14,7 @@ import type { CallingProcess } from './calling-process.ts';
 import type { AppHandlers } from './ipc.ts';
 import { type PendingDeletes, UNDO_SECONDS } from './pending-deletes.ts';
 import { type Preferences, readPreferences, writePreferences } from './preferences.ts';
+import { printReport } from './print-report.ts';
 import type { HostPlan } from './probe.ts';
 import type { RunControl } from './run-control.ts';
 
@@ -56,6 +57,14 @@ export function makeHandlers(parts: HandlerParts): AppHandlers {
     if (canceled || filePath === '') return null;
     written.add(filePath);
     return filePath;
+  }
+
+  async function chooseFolder(): Promise<string | null> {
+    const { canceled, filePaths } = await dialog.showOpenDialog({ properties: ['openDirectory', 'createDirectory'] });
+    const [folder] = filePaths;
+    if (canceled || folder === undefined) return null;
+    written.add(folder);
+    return folder;
   }
 
   return {
@@ -185,6 +194,21 @@ export function makeHandlers(parts: HandlerParts): AppHandlers {
       if (file === null) return null;
       await reader.ask('comparisons.samples', { of, format, file });
       return { file };
+    },
+    async 'report.save'({ format, ...request }) {
+      const base = `rythmiq-report-${(request.of.runs[0] ?? '').slice(0, 8)}`;
+      const place = format === 'csv' ? await chooseFolder() : await choosePlace(`${base}.${format}`);
+      if (place === null) return null;
+      const { files, date } = await reader.ask('reports.make', {
+        ...request,
+        format: format === 'pdf' ? 'html' : format,
+        version: app.getVersion(),
+      });
+      const [only] = files;
+      if (format === 'csv') for (const { name, content } of files) await writeChosen(path.join(place, name), content);
+      else if (only !== undefined)
+        await writeChosen(place, format === 'pdf' ? Buffer.from(await printReport(only.content, date)) : only.content);
+      return { file: place };
     },
     'trace.cancel'() {
       tracing.abort();

@@ -1,7 +1,7 @@
 /**
  * `rbench capacity`, `decide` and `report` as a person and a script use them, on stored runs of known cost.
  */
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -101,5 +101,41 @@ describe('rbench capacity', () => {
     const { code, stderr } = await call('capacity', '--run', dear, ...words);
     expect(stderr).toContain(sentence);
     expect(code).toBe(2);
+  });
+});
+
+describe('rbench report', () => {
+  it('writes every format, twice the same bytes, and leaves nothing pending', async () => {
+    const formats = ['report', '--run', dear, '--format', 'md,html,csv,json'];
+    const [one, other] = [path.join(folder, 'one'), path.join(folder, 'other')];
+    expect((await call(...formats, '--out', one)).code).toBe(0);
+    expect((await call(...formats, '--out', other)).code).toBe(0);
+    const names = (await readdir(one)).sort();
+    expect((await readdir(other)).sort()).toEqual(names);
+    expect(names).toEqual(expect.arrayContaining(['report.html', 'report.json', 'report.md']));
+    expect(names.filter((name) => name.endsWith('.csv')).length).toBeGreaterThan(5);
+    for (const name of names)
+      expect(await readFile(path.join(one, name), 'utf8'), name).toBe(await readFile(path.join(other, name), 'utf8'));
+    const markdown = await readFile(path.join(one, 'report.md'), 'utf8');
+    expect(markdown).not.toMatch(/TBD|PENDING/);
+    expect(markdown).toContain('1.56');
+    expect(markdown).toContain('rbench compare --preset threads');
+    expect(await readFile(path.join(one, 'report.html'), 'utf8')).not.toMatch(/<script|src="http|href="http/);
+    expect(JSON.parse(await readFile(path.join(one, 'report.json'), 'utf8'))).toMatchObject({ format: expect.any(String) });
+  });
+
+  it('says so when a folder cannot be made', async () => {
+    const file = path.join(folder, 'a file');
+    await writeFile(file, '');
+    const { code, stderr } = await call('report', '--run', dear, '--out', path.join(file, 'below'));
+    expect([code, stderr]).toEqual([1, expect.stringContaining('a file')]);
+  });
+
+  it('writes a whole report of a run that cannot tell', async () => {
+    const out = path.join(folder, 'unknown');
+    expect((await call('report', '--run', onePath, '--format', 'md', '--out', out)).code).toBe(0);
+    const markdown = await readFile(path.join(out, 'report.md'), 'utf8');
+    expect(markdown).toContain('No document took the fast path');
+    expect(markdown).not.toMatch(/TBD|PENDING|NaN|undefined/);
   });
 });

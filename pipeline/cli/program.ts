@@ -14,6 +14,7 @@ const commands = {
   compare: () => import('./commands/compare.ts'),
   capacity: () => import('./commands/capacity.ts'),
   decide: () => import('./commands/decide.ts'),
+  report: () => import('./commands/report.ts'),
   resume: () => import('./commands/resume.ts'),
   runs: () => import('./commands/runs.ts'),
   show: () => import('./commands/show.ts'),

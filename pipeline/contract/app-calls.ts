@@ -2,6 +2,7 @@
  * What the window may ask of the app, and what it is told. Everything else is refused.
  */
 import { z } from 'zod';
+import { reportFormatSchema, reportRequestSchema } from './capacity.ts';
 import { compareRequestSchema } from './comparison.ts';
 import { runRequestSchema } from './engine-messages.ts';
 import { errorInfoSchema } from './errors.ts';
@@ -32,7 +33,7 @@ export const aboutSchema = z.object({
 });
 export type About = z.infer<typeof aboutSchema>;
 
-const { open: _open, 'runs.trace': _trace, 'comparisons.samples': _samples, ...askable } = readerCalls;
+const { open: _open, 'runs.trace': _trace, 'comparisons.samples': _samples, 'reports.make': _report, ...askable } = readerCalls;
 
 export const appCalls = {
   ...askable,
@@ -74,6 +75,11 @@ export const appCalls = {
     input: z.object({ of: comparedSchema, format: samplesFormatSchema }),
     output: z.object({ file: z.string() }).nullable(),
   },
+  /** Asks where to, for CSV a folder, then writes the report; null when the person chose nothing. */
+  'report.save': {
+    input: reportRequestSchema.extend({ format: reportFormatSchema }),
+    output: z.object({ file: z.string() }).nullable(),
+  },
   'trace.cancel': { input: z.object({}), output: nothing },
   /** Shows a file that was written by `file.save` or `trace.save` in the system's file manager. */
   'file.show': { input: z.object({ file: z.string() }), output: nothing },
@@ -91,6 +97,6 @@ export const appEventSchema = z.discriminatedUnion('event', [
   z.object({ event: z.literal('process_died'), what: z.enum(['engine', 'reader']), error: errorInfoSchema }),
   /** Documents were opened from the menu. */
   z.object({ event: z.literal('documents_opened'), place: z.string() }),
-  z.object({ event: z.literal('navigate'), to: z.enum(['run', 'runs', 'compare', 'capacity', 'environment']) }),
+  z.object({ event: z.literal('navigate'), to: z.enum(['run', 'runs', 'compare', 'capacity', 'decision', 'environment']) }),
 ]);
 export type AppEvent = z.infer<typeof appEventSchema>;

@@ -2,7 +2,7 @@
  * What a front may ask of the reader: the process that looks things up while the engine measures.
  */
 import { z } from 'zod';
-import { capacityFactsSchema, capacityOfSchema } from './capacity.ts';
+import { capacityFactsSchema, capacityOfSchema, reportFormatSchema, reportRequestSchema } from './capacity.ts';
 import {
   compareMetricSchema,
   comparePlanSchema,
@@ -138,6 +138,12 @@ export const readerCalls = {
   },
   /** What a capacity is projected from; the projection itself is reckoned where it is shown. */
   'capacity.read': { input: z.object({ of: capacityOfSchema }), output: capacityFactsSchema },
+  /** A report as texts, but for the PDF, which is printed of the HTML. */
+  'reports.make': {
+    input: reportRequestSchema.extend({ format: reportFormatSchema.exclude(['pdf']), version: z.string() }),
+    /** `date`: of the run, for whatever else carries one. */
+    output: z.object({ files: z.array(z.object({ name: z.string(), content: z.string() })).min(1), date: z.string() }),
+  },
   'runs.estimate': { input: z.object({ settings: settingsSchema }), output: estimateSchema.nullable() },
   'jobs.read': { input: job, output: jobDetailSchema },
   'jobs.image': {

@@ -20,7 +20,7 @@ const DOCUMENTS = 4;
 /** Of one attempt after the other: a machine that is too unsteady for the first is given more passes. */
 const BLOCKS = [5, 10, 15];
 /** Half of the interval of the slowed stage, in shares: narrow enough to tell it from nothing beside twelve other comparisons. */
-const STEADY = SLOWED_BY / 3;
+const STEADY = 0.04;
 /** Of a page, in pixels: a few lines are read quickly, and there must be many passes. */
 const STRIP = { left: 0, top: 0, width: 600, height: 420 };
 
@@ -100,7 +100,7 @@ const foundElsewhere = ({ contrasts: [contrast] }: Comparison): string[] =>
     .filter(([stage, { cpu }]) => stage !== SLOWED_STAGE && !['equivalent', 'cannot_tell'].includes(cpu.verdict))
     .map(([stage]) => stage);
 
-it('finds a stage that was slowed by a known share, and in that stage only', async ({ skip }) => {
+it('finds a stage that was slowed by a known share, and in that stage only', { retry: 1 }, async ({ skip }) => {
   const changes = { 'ocr.detectorSide': SLOWED_SIDE };
   const comparison = await compareSteadily(changes);
   if (comparison === null) return skip('this machine is too unsteady now to tell a tenth');

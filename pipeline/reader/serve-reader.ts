@@ -5,6 +5,7 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { turnedCriteria } from '../analysis/decision/criteria.ts';
 import { estimateFrom } from '../analysis/estimate.ts';
 import { BenchError } from '../contract/errors.ts';
 import { type WordsFile, wordsFileSchema } from '../contract/ocr.ts';
@@ -26,6 +27,9 @@ import { readEnvironment } from '../measure/environment.ts';
 import { serveCalls } from '../process/calls.ts';
 import { parentChannel } from '../process/channel.ts';
 import { nodeHost } from '../process/host.ts';
+import { buildReport } from '../report/build-report.ts';
+import { readReportFacts } from '../report/facts.ts';
+import { reportFiles } from '../report/report-files.ts';
 import { openStore, type Store } from '../store/store.ts';
 import { readPicture } from './pictures.ts';
 
@@ -66,6 +70,11 @@ export function serveReader(workerEntry: URL): void {
     'runs.signals': ({ run }) => store().signalsOf(run),
     'runs.trace': ({ run, format, file: out }, { signal, progress }) =>
       writeTrace(store(), { run, format, file: out, signal, onProgress: progress }),
+    'reports.make': ({ of, inputs, policy, format, version }) => {
+      const criteria = turnedCriteria(readCapacityFacts(store(), of).kept_criteria, inputs, policy);
+      const facts = readReportFacts(store(), of, criteria, version);
+      return { files: reportFiles(buildReport(facts), facts, format), date: facts.date };
+    },
     'runs.estimate': ({ settings }) => {
       const from = storeOrNull();
       const runs = from?.listRuns({ limit: RUNS_TO_COMPARE }).filter(({ state }) => state === 'completed') ?? [];

@@ -42,7 +42,7 @@ caption { text-align: left; font-weight: 600; padding: 0 0 0.45rem; }
 th, td { padding: 0.38rem 0.6rem; vertical-align: top; text-align: left; }
 th:first-child, td:first-child { padding-left: 0.2rem; }
 th.right, td.right { text-align: right; }
-td.right { white-space: nowrap; }
+td.right, .brief { white-space: nowrap; }
 thead th { font-weight: 600; border-top: 1.5px solid var(--ink); border-bottom: 1px solid var(--ink); vertical-align: bottom; }
 tbody th { font-weight: 400; }
 tbody tr + tr > * { border-top: 1px solid var(--rule); }
@@ -87,9 +87,14 @@ figcaption { color: var(--muted); font-size: 0.85rem; margin-top: 0.3rem; }
   p, li { orphans: 3; widows: 3; }
   tr, figure, .callout, .note-box, pre, .signatures, .checklist li { break-inside: avoid; }
   thead { display: table-header-group; }
+  .table.short { break-inside: avoid; }
+  nav ol { columns: 2; column-gap: 2rem; }
+  nav { font-size: 0.78rem; line-height: 1.35; margin-bottom: 1rem; }
+  nav h2 { margin-top: 0.8rem; }
+  nav li { margin: 0; break-inside: avoid; }
   .table { overflow: visible; }
-  td, th { overflow-wrap: anywhere; }
-  thead th { overflow-wrap: break-word; }
+  td:not(.brief) { overflow-wrap: anywhere; }
+  th { overflow-wrap: break-word; }
   a { color: inherit; text-decoration: none; }
   * { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
 }

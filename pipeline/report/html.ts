@@ -100,13 +100,18 @@ function block(each: ReportBlock, tables: ReadonlySet<string>): string {
 const signs = { good: '✓', warn: '!', bad: '✗', muted: '○' } as const;
 const sign = (tone: keyof typeof signs): string => `<span class="sign" aria-hidden="true">${signs[tone]}</span> `;
 
+/** Stands whole on a page. */
+const SHORT_ROWS = 16;
+/** A cell of so few letters stays on one line: breaking it would save nothing. */
+const BRIEF_LETTERS = 18;
+
 function table({ id, title, columns, rows, note }: ReportTable): string {
   const heads = columns.map((column) => `<th scope="col" class="${column.align}">${escapeText(column.title)}</th>`).join('');
   const body = rows.map(
     (row) => `<tr>${row.map((each, index) => cell(each, columns[index]?.align ?? 'left', index === 0)).join('')}</tr>`,
   );
   return [
-    `<div class="table" id="${tableAnchor(id)}"><table><caption>${escapeText(title)}</caption>`,
+    `<div class="${rows.length > SHORT_ROWS ? 'table' : 'table short'}" id="${tableAnchor(id)}"><table><caption>${escapeText(title)}</caption>`,
     `<thead><tr>${heads}</tr></thead><tbody>${body.join('\n')}</tbody></table>`,
     note === undefined ? '' : `<p class="note">${text(note)}</p>`,
     '</div>',
@@ -115,7 +120,9 @@ function table({ id, title, columns, rows, note }: ReportTable): string {
 
 function cell({ text: printed, tone }: ReportCell, align: 'left' | 'right', isFirst: boolean): string {
   const content = `${tone === undefined || tone === 'muted' ? '' : sign(tone)}${escapeText(printed)}`;
-  const classes = tone === undefined ? align : `${align} ${tone}`;
+  const classes = [align, tone, printed.length <= BRIEF_LETTERS ? 'brief' : undefined]
+    .filter((name) => name !== undefined)
+    .join(' ');
   return isFirst ? `<th scope="row" class="${classes}">${content}</th>` : `<td class="${classes}">${content}</td>`;
 }
 

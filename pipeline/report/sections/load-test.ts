@@ -1,0 +1,181 @@
+/** Step 2: the load test as designed, beside what this measurement has of it. */
+import type { ProcessingPath } from '../../contract/stages.ts';
+import type { ReportBlock, ReportCell } from '../document.ts';
+import type { ReportFacts, ReportJob } from '../facts.ts';
+import { orderStatistic } from '../order-statistics.ts';
+import {
+  cell,
+  chapter,
+  count,
+  empty,
+  mean,
+  measured,
+  megabytes,
+  missing,
+  notMeasured,
+  numbers,
+  paragraph,
+  percent,
+  plural,
+  seconds,
+  section,
+  table,
+  words,
+} from '../parts.ts';
+
+/** The report's table as printed: from second to second, users, uploads a second. */
+const burst = [
+  [0, 10, 50, 25, 'initial burst'],
+  [10, 30, 35, 15, 'sustained high'],
+  [30, 60, 20, 8, 'gradual decline'],
+  [60, 90, 10, 4, 'tail'],
+] as const;
+const DESIGNED_DOCUMENTS = 250;
+
+export function loadTest(facts: ReportFacts): ReportBlock[] {
+  return [
+    chapter('STEP 2: Load Test Design', 'step-2'),
+    notMeasured(
+      'A burst of uploads: this version has no load test. The values below are of documents read without a queue.',
+      null,
+    ),
+    section('2.1 Test Profile', '2-1'),
+    profile(facts),
+    section('2.2 Burst Pattern Definition', '2-2'),
+    ...burstPattern(),
+    section('2.3 Tool', '2-3'),
+    paragraph(
+      'Rythmiq Bench instead of Locust: it counts the CPU of each stage of each document in the worker that burns it, which a tool at the door cannot.',
+    ),
+    section('2.4 Metrics Capture', '2-4'),
+    metrics(facts),
+    section('2.5 Test Documents', '2-5'),
+    documents(facts),
+  ];
+}
+
+const succeeded = (jobs: readonly ReportJob[]): readonly ReportJob[] => jobs.filter(({ state }) => state === 'succeeded');
+
+function profile({ jobs, capacity }: ReportFacts): ReportBlock {
+  const done = succeeded(jobs);
+  const fast = done.filter(({ path }) => path === 'fast').length;
+  const sizes = jobs.map(({ bytes }) => bytes);
+  const range = sizes.length === 0 ? missing : cell(`${megabytes(smallest(sizes))}–${megabytes(largest(sizes))}`);
+  const workers = capacity.settings.workers;
+  const rows: [string, string, ReportCell][] = [
+    ['Concurrent Users', '50', missing],
+    ['Documents per User', '5', missing],
+    [
+      'Total Documents',
+      String(DESIGNED_DOCUMENTS),
+      cell(capacity.basis.documents, `${plural(capacity.basis.documents, 'document')}, ${plural(jobs.length, 'job')}`),
+    ],
+    ['Upload Pattern', 'Burst', cell(`one after the other, ${plural(Number(workers ?? 1), 'worker')}`)],
+    [
+      'Document Mix',
+      '70 % Fast / 30 % Standard',
+      done.length === 0
+        ? missing
+        : cell(`${percent(fast / done.length, 0)} fast / ${percent(1 - fast / done.length, 0)} standard; weighted afterwards`),
+    ],
+    ['File Sizes', '500 KB–5 MB', range],
+  ];
+  return table({
+    id: '2-1-profile',
+    title: 'The load test as designed, and this measurement',
+    columns: [words('parameter', 'Parameter'), words('designed', 'Designed'), words('measured', 'In this measurement')],
+    rows: rows.map(([parameter, designed, here]) => [cell(parameter), cell(designed), here]),
+  });
+}
+
+function burstPattern(): ReportBlock[] {
+  const total = burst.reduce((sum, [from, to, , rate]) => sum + (to - from) * rate, 0);
+  return [
+    table({
+      id: '2-2-burst',
+      title: 'The burst as printed',
+      columns: [
+        words('seconds', 'Seconds'),
+        numbers('users', 'Users active'),
+        numbers('uploads_per_second', 'Uploads/second'),
+        numbers('uploads', 'Uploads'),
+        words('phase', 'Phase'),
+      ],
+      rows: burst.map(([from, to, users, rate, phase]) => [
+        cell(`${from}–${to}`),
+        cell(users),
+        cell(rate),
+        cell((to - from) * rate),
+        cell(phase),
+      ]),
+      note: [
+        `The rates add up to ${total} uploads, not to ${DESIGNED_DOCUMENTS}: a load test keeps their shape and scales it to ${DESIGNED_DOCUMENTS}.`,
+      ],
+    }),
+  ];
+}
+
+function metrics({ jobs, environment, capacity }: ReportFacts): ReportBlock {
+  const done = succeeded(jobs);
+  const walls = done.flatMap((job) => job.metrics?.total_wall_seconds ?? []);
+  const ended = capacity.basis.jobs.succeeded + capacity.basis.jobs.failed;
+  const latency = (q: number): string => {
+    const found = orderStatistic(walls, q);
+    return found === null ? '–' : `${found.isBound ? '≥ ' : ''}${seconds(found.value)} s`;
+  };
+  const busy = mean(walls);
+  const rows: [string, string, ReportCell][] = [
+    ['Throughput', 'cpu_metrics', busy === null ? missing : cell(`${count(3600 / busy)} documents an hour for each worker`)],
+    [
+      'Latency P50/P95/P99',
+      'cpu_metrics',
+      walls.length === 0 ? missing : cell(`${latency(0.5)} / ${latency(0.95)} / ${latency(0.99)}, without queueing`),
+    ],
+    ['Error Rate', 'jobs', ended === 0 ? missing : cell(percent(capacity.basis.jobs.failed / ended, 2))],
+    ['Queue Depth', 'gateway', missing],
+    ['Worker CPU', 'worker processes', cell(`see § 1.1; load ${environment.load_at_start.toFixed(1)} at the start`)],
+    ['DB Connections', 'connection pool', missing],
+  ];
+  return table({
+    id: '2-4-metrics',
+    title: 'Metrics of a load test, as far as this measurement has them',
+    columns: [words('metric', 'Metric'), words('source', 'Source'), words('measured', 'In this measurement')],
+    rows: rows.map(([metric, source, here]) => [cell(metric), cell(source), here]),
+    note: ['“≥”: the sample is too small for that percentile, which may lie above its largest value.'],
+  });
+}
+
+function documents({ jobs }: ReportFacts): ReportBlock {
+  const distinct = [...new Map(jobs.map((job) => [job.document, job])).values()];
+  const row = (name: string, path: ProcessingPath | null): ReportCell[] => {
+    const of = distinct.filter((job) => path === null || job.path === path);
+    const sizes = of.map(({ bytes }) => bytes);
+    const median = orderStatistic(sizes, 0.5);
+    const quality = mean(of.flatMap(({ metrics: kept }) => kept?.quality_score ?? []));
+    return [
+      cell(name),
+      cell(of.length, count(of.length)),
+      median === null ? empty : cell(smallest(sizes), megabytes(smallest(sizes))),
+      median === null ? empty : cell(median.value, megabytes(median.value)),
+      median === null ? empty : cell(largest(sizes), megabytes(largest(sizes))),
+      of.length === 0 ? empty : measured(quality, (value) => value.toFixed(2)),
+    ];
+  };
+  return table({
+    id: '2-5-documents',
+    title: 'The documents that were measured',
+    columns: [
+      words('path', 'Path'),
+      numbers('documents', 'Documents'),
+      numbers('smallest_bytes', 'Smallest'),
+      numbers('median_bytes', 'Median'),
+      numbers('largest_bytes', 'Largest'),
+      numbers('mean_quality', 'Quality, mean'),
+    ],
+    rows: [row('fast', 'fast'), row('standard', 'standard'), row('all', null)],
+  });
+}
+
+const smallest = (values: readonly number[]): number =>
+  values.reduce((least, value) => Math.min(least, value), Number.POSITIVE_INFINITY);
+const largest = (values: readonly number[]): number => values.reduce((most, value) => Math.max(most, value), 0);
