@@ -8,6 +8,7 @@
  */
 import { z } from 'zod';
 import { runAccuracySchema } from './accuracy.ts';
+import { criteriaSchema } from './criteria.ts';
 import { documentSelectionSchema } from './document-selection.ts';
 import { MOST_JOBS } from './limits.ts';
 import { type Settings, settingsSchema } from './settings.ts';
@@ -51,6 +52,8 @@ export const compareRequestSchema = z.object({
   plan: comparePlanSchema,
   /** Null: beside the database. */
   results: z.string().nullable(),
+  /** As of a run. */
+  criteria: criteriaSchema.optional(),
 });
 export type CompareRequest = z.infer<typeof compareRequestSchema>;
 

@@ -19,7 +19,7 @@ export const environmentSchema = z.object({
   /** One-minute load average when the run began. */
   load_at_start: z.number(),
   /** Share of the CPU time during the run that the hypervisor kept, 0..1; null until the run ends, or where the system does not tell. */
-  steal: z.number().nullable(),
+  steal: z.number().nullable().default(null),
   /** Name and version of everything that decides what a document costs: app, node, electron, sharp, libvips, engine, model. */
   versions: z.record(z.string(), z.string()),
   /** The same as each side's workers told it, by side; a plain run is side `a`. */

@@ -60,7 +60,7 @@ export async function startComparison(context: EngineContext, request: CompareRe
         selection: request.selection,
         count: documents.length,
         comparison: plan as unknown as JsonObject,
-        criteria: keepCriteria(makeCriteria()),
+        criteria: keepCriteria(request.criteria ?? makeCriteria()),
       },
       anchor_utc: startClock().anchorUtc,
       output_folder: path.join(path.resolve(request.results ?? path.join(path.dirname(store.file), 'results')), id),

@@ -40,7 +40,8 @@ export function makeBasis(samples: CapacitySamples, replicates = 2000): Capacity
       cpu_seconds: mean ?? coldOnly(ofPath, cold.surcharge),
     };
   };
-  const failedReplicates = failed === 0 ? new Float64Array() : resampledRatios(failures, replicates, seededDraw(seed, 'failed'));
+  const failedReplicates =
+    failed === 0 || succeeded === 0 ? new Float64Array() : resampledRatios(failures, replicates, seededDraw(seed, 'failed'));
   return {
     documents: read.length,
     passes: Math.max(1, samples.passes),

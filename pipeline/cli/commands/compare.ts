@@ -22,6 +22,7 @@ import { planOutlook } from '../../export/comparison/outlook.ts';
 import { nodeHost } from '../../process/host.ts';
 import { openStore, type Store } from '../../store/store.ts';
 import { type SideOptions, sidesOf } from '../compare-sides.ts';
+import { readCriteria } from '../criteria-file.ts';
 import { asRunOutcome, RunView, withEngine } from '../engine-session.ts';
 import { finishComparison } from '../finish-comparison.ts';
 import { makeFixtures } from '../make-fixtures.ts';
@@ -37,6 +38,7 @@ interface CompareOptions extends CommonOptions, SideOptions {
   readonly metric: CompareMetric;
   readonly materiality: number;
   readonly seed: number;
+  readonly criteria?: string;
   readonly planOnly?: boolean;
   readonly name: string;
   readonly run?: string;
@@ -75,6 +77,7 @@ export function addCommand(program: Command): void {
         .default(DEFAULT_MATERIALITY, String(DEFAULT_MATERIALITY * 100)),
     )
     .option('--seed <n>', 'of the order of passes and documents', seed, 1)
+    .option('--criteria <file>', "what a side is to be held against, as `rbench decide --json` prints it (the report's own)")
     .option('--plan-only', 'say what the plan would find and take, and measure nothing')
     .option('--name <text>', 'a name to find it by', '')
     .option('--run <id>', 'show a comparison that was made before: its id, the beginning of it, or latest')
@@ -118,6 +121,7 @@ async function compare(options: CompareOptions, command: Command): Promise<void>
     count: options.count ?? (options.docs === undefined ? SAMPLE_COUNT : null),
     plan,
     results: null,
+    ...(options.criteria === undefined ? {} : { criteria: readCriteria(options.criteria) }),
   };
   const { documents } = await lookAtDocuments(request.documents, request.selection);
   const outlook = planOutlook({

@@ -21,7 +21,7 @@ interface ReportOptions extends CapacityOptions {
 export function addCommand(program: Command): void {
   withCapacityOptions(withDatabase(program.command('report')))
     .description('write the capacity report with what was measured')
-    .option('--format <name,name...>', reportFormatSchema.options.join(', '), formats, ['md', 'html'])
+    .option('--format <list>', `by commas: ${reportFormatSchema.options.join(', ')}`, formats, ['md', 'html'])
     .option('--out <folder>', 'where it goes (rythmiq-report-RUN)')
     .addHelpText('after', example('rbench report --run latest --format md,html,pdf,csv,json --out ./report'))
     .addHelpText('after', '\nA PDF is printed by Chromium (or RBENCH_CHROMIUM); the app prints it by itself.')

@@ -1,13 +1,10 @@
 /**
  * rbench run: measures documents.
  */
-import { readFileSync } from 'node:fs';
 import { type Command, Option } from 'commander';
-import { parseCapacityInputs } from '../../analysis/capacity/inputs.ts';
-import { type Criteria, criteriaSchema } from '../../contract/criteria.ts';
 import type { DocumentSelection } from '../../contract/document-selection.ts';
-import { BenchError, reasonOf } from '../../contract/errors.ts';
 import { defaultSettings, parseAssignments, parseSettings, settingDefinitions, settingKeys } from '../../contract/settings.ts';
+import { readCriteria } from '../criteria-file.ts';
 import { asRunOutcome, RunView, withEngine } from '../engine-session.ts';
 import { makeFixtures } from '../make-fixtures.ts';
 import { type CommonOptions, databaseOf, example, fixturesFolder, wholeNumber, withDatabase } from '../options.ts';
@@ -85,25 +82,6 @@ async function run(options: RunOptions): Promise<void> {
     }),
   ).finally(() => view.stop());
   process.exitCode = finishRun(database, asRunOutcome(outcome), options);
-}
-
-/**
- * Takes criteria by themselves, or out of the whole answer of `rbench decide --json`.
- * @throws BenchError `capacity.bad_criteria`
- */
-function readCriteria(file: string): Criteria {
-  try {
-    let given: unknown = JSON.parse(readFileSync(file, 'utf8'));
-    while (typeof given === 'object' && given !== null && 'criteria' in given) given = given.criteria;
-    const criteria = criteriaSchema.parse(given);
-    const { published, derived } = criteria;
-    const ascend = 0 < published.go && published.go <= published.reduce_volume && published.reduce_volume <= published.optimise;
-    const descend = derived.go >= derived.reduce_volume && derived.reduce_volume >= derived.optimise && derived.optimise > 0;
-    if (!ascend || !descend) throw new Error('the limits of its bands are not in their order');
-    return { ...criteria, inputs: parseCapacityInputs(criteria.inputs) };
-  } catch (thrown) {
-    throw new BenchError('capacity.bad_criteria', { file, reason: reasonOf(thrown) }, { cause: thrown });
-  }
 }
 
 function settingsHelp(): string {
