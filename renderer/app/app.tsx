@@ -1,12 +1,13 @@
 /**
  * The window: the way to the screens on the left, the screen on the right, and what concerns all of them on top.
  */
-import { Activity, Gauge, History, MonitorCog, Moon, Play, Scale, Sun, SunMoon } from 'lucide-react';
+import { Activity, Gauge, Gavel, History, MonitorCog, Moon, Play, Scale, Sun, SunMoon } from 'lucide-react';
 import { useState } from 'react';
 import type { AppEvent, Theme as ThemeWish } from '../../pipeline/contract/app-calls.ts';
 import { CapacityScreen } from '../features/capacity/capacity-screen.tsx';
 import { CompareScreen } from '../features/compare/compare-screen.tsx';
 import { ComparisonScreen } from '../features/comparison/comparison-screen.tsx';
+import { DecisionScreen } from '../features/decision/decision-screen.tsx';
 import { DocumentScreen } from '../features/document/document-screen.tsx';
 import { EnvironmentScreen } from '../features/environment/environment-screen.tsx';
 import { RunScreen } from '../features/run/run-screen.tsx';
@@ -27,6 +28,7 @@ const ways = [
   { route: { screen: 'runs' }, label: 'Runs', sign: History, also: ['run-detail', 'document'] },
   { route: { screen: 'compare' }, label: 'Compare', sign: Scale, also: ['comparison'] },
   { route: { screen: 'capacity', of: null }, label: 'Capacity', sign: Gauge, also: [] },
+  { route: { screen: 'decision', of: null }, label: 'Decision', sign: Gavel, also: [] },
   { route: { screen: 'environment' }, label: 'Environment', sign: MonitorCog, also: [] },
 ] as const satisfies readonly { route: Route; label: string; sign: unknown; also: readonly Route['screen'][] }[];
 
@@ -113,8 +115,9 @@ function Screen({ route }: { readonly route: Route }) {
     case 'comparison':
       return <ComparisonScreen of={route.of} tab={route.tab} />;
     case 'capacity':
-    case 'decision':
       return <CapacityScreen of={route.of} />;
+    case 'decision':
+      return <DecisionScreen of={route.of} />;
     case 'environment':
       return <EnvironmentScreen />;
   }

@@ -1,53 +1,36 @@
 /**
- * One ECharts chart, in the colours of the app: drawn when its option or the theme changes, sized with its box. Beside
- * every chart stands its text or table; the chart itself is one picture with a name to a screen reader.
+ * One ECharts chart, in the colours of the app: drawn when what it shows or the theme changes, sized with its box. Beside
+ * every chart stands its text or table; the chart itself is one picture with a name to a screen reader, and may be saved.
  */
-import { BarChart, BoxplotChart, CustomChart, LineChart, ScatterChart } from 'echarts/charts';
-import {
-  AriaComponent,
-  DatasetComponent,
-  GridComponent,
-  LegendComponent,
-  MarkAreaComponent,
-  MarkLineComponent,
-  TooltipComponent,
-} from 'echarts/components';
-import { type EChartsCoreOption, type EChartsType, init, use } from 'echarts/core';
-import { SVGRenderer } from 'echarts/renderers';
-import { useEffect, useEffectEvent, useRef } from 'react';
+import { useEffect, useEffectEvent, useMemo, useRef } from 'react';
+import type { Palette } from '../ui/palette.ts';
 import { usePalette } from '../ui/theme.tsx';
 import styles from './chart.module.css';
-
-use([
-  BarChart,
-  BoxplotChart,
-  CustomChart,
-  LineChart,
-  ScatterChart,
-  AriaComponent,
-  DatasetComponent,
-  GridComponent,
-  LegendComponent,
-  MarkAreaComponent,
-  MarkLineComponent,
-  TooltipComponent,
-  SVGRenderer,
-]);
+import { drawOption } from './chart-picture.ts';
+import { type EChartsCoreOption, type EChartsType, init } from './echarts.ts';
+import { SaveChart } from './save-chart.tsx';
 
 interface ChartProps {
+  /** A few words, above the chart and in the saved picture. */
+  readonly title: string;
   /** What it shows, in a sentence. */
   readonly name: string;
-  readonly option: EChartsCoreOption;
+  /** The option in some colours; the same function as long as it would draw the same. */
+  readonly draw: (palette: Palette) => EChartsCoreOption;
   /** In pixels. */
   readonly height: number;
   /** A click on a point of a series; for the pointer, beside another way for the keyboard. */
   onPick?(series: number, index: number): void;
 }
 
-export function Chart({ name, option, height, onPick }: ChartProps) {
+/** A saved chart is at least so wide, however narrow the window. */
+const LEAST_SAVED_WIDTH = 560;
+
+export function Chart({ title, name, draw, height, onPick }: ChartProps) {
   const box = useRef<HTMLDivElement>(null);
   const shown = useRef<EChartsType | null>(null);
   const palette = usePalette();
+  const option = useMemo(() => draw(palette), [draw, palette]);
   const pick = useEffectEvent((series: number | undefined, index: number) => onPick?.(series ?? 0, index));
   useEffect(() => {
     if (box.current === null) return;
@@ -76,5 +59,16 @@ export function Chart({ name, option, height, onPick }: ChartProps) {
       { notMerge: true },
     );
   }, [option, palette]);
-  return <div ref={box} role="img" aria-label={name} className={styles.chart} style={{ height }} />;
+  return (
+    <figure className={styles.figure}>
+      <figcaption className={styles.caption}>
+        <span>{title}</span>
+        <SaveChart
+          title={title}
+          drawing={() => drawOption(draw, Math.max(LEAST_SAVED_WIDTH, box.current?.clientWidth ?? 0), height)}
+        />
+      </figcaption>
+      <div ref={box} role="img" aria-label={name} className={styles.chart} style={{ height }} />
+    </figure>
+  );
 }

@@ -1,9 +1,8 @@
 /** How the seconds of each stage are spread over the documents: as boxes, or cumulated. Its table stands beside it. */
-import { useMemo } from 'react';
+import { useCallback } from 'react';
 import type { StageName } from '../../pipeline/contract/stages.ts';
 import { percent, plural, seconds } from '../ui/format.ts';
 import type { Palette } from '../ui/palette.ts';
-import { usePalette } from '../ui/theme.tsx';
 import { Chart } from './chart.tsx';
 import { boxOf, cumulative } from './distribution.ts';
 import { axisLook, tooltipLook } from './look.ts';
@@ -29,32 +28,41 @@ const MARGINS = 64;
 const LINES_HEIGHT = 340;
 
 export function DistributionChart({ stages, shape, logarithmic, what }: DistributionChartProps) {
-  const palette = usePalette();
-  const option = useMemo(() => {
-    const known = stages.filter(({ sorted }) => sorted.length > 0);
-    // A logarithm has no zero: what is less than the least measured value is drawn there.
-    const least = Math.min(...known.flatMap(({ sorted }) => sorted.find((value) => value > 0) ?? []), 1);
-    const drawn = logarithmic
-      ? known.map(({ stage, sorted }) => ({ stage, sorted: sorted.map((value) => Math.max(value, least)) }))
-      : known;
-    const valueAxis = {
-      type: logarithmic ? 'log' : 'value',
-      name: `${what} seconds of a document${logarithmic ? ', logarithmic' : ''}`,
-      nameLocation: 'middle',
-      nameGap: 26,
-      ...(logarithmic ? { min: 10 ** Math.floor(Math.log10(least)) } : {}),
-      ...axisLook(palette),
-      axisLabel: {
-        color: palette.muted,
-        fontSize: 12,
-        hideOverlap: true,
-        formatter: (value: number) => String(Number(value.toPrecision(3))),
-      },
-    };
-    return shape === 'boxes' ? boxes(drawn, valueAxis, palette) : lines(drawn, valueAxis, palette);
-  }, [stages, shape, logarithmic, what, palette]);
+  const draw = useCallback(
+    (palette: Palette) => {
+      const known = stages.filter(({ sorted }) => sorted.length > 0);
+      // A logarithm has no zero: what is less than the least measured value is drawn there.
+      const least = Math.min(...known.flatMap(({ sorted }) => sorted.find((value) => value > 0) ?? []), 1);
+      const drawn = logarithmic
+        ? known.map(({ stage, sorted }) => ({ stage, sorted: sorted.map((value) => Math.max(value, least)) }))
+        : known;
+      const valueAxis = {
+        type: logarithmic ? 'log' : 'value',
+        name: `${what} seconds of a document${logarithmic ? ', logarithmic' : ''}`,
+        nameLocation: 'middle',
+        nameGap: 26,
+        ...(logarithmic ? { min: 10 ** Math.floor(Math.log10(least)) } : {}),
+        ...axisLook(palette),
+        axisLabel: {
+          color: palette.muted,
+          fontSize: 12,
+          hideOverlap: true,
+          formatter: (value: number) => String(Number(value.toPrecision(3))),
+        },
+      };
+      return shape === 'boxes' ? boxes(drawn, valueAxis, palette) : lines(drawn, valueAxis, palette);
+    },
+    [stages, shape, logarithmic, what],
+  );
   const name = `${shape === 'boxes' ? 'Box plot' : 'Cumulative distribution'} of ${what} seconds by stage; the table beside it holds the numbers.`;
-  return <Chart name={name} option={option} height={shape === 'boxes' ? stages.length * ROW + MARGINS : LINES_HEIGHT} />;
+  return (
+    <Chart
+      title={`Distribution of ${what} seconds by stage`}
+      name={name}
+      draw={draw}
+      height={shape === 'boxes' ? stages.length * ROW + MARGINS : LINES_HEIGHT}
+    />
+  );
 }
 
 function boxes(stages: readonly StageValues[], valueAxis: object, palette: Palette) {

@@ -2,10 +2,9 @@
  * Ratios of many documents as dots in a row for each side, on the logarithmic axis of the intervals, with their median. A dot
  * chooses its document; the table below does the same for the keyboard.
  */
-import { useMemo } from 'react';
+import { useCallback, useMemo } from 'react';
 import { plural } from '../ui/format.ts';
 import type { Palette } from '../ui/palette.ts';
-import { usePalette } from '../ui/theme.tsx';
 import { Chart } from './chart.tsx';
 import { quantile, sortedOf } from './distribution.ts';
 import { intervalAxis } from './interval-axis.ts';
@@ -44,14 +43,17 @@ interface Dot {
 }
 
 export function RatioStrip({ rows, materiality, metric, onPick }: RatioStripProps) {
-  const palette = usePalette();
   const dots = useMemo(() => dotsOf(rows, materiality), [rows, materiality]);
-  const option = useMemo(() => optionOf(rows, dots, materiality, metric, palette), [rows, dots, materiality, metric, palette]);
+  const draw = useCallback(
+    (palette: Palette) => optionOf(rows, dots, materiality, metric, palette),
+    [rows, dots, materiality, metric],
+  );
   const documents = rows[0]?.points.length ?? 0;
   return (
     <Chart
+      title={`Ratios of ${metric === 'cpu' ? 'CPU' : 'wall'} seconds to side a`}
       name={`Ratios of ${plural(documents, 'document')} to side a${rows.length > 1 ? `, for ${rows.length} sides` : ''}; the table beside it holds their distribution.`}
-      option={option}
+      draw={draw}
       height={rows.length * ROW + MARGINS}
       onPick={(series, index) => {
         const dot = dots.series[series]?.[index];

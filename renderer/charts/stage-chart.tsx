@@ -2,10 +2,10 @@
  * CPU and wall seconds of each stage as bars, a pair a stage: filled with the stage's colour CPU, outlined wall. Its table stands
  * beside it.
  */
-import { useMemo } from 'react';
+import { useCallback } from 'react';
 import type { StageName } from '../../pipeline/contract/stages.ts';
 import { ratio, seconds } from '../ui/format.ts';
-import { usePalette } from '../ui/theme.tsx';
+import type { Palette } from '../ui/palette.ts';
 import { Chart } from './chart.tsx';
 import { axisLook, tooltipLook } from './look.ts';
 
@@ -19,57 +19,60 @@ const ROW = 50;
 const MARGINS = 64;
 
 export function StageChart({ stages }: { readonly stages: readonly StageBars[] }) {
-  const palette = usePalette();
-  const option = useMemo(() => {
-    const axis = axisLook(palette);
-    return {
-      grid: { left: 128, right: 58, top: 4, bottom: 40 },
-      tooltip: {
-        ...tooltipLook(palette),
-        trigger: 'axis',
-        axisPointer: { type: 'shadow', z: 0, shadowStyle: { color: palette.raised, opacity: 0.5 } },
-        formatter: ([first]: readonly { dataIndex: number }[]) => {
-          const bars = stages[first?.dataIndex ?? -1];
-          if (bars === undefined) return '';
-          const { stage, cpuSeconds, wallSeconds } = bars;
-          return `${stage}: CPU ${seconds(cpuSeconds)} s, wall ${seconds(wallSeconds)} s, ${ratio(cpuSeconds / wallSeconds)} cores busy`;
+  const draw = useCallback(
+    (palette: Palette) => {
+      const axis = axisLook(palette);
+      return {
+        grid: { left: 128, right: 58, top: 4, bottom: 40 },
+        tooltip: {
+          ...tooltipLook(palette),
+          trigger: 'axis',
+          axisPointer: { type: 'shadow', z: 0, shadowStyle: { color: palette.raised, opacity: 0.5 } },
+          formatter: ([first]: readonly { dataIndex: number }[]) => {
+            const bars = stages[first?.dataIndex ?? -1];
+            if (bars === undefined) return '';
+            const { stage, cpuSeconds, wallSeconds } = bars;
+            return `${stage}: CPU ${seconds(cpuSeconds)} s, wall ${seconds(wallSeconds)} s, ${ratio(cpuSeconds / wallSeconds)} cores busy`;
+          },
         },
-      },
-      xAxis: { type: 'value', name: 'seconds, mean of a document', nameLocation: 'middle', nameGap: 26, ...axis },
-      yAxis: {
-        type: 'category',
-        inverse: true,
-        data: stages.map(({ stage }) => stage),
-        ...axis,
-        axisLabel: { color: palette.text, fontSize: 13 },
-        splitLine: { show: false },
-      },
-      series: [
-        {
-          type: 'bar',
-          name: 'CPU',
-          barWidth: 16,
-          data: stages.map(({ stage, cpuSeconds }) => ({ value: cpuSeconds, itemStyle: { color: palette.stages[stage] } })),
-          label: valueLabel(palette.text),
+        xAxis: { type: 'value', name: 'seconds, mean of a document', nameLocation: 'middle', nameGap: 26, ...axis },
+        yAxis: {
+          type: 'category',
+          inverse: true,
+          data: stages.map(({ stage }) => stage),
+          ...axis,
+          axisLabel: { color: palette.text, fontSize: 13 },
+          splitLine: { show: false },
         },
-        {
-          type: 'bar',
-          name: 'wall',
-          barWidth: 12,
-          barGap: '15%',
-          data: stages.map(({ stage, wallSeconds }) => ({
-            value: wallSeconds,
-            itemStyle: { color: palette.surface, borderColor: palette.stages[stage], borderWidth: 2 },
-          })),
-          label: valueLabel(palette.muted),
-        },
-      ],
-    };
-  }, [stages, palette]);
+        series: [
+          {
+            type: 'bar',
+            name: 'CPU',
+            barWidth: 16,
+            data: stages.map(({ stage, cpuSeconds }) => ({ value: cpuSeconds, itemStyle: { color: palette.stages[stage] } })),
+            label: valueLabel(palette.text),
+          },
+          {
+            type: 'bar',
+            name: 'wall',
+            barWidth: 12,
+            barGap: '15%',
+            data: stages.map(({ stage, wallSeconds }) => ({
+              value: wallSeconds,
+              itemStyle: { color: palette.surface, borderColor: palette.stages[stage], borderWidth: 2 },
+            })),
+            label: valueLabel(palette.muted),
+          },
+        ],
+      };
+    },
+    [stages],
+  );
   return (
     <Chart
+      title="CPU and wall seconds by stage"
       name={`CPU and wall seconds of ${stages.length} stages; the table beside it holds the numbers.`}
-      option={option}
+      draw={draw}
       height={stages.length * ROW + MARGINS}
     />
   );

@@ -3,10 +3,9 @@
  * dots with the whiskers of their intervals. Values stand evenly: they are names, not amounts.
  */
 import type { CustomSeriesRenderItemAPI, CustomSeriesRenderItemParams, CustomSeriesRenderItemReturn } from 'echarts';
-import { useMemo } from 'react';
+import { useCallback } from 'react';
 import { ledgerSeconds } from '../ui/format.ts';
 import type { Palette } from '../ui/palette.ts';
-import { usePalette } from '../ui/theme.tsx';
 import { Chart } from './chart.tsx';
 import type { Measured } from './interval-axis.ts';
 import { axisLook, tooltipLook } from './look.ts';
@@ -26,83 +25,86 @@ const HEIGHT = 230;
 const CAP = 6;
 
 export function SweepChart({ setting, points }: SweepChartProps) {
-  const palette = usePalette();
-  const option = useMemo(() => {
-    const parts = [
-      { name: 'CPU s per document', read: (point: SweepPoint) => point.cpuSeconds, text: ledgerSeconds },
-      {
-        name: 'documents per CPU-hour',
-        read: (point: SweepPoint) => point.documentsPerHour,
-        text: (value: number) => Math.round(value).toLocaleString('en-US'),
-      },
-    ];
-    const look = axisLook(palette);
-    return {
-      grid: [
-        { left: 8, right: '54%', top: 30, bottom: 44, containLabel: true },
-        { left: '52%', right: 8, top: 30, bottom: 44, containLabel: true },
-      ],
-      tooltip: {
-        ...tooltipLook(palette),
-        trigger: 'item',
-        formatter: ({ seriesIndex, dataIndex }: { seriesIndex: number; dataIndex: number }) => {
-          const part = parts[Math.floor(seriesIndex / 2)];
-          const point = points[dataIndex];
-          const measured = point === undefined ? null : (part?.read(point) ?? null);
-          if (part === undefined || point === undefined || measured === null) return '';
-          return `${setting}=${point.value}\n${part.text(measured.estimate)} ${part.name}\n${part.text(measured.low)} to ${part.text(measured.high)}`;
+  const draw = useCallback(
+    (palette: Palette) => {
+      const parts = [
+        { name: 'CPU s per document', read: (point: SweepPoint) => point.cpuSeconds, text: ledgerSeconds },
+        {
+          name: 'documents per CPU-hour',
+          read: (point: SweepPoint) => point.documentsPerHour,
+          text: (value: number) => Math.round(value).toLocaleString('en-US'),
         },
-      },
-      xAxis: parts.map((_, gridIndex) => ({
-        type: 'category',
-        gridIndex,
-        data: points.map(({ value }) => value),
-        name: setting,
-        nameLocation: 'middle',
-        nameGap: 28,
-        ...look,
-        axisLabel: { color: palette.text, fontSize: 12, hideOverlap: true, width: 90, overflow: 'truncate' },
-        splitLine: { show: false },
-      })),
-      yAxis: parts.map(({ name }, gridIndex) => ({
-        type: 'value',
-        gridIndex,
-        name,
-        min: 0,
-        ...look,
-        nameTextStyle: { color: palette.muted, fontSize: 12, align: 'left' },
-      })),
-      series: parts.flatMap(({ read }, index) => {
-        const axes = { xAxisIndex: index, yAxisIndex: index };
-        return [
-          {
-            type: 'line',
-            ...axes,
-            color: palette.accent,
-            symbol: 'circle',
-            symbolSize: 8,
-            showAllSymbol: true,
-            lineStyle: { width: 1.5, type: 'dashed', opacity: 0.6 },
-            data: points.map((point) => read(point)?.estimate ?? null),
+      ];
+      const look = axisLook(palette);
+      return {
+        grid: [
+          { left: 8, right: '54%', top: 30, bottom: 44, containLabel: true },
+          { left: '52%', right: 8, top: 30, bottom: 44, containLabel: true },
+        ],
+        tooltip: {
+          ...tooltipLook(palette),
+          trigger: 'item',
+          formatter: ({ seriesIndex, dataIndex }: { seriesIndex: number; dataIndex: number }) => {
+            const part = parts[Math.floor(seriesIndex / 2)];
+            const point = points[dataIndex];
+            const measured = point === undefined ? null : (part?.read(point) ?? null);
+            if (part === undefined || point === undefined || measured === null) return '';
+            return `${setting}=${point.value}\n${part.text(measured.estimate)} ${part.name}\n${part.text(measured.low)} to ${part.text(measured.high)}`;
           },
-          {
-            type: 'custom',
-            ...axes,
-            silent: true,
-            renderItem: whisker(palette),
-            data: points.map((point, at) => {
-              const measured = read(point);
-              return measured === null ? [at, null, null] : [at, measured.low, measured.high];
-            }),
-          },
-        ];
-      }),
-    };
-  }, [points, setting, palette]);
+        },
+        xAxis: parts.map((_, gridIndex) => ({
+          type: 'category',
+          gridIndex,
+          data: points.map(({ value }) => value),
+          name: setting,
+          nameLocation: 'middle',
+          nameGap: 28,
+          ...look,
+          axisLabel: { color: palette.text, fontSize: 12, hideOverlap: true, width: 90, overflow: 'truncate' },
+          splitLine: { show: false },
+        })),
+        yAxis: parts.map(({ name }, gridIndex) => ({
+          type: 'value',
+          gridIndex,
+          name,
+          min: 0,
+          ...look,
+          nameTextStyle: { color: palette.muted, fontSize: 12, align: 'left' },
+        })),
+        series: parts.flatMap(({ read }, index) => {
+          const axes = { xAxisIndex: index, yAxisIndex: index };
+          return [
+            {
+              type: 'line',
+              ...axes,
+              color: palette.accent,
+              symbol: 'circle',
+              symbolSize: 8,
+              showAllSymbol: true,
+              lineStyle: { width: 1.5, type: 'dashed', opacity: 0.6 },
+              data: points.map((point) => read(point)?.estimate ?? null),
+            },
+            {
+              type: 'custom',
+              ...axes,
+              silent: true,
+              renderItem: whisker(palette),
+              data: points.map((point, at) => {
+                const measured = read(point);
+                return measured === null ? [at, null, null] : [at, measured.low, measured.high];
+              }),
+            },
+          ];
+        }),
+      };
+    },
+    [points, setting],
+  );
   return (
     <Chart
+      title={`Cost of a document over ${setting}`}
       name={`CPU seconds of a document and documents per CPU-hour over ${points.length} values of ${setting}; the table beside it holds the numbers.`}
-      option={option}
+      draw={draw}
       height={HEIGHT}
     />
   );

@@ -3,11 +3,10 @@
  * was tried at each end. The line is the figure as it is now; to its left a document takes less.
  */
 import type { CustomSeriesRenderItemAPI, CustomSeriesRenderItemParams, CustomSeriesRenderItemReturn } from 'echarts';
-import { useMemo } from 'react';
+import { useCallback } from 'react';
 import type { TornadoBar, TornadoInput } from '../../pipeline/analysis/capacity/capacity.ts';
 import { seconds } from '../ui/format.ts';
 import type { Palette } from '../ui/palette.ts';
-import { usePalette } from '../ui/theme.tsx';
 import { Chart } from './chart.tsx';
 import { axisLook, tooltipLook } from './look.ts';
 
@@ -25,67 +24,70 @@ const FRAME = 62;
 const AIR = 0.2;
 
 export function TornadoChart({ bars, now, nameOf, valueText }: TornadoChartProps) {
-  const palette = usePalette();
-  const option = useMemo(() => {
-    const reached = [now, ...bars.flatMap(({ ends }) => ends.map((end) => end.cpu_seconds_per_doc))];
-    const [least, most] = [Math.min(...reached), Math.max(...reached)];
-    const air = Math.max((most - least) * AIR, now * 0.02);
-    const look = axisLook(palette);
-    return {
-      grid: { left: 8, right: 22, top: 26, bottom: 36, containLabel: true },
-      tooltip: {
-        ...tooltipLook(palette),
-        trigger: 'item',
-        formatter: ({ dataIndex }: { dataIndex: number }) => {
-          const bar = bars[dataIndex];
-          if (bar === undefined) return '';
-          const ends = bar.ends.map((end) => `${valueText(bar.input, end.value)}: ${seconds(end.cpu_seconds_per_doc)} CPU s`);
-          return [nameOf(bar.input), ...ends].join('\n');
-        },
-      },
-      xAxis: {
-        type: 'value',
-        min: Math.max(0, least - air),
-        max: most + air,
-        name: 'CPU s per document',
-        nameLocation: 'middle',
-        nameGap: 24,
-        ...look,
-        axisLabel: { ...look.axisLabel, showMinLabel: false, showMaxLabel: false, formatter: seconds },
-      },
-      yAxis: {
-        type: 'category',
-        inverse: true,
-        data: bars.map(({ input }) => nameOf(input)),
-        ...look,
-        axisLabel: { color: palette.text, fontSize: 13 },
-      },
-      series: [
-        {
-          type: 'custom',
-          renderItem: drawBar(palette, bars, now, valueText),
-          data: bars.map(({ ends }, at) => [at, ends[0].cpu_seconds_per_doc, ends[1].cpu_seconds_per_doc]),
-          encode: { y: 0, x: [1, 2] },
-        },
-        {
-          // A series without data carries the line, so that it lies over the bars.
-          type: 'line',
-          data: [],
-          markLine: {
-            silent: true,
-            symbol: 'none',
-            lineStyle: { color: palette.text, width: 1.5, type: 'solid' },
-            label: { position: 'start', color: palette.text, fontSize: 12, formatter: `now ${seconds(now)}` },
-            data: [{ xAxis: now }],
+  const draw = useCallback(
+    (palette: Palette) => {
+      const reached = [now, ...bars.flatMap(({ ends }) => ends.map((end) => end.cpu_seconds_per_doc))];
+      const [least, most] = [Math.min(...reached), Math.max(...reached)];
+      const air = Math.max((most - least) * AIR, now * 0.02);
+      const look = axisLook(palette);
+      return {
+        grid: { left: 8, right: 22, top: 26, bottom: 36, containLabel: true },
+        tooltip: {
+          ...tooltipLook(palette),
+          trigger: 'item',
+          formatter: ({ dataIndex }: { dataIndex: number }) => {
+            const bar = bars[dataIndex];
+            if (bar === undefined) return '';
+            const ends = bar.ends.map((end) => `${valueText(bar.input, end.value)}: ${seconds(end.cpu_seconds_per_doc)} CPU s`);
+            return [nameOf(bar.input), ...ends].join('\n');
           },
         },
-      ],
-    };
-  }, [bars, now, nameOf, valueText, palette]);
+        xAxis: {
+          type: 'value',
+          min: Math.max(0, least - air),
+          max: most + air,
+          name: 'CPU s per document',
+          nameLocation: 'middle',
+          nameGap: 24,
+          ...look,
+          axisLabel: { ...look.axisLabel, showMinLabel: false, showMaxLabel: false, formatter: seconds },
+        },
+        yAxis: {
+          type: 'category',
+          inverse: true,
+          data: bars.map(({ input }) => nameOf(input)),
+          ...look,
+          axisLabel: { color: palette.text, fontSize: 13 },
+        },
+        series: [
+          {
+            type: 'custom',
+            renderItem: drawBar(palette, bars, now, valueText),
+            data: bars.map(({ ends }, at) => [at, ends[0].cpu_seconds_per_doc, ends[1].cpu_seconds_per_doc]),
+            encode: { y: 0, x: [1, 2] },
+          },
+          {
+            // A series without data carries the line, so that it lies over the bars.
+            type: 'line',
+            data: [],
+            markLine: {
+              silent: true,
+              symbol: 'none',
+              lineStyle: { color: palette.text, width: 1.5, type: 'solid' },
+              label: { position: 'start', color: palette.text, fontSize: 12, formatter: `now ${seconds(now)}` },
+              data: [{ xAxis: now }],
+            },
+          },
+        ],
+      };
+    },
+    [bars, now, nameOf, valueText],
+  );
   return (
     <Chart
+      title="CPU seconds per document at the ends of each input"
       name="CPU seconds per document at two ends of each input; the table below holds the numbers."
-      option={option}
+      draw={draw}
       height={FRAME + ROW * bars.length}
     />
   );

@@ -11,11 +11,14 @@ const EDGE = 8;
 
 interface MenuProps {
   readonly label: ReactNode;
+  /** What a screen reader calls the button; its label when absent. */
+  readonly name?: string;
+  readonly look?: 'plain' | 'quiet';
   readonly items: readonly { readonly label: string; readonly hint?: string; run(): void }[];
   readonly disabled?: boolean;
 }
 
-export function Menu({ label, items, disabled = false }: MenuProps) {
+export function Menu({ label, name, look = 'plain', items, disabled = false }: MenuProps) {
   const [open, setOpen] = useState(false);
   const [place, setPlace] = useState({ left: 0, top: 0 });
   const id = useId();
@@ -49,6 +52,8 @@ export function Menu({ label, items, disabled = false }: MenuProps) {
     // biome-ignore lint/a11y/noStaticElementInteractions: it only hears what its button and items do not.
     <div ref={box} className={styles.box} onKeyDown={onKeyDown} onBlur={onBlur}>
       <Button
+        look={look}
+        {...(name === undefined ? {} : { 'aria-label': name })}
         aria-haspopup="menu"
         aria-expanded={open}
         aria-controls={open ? id : undefined}

@@ -1,4 +1,5 @@
 /** The head of the screens Capacity and Decision: what they are about, and the choice of another run or side. */
+import { Gauge, Gavel } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { CapacityFacts, CapacityOf } from '../../../pipeline/contract/capacity.ts';
 import { keptComparePlanSchema, type SideName } from '../../../pipeline/contract/comparison.ts';
@@ -6,6 +7,7 @@ import type { RunListItem } from '../../../pipeline/contract/run.ts';
 import { ArrivalHeading } from '../../ui/arrival-heading.tsx';
 import { useAsk } from '../../ui/bridge.ts';
 import { moment, plural, shortId } from '../../ui/format.ts';
+import { LinkButton } from '../../ui/link-button.tsx';
 import { go, hrefOf } from '../../ui/route.ts';
 import { RunChoice } from '../../ui/run-choice.tsx';
 import { sideLabels } from '../compare/side-labels.ts';
@@ -23,9 +25,14 @@ interface CapacityHeadProps {
 }
 
 const titles = { capacity: 'Capacity', decision: 'Decision' } as const;
+/** The other look at the same runs. */
+const others = { capacity: 'decision', decision: 'capacity' } as const;
+const signs = { capacity: Gauge, decision: Gavel } as const;
 
 export function CapacityHead({ screen, of, runs, facts, actions }: CapacityHeadProps) {
   const first = facts?.runs[0];
+  const other = others[screen];
+  const Sign = signs[other];
   return (
     <header className={styles.head}>
       <div className={styles.title}>
@@ -40,6 +47,11 @@ export function CapacityHead({ screen, of, runs, facts, actions }: CapacityHeadP
       </div>
       <div className={styles.choices}>
         {of === null ? null : <Choice screen={screen} of={of} runs={runs} />}
+        {of === null ? null : (
+          <LinkButton href={hrefOf({ screen: other, of })}>
+            <Sign size={15} aria-hidden /> {titles[other]}
+          </LinkButton>
+        )}
         {actions}
       </div>
     </header>

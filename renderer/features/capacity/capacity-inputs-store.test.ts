@@ -40,3 +40,14 @@ test('whoever listens hears of each change, until it stops', () => {
   store.reset();
   expect(heard).toHaveBeenCalledTimes(1);
 });
+
+test('the policy that the verdict follows outlives a reset of the inputs, and all goes back to the run at once', () => {
+  const store = new CapacityInputsStore();
+  store.set({ fast_share: 0.5 });
+  store.setPolicy('derived');
+  store.reset();
+  expect([store.get(), store.getPolicy()]).toEqual([{}, 'derived']);
+  store.set({ fast_share: 0.5 });
+  store.restore();
+  expect([store.get(), store.getPolicy()]).toEqual([{}, null]);
+});

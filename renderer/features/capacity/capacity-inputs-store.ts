@@ -6,12 +6,13 @@
  */
 import { useMemo, useSyncExternalStore } from 'react';
 import type { CapacityFacts } from '../../../pipeline/contract/capacity.ts';
-import { type CapacityInputs, defaultCapacityInputs } from '../../../pipeline/contract/criteria.ts';
+import { type CapacityInputs, defaultCapacityInputs, type PolicyName } from '../../../pipeline/contract/criteria.ts';
 
 export type CapacityChanges = Readonly<Partial<CapacityInputs>>;
 
 export class CapacityInputsStore {
   #changes: CapacityChanges = {};
+  #policy: PolicyName | null = null;
   readonly #listeners = new Set<() => void>();
 
   readonly subscribe = (listener: () => void): (() => void) => {
@@ -33,6 +34,20 @@ export class CapacityInputsStore {
     this.#become(rest);
   }
 
+  /** Null: as the run's criteria say. */
+  readonly getPolicy = (): PolicyName | null => this.#policy;
+
+  setPolicy(policy: PolicyName): void {
+    this.#policy = policy;
+    this.#become(this.#changes);
+  }
+
+  /** Everything is as the run's criteria say. */
+  restore(): void {
+    this.#policy = null;
+    this.#become({});
+  }
+
   #become(changes: CapacityChanges): void {
     this.#changes = changes;
     for (const listener of this.#listeners) listener();
@@ -52,6 +67,12 @@ export function inputsWith(start: CapacityInputs, changes: CapacityChanges): Cap
 }
 
 export const useCapacityChanges = (): CapacityChanges => useSyncExternalStore(capacityInputs.subscribe, capacityInputs.get);
+
+/** Which policy the verdict follows. */
+export function useDecisionPolicy({ kept_criteria: kept }: Pick<CapacityFacts, 'kept_criteria'>): PolicyName {
+  const chosen = useSyncExternalStore(capacityInputs.subscribe, capacityInputs.getPolicy);
+  return chosen ?? kept?.criteria.policy ?? 'published';
+}
 
 /** What is in force. */
 export function useCapacityInputs(facts: Pick<CapacityFacts, 'kept_criteria'>): CapacityInputs {

@@ -1,13 +1,12 @@
 /** A pass of one side above a pass of another, on one scale: where the time went on each, and what moves with what. */
 import { useEffect, useId, useMemo, useRef, useState } from 'react';
 import type { Comparison, SideName } from '../../../pipeline/contract/comparison.ts';
-import { BenchError } from '../../../pipeline/contract/errors.ts';
 import type { Compared } from '../../../pipeline/contract/reader-calls.ts';
 import type { Timeline } from '../../../pipeline/contract/timeline.ts';
 import { ChartLink } from '../../flame/chart-link.ts';
 import { CommonLegend } from '../../flame/common-legend.tsx';
 import { FlameChart } from '../../flame/flame-chart.tsx';
-import { ask, useAsk } from '../../ui/bridge.ts';
+import { useAsk } from '../../ui/bridge.ts';
 import { Button } from '../../ui/button.tsx';
 import { Empty } from '../../ui/empty.tsx';
 import field from '../../ui/field.module.css';
@@ -15,9 +14,8 @@ import { ErrorNotice } from '../../ui/notice.tsx';
 import { go } from '../../ui/route.ts';
 import { Switch } from '../../ui/switch.tsx';
 import { usePalette } from '../../ui/theme.tsx';
-import { useToast } from '../../ui/toasts.tsx';
+import { useSaveFile } from '../../ui/use-saved.ts';
 import { Waiting } from '../../ui/waiting.tsx';
-import { useSaved } from '../run-detail/use-saved.ts';
 import styles from './flame-tab.module.css';
 
 interface Shown {
@@ -117,8 +115,7 @@ interface ChartsProps {
 
 function Charts({ above, below, names, isLinked }: ChartsProps) {
   const palette = usePalette();
-  const toast = useToast();
-  const saved = useSaved();
+  const save = useSaveFile();
   // Another pass makes another link; whether it is linked is as it was.
   const wish = useRef(isLinked);
   const link = useMemo(() => new ChartLink([above, below], wish.current), [above, below]);
@@ -126,15 +123,6 @@ function Charts({ above, below, names, isLinked }: ChartsProps) {
     wish.current = isLinked;
     link.setLinked(isLinked);
   }, [link, isLinked]);
-  const save = async (name: string, content: Uint8Array | string): Promise<void> => {
-    try {
-      // A view on other memory does not cross the bridge.
-      const answer = await ask('file.save', { name, content: typeof content === 'string' ? content : new Uint8Array(content) });
-      if (answer !== null) saved(answer.file);
-    } catch (thrown) {
-      toast({ text: BenchError.wrap(thrown).message });
-    }
-  };
   return (
     <div className={styles.charts}>
       <CommonLegend link={link} palette={palette} />
@@ -153,7 +141,7 @@ function Charts({ above, below, names, isLinked }: ChartsProps) {
                 link={link}
                 palette={palette}
                 onOpenJob={(job) => go({ screen: 'document', run: timeline.run_id, job })}
-                onSave={(file, content) => void save(file, content)}
+                onSave={(file, content) => void save(file, () => content)}
               />
             )}
           </div>

@@ -6,7 +6,7 @@ import type { Compared, SamplesFormat } from '../../../pipeline/contract/reader-
 import { ask } from '../../ui/bridge.ts';
 import { Menu } from '../../ui/menu.tsx';
 import { useToast } from '../../ui/toasts.tsx';
-import { useSaved } from '../run-detail/use-saved.ts';
+import { useSaved } from '../../ui/use-saved.ts';
 
 const formats: readonly { readonly format: SamplesFormat; readonly label: string; readonly hint: string }[] = [
   { format: 'json', label: 'JSON', hint: 'all there is, with a version' },

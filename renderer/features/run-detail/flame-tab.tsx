@@ -1,18 +1,16 @@
 /** The flame chart of the run, over all the space there is. */
-import { BenchError } from '../../../pipeline/contract/errors.ts';
 import { FlameChart } from '../../flame/flame-chart.tsx';
-import { ask, useAsk } from '../../ui/bridge.ts';
+import { useAsk } from '../../ui/bridge.ts';
 import { Button } from '../../ui/button.tsx';
 import { Empty } from '../../ui/empty.tsx';
 import { ErrorNotice } from '../../ui/notice.tsx';
 import { go } from '../../ui/route.ts';
 import { usePalette } from '../../ui/theme.tsx';
-import { useToast } from '../../ui/toasts.tsx';
+import { useSaveFile } from '../../ui/use-saved.ts';
 import { Waiting } from '../../ui/waiting.tsx';
 import styles from './flame-tab.module.css';
 import { TraceExport } from './trace-export.tsx';
 import { useAgain } from './use-again.ts';
-import { useSaved } from './use-saved.ts';
 
 interface FlameTabProps {
   readonly run: string;
@@ -25,31 +23,20 @@ export function FlameTab({ run, edition, spans }: FlameTabProps) {
   const timeline = useAsk('runs.timeline', { run });
   useAgain(edition, timeline.refresh);
   const palette = usePalette();
-  const toast = useToast();
-  const saved = useSaved();
+  const save = useSaveFile();
   if (timeline.state === 'failed')
     return <ErrorNotice error={timeline.error} actions={<Button onClick={timeline.refresh}>Try again</Button>} />;
   if (timeline.state === 'waiting') return <Waiting what={`${spans.toLocaleString('en-US')} spans`} />;
   if (timeline.value.spans.start_us.length === 0) {
     return <Empty title="No timeline">No document of this run has ended in a worker, so there is nothing to draw.</Empty>;
   }
-
-  const save = async (name: string, content: Uint8Array | string): Promise<void> => {
-    try {
-      // A view on other memory does not cross the bridge.
-      const answer = await ask('file.save', { name, content: typeof content === 'string' ? content : new Uint8Array(content) });
-      if (answer !== null) saved(answer.file);
-    } catch (thrown) {
-      toast({ text: BenchError.wrap(thrown).message });
-    }
-  };
   return (
     <div className={styles.chart}>
       <FlameChart
         timeline={timeline.value}
         palette={palette}
         onOpenJob={(job) => go({ screen: 'document', run, job })}
-        onSave={(name, content) => void save(name, content)}
+        onSave={(name, content) => void save(name, () => content)}
         actions={
           <span className={styles.actions}>
             <TraceExport run={run} />

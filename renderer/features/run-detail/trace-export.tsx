@@ -7,8 +7,8 @@ import { ask, useAppEvent } from '../../ui/bridge.ts';
 import { Button } from '../../ui/button.tsx';
 import { Menu } from '../../ui/menu.tsx';
 import { useToast } from '../../ui/toasts.tsx';
+import { useSaved } from '../../ui/use-saved.ts';
 import styles from './flame-tab.module.css';
-import { useSaved } from './use-saved.ts';
 
 export function TraceExport({ run }: { readonly run: string }) {
   const [progress, setProgress] = useState<{ readonly done: number; readonly total: number } | null>(null);

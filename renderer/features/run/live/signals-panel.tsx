@@ -1,9 +1,10 @@
 /** The machine and the queue over time, and beside the picture the latest numbers as text, which are its legend too. */
-import { useMemo } from 'react';
+import { useCallback } from 'react';
 import type { LiveRun } from '../../../../pipeline/contract/live-run.ts';
 import { useLivePart } from '../../../app/live-run.tsx';
 import { Chart } from '../../../charts/chart.tsx';
 import { bytes, count, percent, ratio } from '../../../ui/format.ts';
+import type { Palette } from '../../../ui/palette.ts';
 import { Panel } from '../../../ui/panel.tsx';
 import { usePalette } from '../../../ui/theme.tsx';
 import { type LineLook, lineLooks, signalsOption } from './signals-option.ts';
@@ -15,15 +16,16 @@ const HEIGHT = 220;
 export function SignalsPanel() {
   const signals = useLivePart((live) => live.signals) ?? none;
   const palette = usePalette();
-  const option = useMemo(() => signalsOption(signals, palette), [signals, palette]);
+  const draw = useCallback((colours: Palette) => signalsOption(signals, colours), [signals]);
   const looks = lineLooks(palette);
   const latest = signals.at(-1)?.values ?? {};
   return (
     <Panel title="Machine and queue" hint="Each second, over the last five minutes.">
       <div className={styles.sides}>
         <Chart
+          title="Machine and queue"
           name="Machine CPU in percent, queue depth and jobs in flight over the time of the run"
-          option={option}
+          draw={draw}
           height={HEIGHT}
         />
         <dl className={styles.latest}>

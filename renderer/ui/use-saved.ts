@@ -1,0 +1,36 @@
+/** Writes a file where the person says; tells that it was written, and shows it in its folder when asked to. */
+import { BenchError } from '../../pipeline/contract/errors.ts';
+import { ask } from './bridge.ts';
+import { useToast } from './toasts.tsx';
+
+/** Tells that a file was written. */
+export function useSaved(): (file: string) => void {
+  const toast = useToast();
+  return (file) =>
+    toast({
+      text: `Saved as ${file}`,
+      seconds: 12,
+      action: {
+        label: 'Show in folder',
+        run: () => {
+          ask('file.show', { file }).catch((thrown: unknown) => toast({ text: BenchError.wrap(thrown).message }));
+        },
+      },
+    });
+}
+
+/** Asks where to, writes what is made, and tells how it went. */
+export function useSaveFile(): (name: string, make: () => string | Uint8Array | Promise<Uint8Array>) => Promise<void> {
+  const toast = useToast();
+  const saved = useSaved();
+  return async (name, make) => {
+    try {
+      const content = await make();
+      // A view on other memory does not cross the bridge.
+      const answer = await ask('file.save', { name, content: typeof content === 'string' ? content : new Uint8Array(content) });
+      if (answer !== null) saved(answer.file);
+    } catch (thrown) {
+      toast({ text: BenchError.wrap(thrown).message });
+    }
+  };
+}
