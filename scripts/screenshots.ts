@@ -32,7 +32,7 @@ const { values } = parseArgs({
     large: { type: 'boolean', default: false },
   },
 });
-const FOR_README = ['live', 'flame', 'summary', 'document', 'comparison-stages'];
+const FOR_README = ['live', 'flame', 'summary', 'document', 'comparison-stages', 'capacity', 'decision'];
 const all = values.out !== readme;
 const sizes = [
   { width: 1280, height: 800, suffix: '' },
@@ -91,6 +91,7 @@ await page.getByRole('link', { name: 'Runs', exact: true }).click();
 await page.getByRole('heading', { name: 'Runs', level: 1 }).waitFor();
 await take('runs');
 await takeComparison();
+await takeDecision();
 await page.getByRole('link', { name: 'Environment', exact: true }).click();
 await page.getByRole('button', { name: 'Look again' }).and(page.locator(':enabled')).waitFor();
 await take('environment');
@@ -125,6 +126,22 @@ async function takeComparison(): Promise<void> {
   await page.getByRole('link', { name: 'Runs', exact: true }).click();
   await page.getByRole('checkbox').first().check();
   await take('runs-picked');
+}
+
+/** What the first run means for a month, and whether it may go on. */
+async function takeDecision(): Promise<void> {
+  const [run] = (await app.ask('runs.list', { search: 'Two workers', limit: 1, offset: 0 })) as { readonly id: string }[];
+  for (const name of ['Capacity', 'Decision']) {
+    await page.evaluate(
+      (hash) => {
+        window.location.hash = hash;
+      },
+      `#/${name.toLowerCase()}/${run?.id ?? ''}`,
+    );
+    await page.getByRole('heading', { name, level: 1 }).waitFor();
+    await page.getByRole('img').locator('svg').first().waitFor();
+    await take(name.toLowerCase());
+  }
 }
 
 /** Some of the generated documents, in a folder and under names as a person has them. */

@@ -66,6 +66,7 @@ export const escaped = (text: string): string => text.replaceAll(/[&<>"]/g, (sig
 export function pictureFile(title: string, kind: 'svg' | 'png'): string {
   const name = title
     .normalize('NFKD')
+    .replaceAll(/\p{M}/gu, '')
     .toLowerCase()
     .replaceAll(/[^a-z0-9]+/g, '-')
     .replaceAll(/^-|-$/g, '')

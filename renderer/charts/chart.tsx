@@ -23,42 +23,69 @@ interface ChartProps {
   onPick?(series: number, index: number): void;
 }
 
+interface Shown {
+  readonly chart: EChartsType;
+  readonly fontFamily: string;
+  /** A chart that is scrolled away costs nothing while a slider is dragged; it is drawn when it comes near. */
+  isSeen: boolean;
+  isOld: boolean;
+}
+
+const NEARLY_SEEN = '200px';
+
 /** A saved chart is at least so wide, however narrow the window. */
 const LEAST_SAVED_WIDTH = 560;
 
 export function Chart({ title, name, draw, height, onPick }: ChartProps) {
   const box = useRef<HTMLDivElement>(null);
-  const shown = useRef<EChartsType | null>(null);
+  const shown = useRef<Shown | null>(null);
   const palette = usePalette();
   const option = useMemo(() => draw(palette), [draw, palette]);
   const pick = useEffectEvent((series: number | undefined, index: number) => onPick?.(series ?? 0, index));
-  useEffect(() => {
-    if (box.current === null) return;
-    const chart = init(box.current, null, { renderer: 'svg' });
-    shown.current = chart;
-    chart.on('click', ({ seriesIndex, dataIndex }) => pick(seriesIndex, dataIndex));
-    const watch = new ResizeObserver(() => chart.resize());
-    watch.observe(box.current);
-    return () => {
-      watch.disconnect();
-      chart.dispose();
-    };
-  }, []);
-  useEffect(() => {
-    if (box.current === null) return;
-    // Texts are measured on a canvas, which does not know `inherit`.
-    const { fontFamily } = getComputedStyle(box.current);
+  const show = useEffectEvent(() => {
+    if (shown.current === null || !shown.current.isSeen) return;
+    shown.current.isOld = false;
     // What a live chart shows changes each second: the picture is changed, not made anew.
-    shown.current?.setOption(
+    shown.current.chart.setOption(
       {
         animation: false,
         backgroundColor: 'transparent',
-        textStyle: { fontFamily, color: palette.text },
+        textStyle: { fontFamily: shown.current.fontFamily, color: palette.text },
         ...option,
       },
       { notMerge: true },
     );
-  }, [option, palette]);
+  });
+  useEffect(() => {
+    if (box.current === null) return;
+    const chart = init(box.current, null, { renderer: 'svg' });
+    // Texts are measured on a canvas, which does not know `inherit`.
+    const { fontFamily } = getComputedStyle(box.current);
+    shown.current = { chart, fontFamily, isSeen: false, isOld: true };
+    chart.on('click', ({ seriesIndex, dataIndex }) => pick(seriesIndex, dataIndex));
+    const resized = new ResizeObserver(() => chart.resize());
+    resized.observe(box.current);
+    const scrolled = new IntersectionObserver(
+      (changes) => {
+        if (shown.current === null) return;
+        shown.current.isSeen = changes.at(-1)?.isIntersecting === true;
+        if (shown.current.isOld) show();
+      },
+      { rootMargin: NEARLY_SEEN },
+    );
+    scrolled.observe(box.current);
+    return () => {
+      resized.disconnect();
+      scrolled.disconnect();
+      chart.dispose();
+      shown.current = null;
+    };
+  }, []);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what is drawn is read where it is drawn.
+  useEffect(() => {
+    if (shown.current !== null) shown.current.isOld = true;
+    show();
+  }, [option]);
   return (
     <figure className={styles.figure}>
       <figcaption className={styles.caption}>

@@ -1,9 +1,11 @@
 /** The chart as a table: every span of the view, however many; only the rows on screen are made. */
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useMemo, useRef, useState } from 'react';
+import { CopyTable } from '../ui/copy-table.tsx';
+import type { Column } from '../ui/table-columns.ts';
 import type { ChartModel } from './chart-model.ts';
-import { nodeOf, spanFacts } from './describe.ts';
-import { formatCores, formatCount, formatDuration, formatMoment } from './format.ts';
+import { isStageScene, nodeOf, spanFacts } from './describe.ts';
+import { formatCores, formatCount, formatDuration, formatMoment, SECOND } from './format.ts';
 import type { Scene } from './scene.ts';
 import { listItems, type SortKey } from './span-list.ts';
 import styles from './span-table.module.css';
@@ -35,6 +37,8 @@ export function SpanTable({ model, tones }: SpanTableProps) {
     overscan: 12,
   });
   const timeline = scene.arrangement === 'timeline';
+  const copied = useMemo(() => copiedColumns(model, scene), [model, scene]);
+  const items = useMemo(() => Array.from(list.items), [list]);
   const columns = timeline ? timelineColumns : stageColumns;
   const sortable = (column: string): SortKey | null => (timeline || column !== 'Start' ? (sortOf[column] ?? null) : null);
   const shown =
@@ -42,10 +46,13 @@ export function SpanTable({ model, tones }: SpanTableProps) {
 
   return (
     <div className={styles.area}>
-      <p className={styles.caption}>
-        {formatCount(list.total)} {timeline ? 'spans in view' : 'merged spans'}
-        {shown}
-      </p>
+      <div className={styles.caption}>
+        <span>
+          {formatCount(list.total)} {timeline ? 'spans in view' : 'merged spans'}
+          {shown}
+        </span>
+        <CopyTable name="spans" columns={copied} rows={items} />
+      </div>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and the keyboard must be able to scroll it */}
       <div ref={scroller} className={styles.scroller} tabIndex={0}>
         {/* biome-ignore-start lint/a11y/useSemanticElements: rows are placed by hand, which a table element does not allow */}
@@ -122,6 +129,37 @@ export function SpanTable({ model, tones }: SpanTableProps) {
       </div>
     </div>
   );
+}
+
+/** Times in seconds. */
+function copiedColumns(model: ChartModel, scene: Scene): readonly Column<number>[] {
+  const text = (key: string, title: string, value: (item: number) => string | null): Column<number> => ({ key, title, value });
+  const number = (key: string, title: string, value: (item: number) => number): Column<number> => ({
+    key,
+    title,
+    numeric: true,
+    value,
+  });
+  if (isStageScene(scene)) {
+    const node = (item: number) => scene.nodes[item];
+    return [
+      text('stage', 'Stage', (item) => node(item)?.name ?? null),
+      text('inside', 'Inside', (item) => nodeOf(scene, node(item)?.parent ?? -1)?.name ?? null),
+      number('count', 'Count', (item) => node(item)?.count ?? Number.NaN),
+      number('wall', 'Wall s', (item) => (node(item)?.wall ?? Number.NaN) / SECOND),
+      number('cpu', 'CPU s', (item) => (node(item)?.cpu ?? Number.NaN) / SECOND),
+    ];
+  }
+  const facts = (item: number) => spanFacts(model.timeline, scene, item);
+  return [
+    text('span', 'Span', (item) => facts(item).name),
+    text('inside', 'Inside', (item) => facts(item).inside.join(' / ')),
+    text('document', 'Document', (item) => facts(item).job?.file ?? null),
+    text('worker', 'Worker', (item) => facts(item).worker),
+    number('start', 'Start s', (item) => facts(item).start / SECOND),
+    number('wall', 'Wall s', (item) => facts(item).wall / SECOND),
+    number('cpu', 'CPU s', (item) => facts(item).cpu / SECOND),
+  ];
 }
 
 function cellsOf(model: ChartModel, scene: Scene, item: number): { depth: number; texts: readonly string[] } {

@@ -1,7 +1,9 @@
 /** Stage by stage, what the selected area holds, or the whole run while none is selected. */
 import { useDeferredValue, useMemo } from 'react';
+import { CopyTable } from '../ui/copy-table.tsx';
+import type { Column } from '../ui/table-columns.ts';
 import type { ChartModel } from './chart-model.ts';
-import { formatCores, formatCount, formatDuration, formatShare } from './format.ts';
+import { formatCores, formatCount, formatDuration, formatShare, SECOND } from './format.ts';
 import styles from './panel.module.css';
 import { toneOf } from './scene.ts';
 import { type SummaryRow, summarise, wholeArea } from './summary.ts';
@@ -15,6 +17,8 @@ export function SummaryTable({ model, tones }: { readonly model: ChartModel; rea
   const scene = useMemo(() => model.sceneOf('timeline', measure), [model, measure]);
   const summary = useMemo(() => summarise(model.timeline, scene, area ?? wholeArea(scene)), [model, scene, area]);
   const whole = measure === 'wall' ? summary.jobs.wall : summary.jobs.cpu;
+  const columns = summaryColumns(measure, whole);
+  const rows = [...summary.stages, ...(summary.jobs.count > 0 ? [summary.rest] : []), summary.jobs];
   const row = ({ name, stage, count, wall, cpu }: SummaryRow, kind: 'stage' | 'rest' | 'total') => (
     <tr key={name} className={kind === 'total' ? styles.total : undefined}>
       <th scope="row">
@@ -32,7 +36,12 @@ export function SummaryTable({ model, tones }: { readonly model: ChartModel; rea
     // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and the keyboard must be able to scroll it
     <section className={styles.summary} aria-label="Summary by stage" tabIndex={0}>
       <table>
-        <caption>{captionOf(area === null || arrangement === 'stages' ? null : area)}</caption>
+        <caption>
+          <span className={styles.caption}>
+            {captionOf(area === null || arrangement === 'stages' ? null : area)}
+            <CopyTable name="summary by stage" columns={columns} rows={rows} />
+          </span>
+        </caption>
         <thead>
           <tr>
             <th scope="col">Stage</th>
@@ -51,6 +60,30 @@ export function SummaryTable({ model, tones }: { readonly model: ChartModel; rea
       </table>
     </section>
   );
+}
+
+/** Copied in seconds; of the rest there is no count. */
+function summaryColumns(measure: 'wall' | 'cpu', whole: number): readonly Column<SummaryRow>[] {
+  return [
+    { key: 'stage', title: 'Stage', value: ({ name }) => name },
+    { key: 'count', title: 'Count', numeric: true, value: ({ count }) => count },
+    { key: 'wall', title: 'Wall s', numeric: true, value: ({ wall }) => wall / SECOND },
+    { key: 'cpu', title: 'CPU s', numeric: true, value: ({ cpu }) => cpu / SECOND },
+    {
+      key: 'cores',
+      title: 'Cores',
+      numeric: true,
+      value: ({ cpu, wall }) => (wall > 0 ? cpu / wall : null),
+      text: ({ cpu, wall }) => formatCores(cpu, wall),
+    },
+    {
+      key: 'share',
+      title: `Share of ${measure === 'wall' ? 'wall' : 'CPU'}`,
+      numeric: true,
+      value: (row) => (whole > 0 ? row[measure] / whole : null),
+      text: (row) => formatShare(row[measure], whole),
+    },
+  ];
 }
 
 function swatch(tones: Tones, stage: number | null, kind: 'stage' | 'rest' | 'total'): string | undefined {

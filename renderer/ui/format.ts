@@ -46,7 +46,15 @@ export function bytes(value: number | null | undefined): string {
   return `${unit === 0 || amount >= 100 ? amount.toFixed(0) : amount.toPrecision(3)} ${units[unit]}`;
 }
 
-export const count = (value: number | null | undefined): string => (isNumber(value) ? value.toLocaleString('en-US') : NOTHING);
+const threeDecimals = new Intl.NumberFormat('en-US');
+
+export const count = (value: number | null | undefined): string => (isNumber(value) ? threeDecimals.format(value) : NOTHING);
+
+/** Made once: a formatter takes longer to make than a hundred numbers to print. */
+const twoDecimals = new Intl.NumberFormat('en-US', { maximumFractionDigits: 2 });
+
+/** At most two decimals, none that are 0: `0.5`, `1,200`, `0.33`. */
+export const decimal = (value: number): string => twoDecimals.format(value);
 
 /** The machine's own time zone: `23 Nov 2026, 18:47`. */
 export const moment = (iso: string): string =>

@@ -4,6 +4,7 @@
  */
 import { RotateCcw } from 'lucide-react';
 import { type ReactNode, useId, useState } from 'react';
+import { count } from './format.ts';
 import styles from './slider.module.css';
 import { PLACES, placeOnSlider, type SliderScale, valueOnSlider } from './slider-scale.ts';
 
@@ -78,8 +79,8 @@ export function Slider({ name, unit, scale, value, text, hint, actions, onSlide,
         }}
       />
       <div className={styles.ends} aria-hidden>
-        <span>{scale.min.toLocaleString('en-US')}</span>
-        <span>{scale.max.toLocaleString('en-US')}</span>
+        <span>{count(scale.min)}</span>
+        <span>{count(scale.max)}</span>
       </div>
       {problem !== null ? (
         <p id={`${id}-words`} className={styles.problem} role="alert">

@@ -1,6 +1,6 @@
 /** The columns of the Capacity screen's tables: as drawn, and as copied, where each end of an interval has a column. */
 import type { Capacity, CurvePoint, Estimated, ProjectionRow, TornadoBar } from '../../../pipeline/analysis/capacity/capacity.ts';
-import { count, percent, seconds } from '../../ui/format.ts';
+import { count, decimal, percent, seconds } from '../../ui/format.ts';
 import type { Column } from '../../ui/table-columns.ts';
 import { intervalText, probabilityText, statusText, tornadoName, tornadoValue } from './capacity-words.ts';
 import { StatusBadge } from './status-badge.tsx';
@@ -159,7 +159,7 @@ export const breakdownColumns: readonly Column<BreakdownRow>[] = [
     title: 'CPU s',
     numeric: true,
     value: (row) => row.value,
-    text: (row) => (row.isFactor ? `× ${row.value.toLocaleString('en-US', { maximumFractionDigits: 2 })}` : row.value.toFixed(4)),
+    text: (row) => (row.isFactor ? `× ${decimal(row.value)}` : row.value.toFixed(4)),
   },
   { key: 'note', title: 'Of what', value: (row) => row.note },
 ];

@@ -6,7 +6,7 @@ import type {
   TornadoBar,
   TornadoInput,
 } from '../../../pipeline/analysis/capacity/capacity.ts';
-import { count, percent, plural, seconds } from '../../ui/format.ts';
+import { count, decimal, percent, plural, seconds } from '../../ui/format.ts';
 import type { Tone } from '../../ui/notice.tsx';
 
 /** Documents that are carried in full. */
@@ -74,7 +74,7 @@ export function tornadoValue(input: TornadoInput, value: number | null): string 
     case 'sampling':
       return `${seconds(value)} s`;
     default:
-      return `× ${value.toLocaleString('en-US', { maximumFractionDigits: 2 })}`;
+      return `× ${decimal(value)}`;
   }
 }
 

@@ -5,6 +5,7 @@
 import { parseCapacityInputs } from '../../../pipeline/analysis/capacity/inputs.ts';
 import type { CapacityInputs } from '../../../pipeline/contract/criteria.ts';
 import { BenchError } from '../../../pipeline/contract/errors.ts';
+import { decimal } from '../../ui/format.ts';
 import type { SliderScale } from '../../ui/slider-scale.ts';
 import type { CapacityChanges } from './capacity-inputs-store.ts';
 
@@ -44,7 +45,7 @@ const rounded = (value: number): number => Number(value.toFixed(6));
 
 export const shownValue = (field: InputField, value: number): number => rounded(value * field.shown);
 export const keptValue = (field: InputField, shown: number): number => rounded(shown / field.shown);
-export const printed = (shown: number): string => shown.toLocaleString('en-US', { maximumFractionDigits: 2 });
+export const printed = (shown: number): string => decimal(shown);
 
 /** Either a change that may be kept, or the sentence that refuses it. */
 export type Taken = { readonly change: CapacityChanges } | { readonly problem: string };

@@ -1,6 +1,7 @@
 /** The figure, what it means for each volume, how it adds up, and what makes it less certain. */
 import type { Capacity } from '../../../pipeline/analysis/capacity/capacity.ts';
 import type { CapacityBasis, CapacityFacts } from '../../../pipeline/contract/capacity.ts';
+import { CodeText } from '../../ui/code-text.tsx';
 import { CopyTable } from '../../ui/copy-table.tsx';
 import { Figures } from '../../ui/figures.tsx';
 import { count, percent, seconds } from '../../ui/format.ts';
@@ -102,11 +103,13 @@ export function Cautions({ cautions, warnings }: CautionsProps) {
   return (
     <Notice tone="warn">
       {all.length === 1 ? (
-        all[0]
+        <CodeText sentence={all[0] ?? ''} />
       ) : (
         <ul className={styles.list}>
           {all.map((sentence) => (
-            <li key={sentence}>{sentence}</li>
+            <li key={sentence}>
+              <CodeText sentence={sentence} />
+            </li>
           ))}
         </ul>
       )}

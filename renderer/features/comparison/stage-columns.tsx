@@ -1,7 +1,7 @@
 /** The columns of a contrast's stages: both sides, their ratio as figures and drawn, cores busy, and the verdict of each stage. */
 import type { CompareMetric, Effect, Interval } from '../../../pipeline/contract/comparison.ts';
 import type { IntervalAxis } from '../../charts/interval-axis.ts';
-import { IntervalMark } from '../../charts/interval-mark.tsx';
+import { IntervalMark, type MarkTone } from '../../charts/interval-mark.tsx';
 import { Badge } from '../../ui/badge.tsx';
 import { ledgerSeconds, ratio } from '../../ui/format.ts';
 import type { Column } from '../../ui/table-columns.ts';
@@ -89,6 +89,9 @@ export function verdictOf({ effect, control }: StageRow): string {
   return effect === null ? 'not judged' : verdictWords[effect.verdict];
 }
 
+export const markTone = ({ effect, control }: StageRow): MarkTone =>
+  effect === null ? 'plain' : control?.moved ? 'warn' : effectTone(effect.verdict);
+
 const estimate: Column<StageRow> = {
   key: 'ratio',
   title: 'Ratio',
@@ -107,14 +110,14 @@ const drawing = (axis: IntervalAxis, materiality: number, metric: CompareMetric)
   width: '100%',
   actions: true,
   value: () => null,
-  show: ({ effect, control, isControl }) => (
+  show: (row) => (
     <div className={styles.drawing}>
       <IntervalMark
         axis={axis}
-        interval={effect?.ratio ?? null}
+        interval={row.effect?.ratio ?? null}
         materiality={materiality}
-        tone={effect === null ? 'plain' : control?.moved ? 'warn' : effectTone(effect.verdict)}
-        hollow={isControl}
+        tone={markTone(row)}
+        hollow={row.isControl}
       />
     </div>
   ),

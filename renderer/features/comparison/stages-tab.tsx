@@ -2,8 +2,10 @@
 import { useMemo, useState } from 'react';
 import { verbOf } from '../../../pipeline/analysis/comparison/words.ts';
 import type { CompareMetric, Comparison, Contrast } from '../../../pipeline/contract/comparison.ts';
+import { type ForestRow, forestDrawing } from '../../charts/forest-drawing.ts';
 import { intervalAxis } from '../../charts/interval-axis.ts';
 import { IntervalScale } from '../../charts/interval-mark.tsx';
+import { SaveChart } from '../../charts/save-chart.tsx';
 import { Choice } from '../../ui/choice.tsx';
 import { CopyTable } from '../../ui/copy-table.tsx';
 import field from '../../ui/field.module.css';
@@ -11,8 +13,8 @@ import { ledgerSeconds, percent, plural } from '../../ui/format.ts';
 import { Panel } from '../../ui/panel.tsx';
 import { Cells, Table } from '../../ui/table.tsx';
 import { useMedia } from '../../ui/use-media.ts';
-import { changeWithInterval, settledBy } from './effect-words.ts';
-import { copiedStageColumns, stageColumns, verdictOf } from './stage-columns.tsx';
+import { changeWithInterval, ratioText, settledBy } from './effect-words.ts';
+import { copiedStageColumns, markTone, stageColumns, verdictOf } from './stage-columns.tsx';
 import { reasonOf, rowName, type StageRow, sideOf, stageRows } from './stage-rows.ts';
 import styles from './stages-tab.module.css';
 
@@ -75,7 +77,22 @@ function ContrastPanel({ comparison, contrast, rows, metric, axis }: ContrastPan
           ? 'Nothing was measured on both sides.'
           : `Over all stages side ${side} ${verbOf(metric)} ${changeWithInterval(effect.ratio, metric)}, from ${plural(effect.pairs, 'pass pair')}. ${settled ?? ''}`
       }
-      actions={<CopyTable name={`stages of side ${side}`} columns={copiedStageColumns(side, metric)} rows={rows} />}
+      actions={
+        <div className={styles.actions}>
+          <SaveChart
+            title={`Side ${side} against side a, ${metric === 'cpu' ? 'CPU' : 'wall'} seconds by stage`}
+            drawing={() =>
+              forestDrawing(
+                rows.map(forestRow),
+                axis,
+                comparison.materiality,
+                `ratio of ${metric === 'cpu' ? 'CPU' : 'wall'} seconds to side a, with 95 % interval`,
+              )
+            }
+          />
+          <CopyTable name={`stages of side ${side}`} columns={copiedStageColumns(side, metric)} rows={rows} />
+        </div>
+      }
     >
       <Table
         compact
@@ -124,6 +141,14 @@ function ContrastPanel({ comparison, contrast, rows, metric, axis }: ContrastPan
     </Panel>
   );
 }
+
+const forestRow = (row: StageRow): ForestRow => ({
+  label: row.isControl ? `${rowName(row)} (control)` : rowName(row),
+  interval: row.effect?.ratio ?? null,
+  text: row.effect?.ratio ? ratioText(row.effect.ratio) : 'not judged',
+  tone: markTone(row),
+  hollow: row.isControl,
+});
 
 /** Cold documents are told apart, and never mixed in. */
 function coldSentence(comparison: Comparison, side: string): string {

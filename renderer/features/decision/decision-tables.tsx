@@ -1,6 +1,6 @@
 /** The columns of the Decision screen's tables: as drawn, and as copied, where each value has a column. */
 import type { BandLimits, Flip } from '../../../pipeline/analysis/decision/decision.ts';
-import { limitText } from '../../charts/bands-chart.tsx';
+import { limitText } from '../../charts/bands-option.ts';
 import { Badge } from '../../ui/badge.tsx';
 import type { Column } from '../../ui/table-columns.ts';
 import { tornadoName, tornadoValue } from '../capacity/capacity-words.ts';
@@ -9,21 +9,28 @@ import { type RiskRow, riskTones, riskWords } from './decision-words.ts';
 
 const above: Column<BandLimits> = {
   key: 'above',
-  title: 'Above, CPU s',
+  title: 'Above',
+  hint: 'CPU seconds per document',
   numeric: true,
   value: (row) => row.above,
   text: (row) => limitText(row.above),
 };
 const upTo: Column<BandLimits> = {
   key: 'up-to',
-  title: 'Up to, CPU s',
+  title: 'Up to',
+  hint: 'CPU seconds per document',
   numeric: true,
   value: (row) => row.up_to,
   text: (row) => (row.up_to === null ? '–' : limitText(row.up_to)),
 };
 
 export const bandColumns: readonly Column<BandLimits>[] = [
-  { key: 'band', title: 'Reads', value: (row) => row.label },
+  {
+    key: 'band',
+    title: 'CPU s per document',
+    value: (row) => row.label,
+    show: (row) => <span className={styles.label}>{row.label}</span>,
+  },
   above,
   upTo,
   {

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { sampleFacts } from '../../../pipeline/analysis/capacity/testing/sample-facts.ts';
 import { makeCriteria } from '../../../pipeline/analysis/decision/criteria.ts';
 import { decide } from '../../../pipeline/analysis/decision/decide.ts';
-import { codeParts, firmText, headlineParts, inputFacts, riskRows, verdictTone } from './decision-words.ts';
+import { firmText, headlineParts, inputFacts, riskRows, verdictTone } from './decision-words.ts';
 
 test('the verdict is set apart from what stands behind it, and nothing of the headline is lost', () => {
   const parts = (verdict: Parameters<typeof headlineParts>[0]['verdict'], headline: string) =>
@@ -44,12 +44,4 @@ test('the inputs of the criteria are told as a person gave them', () => {
   const facts = inputFacts(makeCriteria().inputs);
   expect(facts).toContainEqual({ name: 'Mix', value: '70 % fast, 30 % standard' });
   expect(facts).toContainEqual({ name: 'Cold starts', value: 'as in the run' });
-});
-
-test('a command in a sentence is told from its words', () => {
-  expect(codeParts('Batching: not measured; `rbench compare --preset batch` would tell.')).toEqual([
-    { text: 'Batching: not measured; ', isCode: false },
-    { text: 'rbench compare --preset batch', isCode: true },
-    { text: ' would tell.', isCode: false },
-  ]);
 });

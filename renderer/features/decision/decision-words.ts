@@ -1,16 +1,9 @@
 /** A decision in words: how its headlines are set, and rows of its tables. Pure; the sentences are those of the analysis. */
-import type {
-  Decision,
-  DecisionVerdict,
-  Flip,
-  PolicyDecision,
-  ResidualRisk,
-} from '../../../pipeline/analysis/decision/decision.ts';
+import type { Decision, DecisionVerdict, PolicyDecision, ResidualRisk } from '../../../pipeline/analysis/decision/decision.ts';
 import type { DriftCheck } from '../../../pipeline/contract/capacity.ts';
 import type { CapacityInputs, PolicyName } from '../../../pipeline/contract/criteria.ts';
-import { shortId } from '../../ui/format.ts';
+import { decimal, shortId } from '../../ui/format.ts';
 import type { Tone } from '../../ui/notice.tsx';
-import { tornadoName, tornadoValue } from '../capacity/capacity-words.ts';
 
 export const policyTitles: Readonly<Record<PolicyName, string>> = { published: 'Published', derived: 'Derived' };
 
@@ -74,29 +67,20 @@ export function riskRows(risks: Decision['risks'], checks: readonly DriftCheck[]
   });
 }
 
-/** "Cold starts 34 %: GO" */
-export const flipText = ({ input, value }: Pick<Flip, 'input' | 'value'>): string =>
-  `${tornadoName(input)} ${tornadoValue(input, value)}`;
-
 /** The inputs of the criteria as pairs of a name and a value. */
 export function inputFacts(inputs: CapacityInputs): { readonly name: string; readonly value: string }[] {
-  const number = (value: number): string => value.toLocaleString('en-US', { maximumFractionDigits: 2 });
   return [
-    { name: 'Budget', value: `${number(inputs.budget_hours)} CPU-hours a month` },
-    { name: 'Volumes', value: `${inputs.volumes.map(number).join(', ')} documents a day` },
-    { name: 'Mix', value: `${number(inputs.fast_share * 100)} % fast, ${number(100 - inputs.fast_share * 100)} % standard` },
+    { name: 'Budget', value: `${decimal(inputs.budget_hours)} CPU-hours a month` },
+    { name: 'Volumes', value: `${inputs.volumes.map(decimal).join(', ')} documents a day` },
+    { name: 'Mix', value: `${decimal(inputs.fast_share * 100)} % fast, ${decimal(100 - inputs.fast_share * 100)} % standard` },
     {
       name: 'Cold starts',
-      value: inputs.cold_share === null ? 'as in the run' : `${number(inputs.cold_share * 100)} % of documents`,
+      value: inputs.cold_share === null ? 'as in the run' : `${decimal(inputs.cold_share * 100)} % of documents`,
     },
-    { name: 'Production node', value: `× ${number(inputs.node_factor)} CPU seconds` },
-    { name: 'Document size', value: `× ${number(inputs.size_factor)}` },
+    { name: 'Production node', value: `× ${decimal(inputs.node_factor)} CPU seconds` },
+    { name: 'Document size', value: `× ${decimal(inputs.size_factor)}` },
   ];
 }
-
-/** Plain text and what stands between backticks, which is a command or a setting. */
-export const codeParts = (sentence: string): { readonly text: string; readonly isCode: boolean }[] =>
-  sentence.split('`').map((text, at) => ({ text, isCode: at % 2 === 1 }));
 
 export const referenceSentence = (reference: { readonly run: string; readonly name: string } | null): string =>
   reference === null

@@ -1,11 +1,12 @@
 /** What a verdict rests on: reasons, what to do about it, what would change it, what may not be broken. */
 import type { Decision, PolicyDecision } from '../../../pipeline/analysis/decision/decision.ts';
+import { CodeText } from '../../ui/code-text.tsx';
 import { CopyTable } from '../../ui/copy-table.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { Table } from '../../ui/table.tsx';
 import styles from './decision-screen.module.css';
 import { flipColumns } from './decision-tables.tsx';
-import { codeParts, policyTitles } from './decision-words.ts';
+import { policyTitles } from './decision-words.ts';
 
 export function ReasonsPanel({ decision: { reasons, policy } }: { readonly decision: PolicyDecision }) {
   return (
@@ -32,10 +33,7 @@ function Sentences({ sentences }: { readonly sentences: readonly string[] }) {
     <ol className={styles.sentences}>
       {sentences.map((sentence) => (
         <li key={sentence}>
-          {codeParts(sentence).map(({ text, isCode }, at) =>
-            // biome-ignore lint/suspicious/noArrayIndexKey: the parts of a sentence have no names.
-            isCode ? <code key={at}>{text}</code> : text,
-          )}
+          <CodeText sentence={sentence} />
         </li>
       ))}
     </ol>

@@ -41,7 +41,7 @@ export function PolicyCard({ decision, isFollowed }: PolicyCardProps) {
           <Sign size={34} aria-hidden className={`${styles.sign} ${styles[tone]}`} />
           <div>
             <p className={`${styles.word} ${styles[tone]}`}>
-              {word} {firmness === null ? null : <Badge tone={firm ? 'good' : 'warn'}>{firmness}</Badge>}
+              {word} {firmness === null ? null : <Badge tone={firm ? 'plain' : 'warn'}>{firmness}</Badge>}
             </p>
             <p className={styles.rest}>
               {rest === '' ? (firm ? 'The whole interval lies in the band.' : 'See the reasons below.') : `${rest}.`}

@@ -2,7 +2,7 @@
 import { CircleCheck, ClipboardCopy, TriangleAlert } from 'lucide-react';
 import type { CriteriaStanding, Decision } from '../../../pipeline/analysis/decision/decision.ts';
 import type { CapacityFacts } from '../../../pipeline/contract/capacity.ts';
-import { limitText } from '../../charts/bands-chart.tsx';
+import { limitText } from '../../charts/bands-option.ts';
 import { Button } from '../../ui/button.tsx';
 import { CopyTable } from '../../ui/copy-table.tsx';
 import { copyText } from '../../ui/copy-text.ts';

@@ -1,5 +1,6 @@
 /** What quality scoring measured, and the score made of it. */
 import type { Quality } from '../../../pipeline/contract/quality.ts';
+import { CopyTable } from '../../ui/copy-table.tsx';
 import { count, ratio } from '../../ui/format.ts';
 import { Panel } from '../../ui/panel.tsx';
 import { Table } from '../../ui/table.tsx';
@@ -42,6 +43,12 @@ const measuredColumns: readonly Column<Measured>[] = [
   },
 ];
 
+const copiedColumns: readonly Column<Measured>[] = [
+  ...measuredColumns,
+  { key: 'unit', title: 'Unit', value: ({ unit }) => unit },
+];
+const scoreRow = ({ name, value }: Part): Measured => ({ name, value, unit: 'of 1, part of the score' });
+
 export function QualityPanel({ quality: { score, parts, measured, width, height, pages } }: { readonly quality: Quality }) {
   const values: readonly Measured[] = [
     { name: 'edges of letters', value: measured.edge_gradient, unit: 'grey levels per pixel' },
@@ -51,17 +58,14 @@ export function QualityPanel({ quality: { score, parts, measured, width, height,
     { name: 'turned clockwise', value: measured.skew_degrees, unit: '°' },
     { name: 'resolution in the file', value: measured.dots_per_inch, unit: 'dpi' },
   ];
+  const scored = Object.entries(parts).map(([name, value]) => ({ name, value }));
   return (
     <Panel
       title="Quality"
       hint={`Score ${ratio(score)}; ${count(width)} × ${count(height)} pixels, ${pages === 1 ? 'one page' : `${pages} pages`}.`}
+      actions={<CopyTable name="quality" columns={copiedColumns} rows={[...scored.map(scoreRow), ...values]} />}
     >
-      <Table
-        name="Parts of the quality score"
-        columns={partColumns}
-        rows={Object.entries(parts).map(([name, value]) => ({ name, value }))}
-        keyOf={({ name }) => name}
-      />
+      <Table name="Parts of the quality score" columns={partColumns} rows={scored} keyOf={({ name }) => name} />
       <Table name="Measured values" columns={measuredColumns} rows={values} keyOf={({ name }) => name} />
     </Panel>
   );

@@ -2,16 +2,24 @@
 import { ClipboardCopy, RotateCw } from 'lucide-react';
 import { useLivePart } from '../../app/live-run.tsx';
 import { Button } from '../../ui/button.tsx';
+import { CopyTable } from '../../ui/copy-table.tsx';
 import { copyText } from '../../ui/copy-text.ts';
 import { Facts } from '../../ui/facts.tsx';
 import { ErrorNotice, Notice } from '../../ui/notice.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { ProgressBar } from '../../ui/progress-bar.tsx';
+import type { Column } from '../../ui/table-columns.ts';
 import { useToast } from '../../ui/toasts.tsx';
 import styles from './environment-screen.module.css';
-import { appFacts, environmentText } from './environment-text.ts';
+import { appFacts, type EnvironmentRow, environmentRows, environmentText } from './environment-text.ts';
 import { ExaminationPanels } from './examination-panels.tsx';
 import { useEnvironment } from './use-environment.ts';
+
+const columns: readonly Column<EnvironmentRow>[] = [
+  { key: 'part', title: 'Part', value: ({ part }) => part },
+  { key: 'name', title: 'What', value: ({ name }) => name },
+  { key: 'value', title: 'Value', value: ({ value }) => value },
+];
 
 export function EnvironmentScreen() {
   const { about, examination, isLooking, error, lookAgain } = useEnvironment();
@@ -30,6 +38,9 @@ export function EnvironmentScreen() {
           <p className={styles.lead}>What runs are measured on. Two runs compare only where this is the same.</p>
         </div>
         <div className={styles.actions}>
+          {about === null || examination === null ? null : (
+            <CopyTable name="the environment" columns={columns} rows={environmentRows(about, examination)} />
+          )}
           <Button disabled={about === null || examination === null} onClick={copy}>
             <ClipboardCopy size={16} aria-hidden /> Copy as text
           </Button>

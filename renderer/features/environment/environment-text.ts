@@ -36,6 +36,33 @@ export const versionFacts = ({ environment }: Examination): TextFact[] => [
   ...(environment.git_revision === null ? [] : [{ name: 'checkout', value: environment.git_revision }]),
 ];
 
+/** The same as rows: to be copied as a table. */
+export interface EnvironmentRow extends TextFact {
+  readonly part: string;
+}
+
+export function environmentRows(about: About, examination: Examination): EnvironmentRow[] {
+  const { engines, hosts, database, noise } = examination;
+  const found = (list: readonly Finding[]): TextFact[] =>
+    list.map(({ what, found: isFound, detail }) => ({ name: what, value: `${isFound ? 'found' : 'missing'}: ${detail}` }));
+  const parts: [string, TextFact[]][] = [
+    ['App', appFacts(about)],
+    ['Machine', machineFacts(examination)],
+    ['Versions', versionFacts(examination)],
+    ['OCR engines', found(engines)],
+    ['Process hosts', found(hosts)],
+    ['Database', found([database])],
+    [
+      'Noise',
+      [
+        ...noise.warnings.map(({ message }) => ({ name: 'warning', value: message })),
+        { name: 'the fixed work takes', value: calibrationSentence(noise) },
+      ],
+    ],
+  ];
+  return parts.flatMap(([part, facts]) => facts.map((fact) => ({ part, ...fact })));
+}
+
 export function environmentText(about: About, examination: Examination): string {
   const { engines, hosts, database, noise } = examination;
   const facts = (list: readonly TextFact[]) => list.map(({ name, value }) => `  ${name}: ${value}`);

@@ -1,5 +1,6 @@
 /** Cold against warm, fast against standard. */
 import type { RunSummary } from '../../../pipeline/contract/run.ts';
+import { CopyTable } from '../../ui/copy-table.tsx';
 import { count, ledgerSeconds } from '../../ui/format.ts';
 import { Panel } from '../../ui/panel.tsx';
 import { Table } from '../../ui/table.tsx';
@@ -73,7 +74,11 @@ export function GroupsPanel({ summary }: { readonly summary: RunSummary }) {
     });
   }
   return (
-    <Panel title="Cold and warm, fast and standard" hint="Cold: the first document of a worker process, with the model load.">
+    <Panel
+      title="Cold and warm, fast and standard"
+      hint="Cold: the first document of a worker process, with the model load."
+      actions={<CopyTable name="cold and warm, fast and standard" columns={columns} rows={rows} />}
+    >
       <Table name="Cold and warm, fast and standard" columns={columns} rows={rows} keyOf={({ name }) => name} />
     </Panel>
   );

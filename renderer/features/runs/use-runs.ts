@@ -5,6 +5,7 @@
 import { useEffect, useState } from 'react';
 import { BenchError } from '../../../pipeline/contract/errors.ts';
 import type { RunListItem } from '../../../pipeline/contract/run.ts';
+import { keepEqual } from '../../app/keep-equal.ts';
 import { ask, useAppEvent } from '../../ui/bridge.ts';
 import { usePoll } from '../run-detail/use-gentle-refresh.ts';
 
@@ -38,7 +39,7 @@ export function useRuns(search: string): RunsFound & { refresh(): void } {
         const page = await ask('runs.list', { search, limit, offset });
         if (!current) return;
         runs.push(...page);
-        if (offset === 0 || page.length > 0) setFound({ runs: [...runs], search, error: null });
+        if (offset === 0 || page.length > 0) setFound((known) => keepEqual(known, { runs: [...runs], search, error: null }));
         if (page.length < limit / 2) return;
       }
     };

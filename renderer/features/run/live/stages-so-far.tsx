@@ -1,21 +1,39 @@
 /** Per stage, what a document cost so far, and which stage the CPU went to. */
 import { memo } from 'react';
 import { useLivePart } from '../../../app/live-run.tsx';
+import { CopyTable } from '../../../ui/copy-table.tsx';
 import { percent, ratio, seconds } from '../../../ui/format.ts';
 import { Panel } from '../../../ui/panel.tsx';
+import type { Column } from '../../../ui/table-columns.ts';
 import { stageColour } from './stage-colour.ts';
 import { type StageRow, stageRows, sumsOf } from './stage-rows.ts';
 import styles from './stages-so-far.module.css';
+
+const figure = (
+  key: 'cpu_seconds' | 'wall_seconds' | 'coresBusy' | 'share',
+  title: string,
+  text: (value: number | null) => string,
+): Column<StageRow> => ({ key, title, numeric: true, value: (row) => row[key], text: (row) => text(row[key]) });
+
+const columns: readonly Column<StageRow>[] = [
+  { key: 'stage', title: 'stage', value: ({ stage }) => stage },
+  figure('cpu_seconds', 'CPU s', seconds),
+  figure('wall_seconds', 'wall s', seconds),
+  figure('coresBusy', 'cores busy', ratio),
+  figure('share', 'share of CPU', percent),
+];
 
 export function StagesSoFar() {
   const sofar = useLivePart((live) => live.stages) ?? {};
   const whole = useLivePart((live) => live.outcome?.summary.stages ?? null);
   const isOver = useLivePart((live) => live.phase === 'ended') === true;
   const isPart = (useLivePart((live) => live.jobs.finished_before) ?? 0) > 0 && whole === null;
+  const rows = stageRows(whole === null ? sofar : sumsOf(whole));
   return (
     <Panel
       title={isOver ? 'Stages' : 'Stages so far'}
       hint={`Mean of the documents in which the stage ran${isPart ? ', since the run was resumed' : ''}.`}
+      actions={<CopyTable name="stages" columns={columns} rows={rows} />}
     >
       <table className={styles.table}>
         <thead>
@@ -39,7 +57,7 @@ export function StagesSoFar() {
           </tr>
         </thead>
         <tbody>
-          {stageRows(whole === null ? sofar : sumsOf(whole)).map((row) => (
+          {rows.map((row) => (
             <Row key={row.stage} {...row} />
           ))}
         </tbody>
