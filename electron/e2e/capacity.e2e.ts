@@ -146,6 +146,26 @@ it('says what the command line says', async () => {
     expect(await policy('Derived').getByRole('status').textContent()).toContain(told.derived.verdict);
 });
 
+it('saves the report of what it shows', async () => {
+  const { page } = app;
+  const report = async (label: string, extension: string): Promise<Buffer> => {
+    const file = path.join(folder, `report.${extension}`);
+    await answerSaveDialog(file);
+    await page.getByRole('button', { name: 'Save report' }).click();
+    await page.getByRole('menuitem', { name: new RegExp(`^${label}`) }).click();
+    await page.getByRole('status').getByText(`Saved as ${file}`).waitFor({ timeout: 60_000 });
+    await page.getByRole('button', { name: 'Save report' }).and(page.locator(':enabled')).waitFor();
+    return readFile(file);
+  };
+  const html = (await report('HTML', 'html')).toString('utf8');
+  expect(html).toMatch(/^<!doctype html>/i);
+  expect(html).not.toMatch(/<script/i);
+  const hash = await page.getByRole('region', { name: 'Criteria' }).locator('code').textContent();
+  expect(html).toContain(hash ?? 'no hash');
+  expect((await report('Markdown', 'md')).toString('utf8')).toContain(hash ?? 'no hash');
+  expect((await report('PDF', 'pdf')).subarray(0, 5).toString('latin1')).toBe('%PDF-');
+});
+
 it('keeps its place over a reload, and the way back leads to the capacity of the same run', async () => {
   const { page } = app;
   const [run] = (await app.ask('runs.list', { search: '', limit: 1, offset: 0 })) as { readonly id: string }[];

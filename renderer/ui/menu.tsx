@@ -13,7 +13,7 @@ interface MenuProps {
   readonly label: ReactNode;
   /** What a screen reader calls the button; its label when absent. */
   readonly name?: string;
-  readonly look?: 'plain' | 'quiet';
+  readonly look?: 'plain' | 'primary' | 'quiet';
   readonly items: readonly { readonly label: string; readonly hint?: string; run(): void }[];
   readonly disabled?: boolean;
 }

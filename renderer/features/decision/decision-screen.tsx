@@ -21,6 +21,7 @@ import { useCapacityFacts } from '../capacity/use-capacity-facts.ts';
 import styles from './decision-screen.module.css';
 import { ActionsPanel, FlipsPanel, InvariantsPanel, ReasonsPanel } from './grounds-panels.tsx';
 import { PolicyCard } from './policy-card.tsx';
+import { SaveReport } from './save-report.tsx';
 import { CriteriaPanel, RisksPanel } from './standing-panels.tsx';
 
 /** `of`: null for the latest run that has completed. */
@@ -28,7 +29,13 @@ export function DecisionScreen({ of }: { readonly of: CapacityOf | null }) {
   const read = useCapacityFacts(of);
   return (
     <>
-      <CapacityHead screen="decision" of={read.of} runs={read.runs} facts={read.state === 'here' ? read.value : null} />
+      <CapacityHead
+        screen="decision"
+        of={read.of}
+        runs={read.runs}
+        facts={read.state === 'here' ? read.value : null}
+        actions={read.state === 'here' ? <SaveReport facts={read.value} /> : null}
+      />
       {read.state === 'waiting' ? <Waiting what="what was measured" /> : null}
       {read.state === 'failed' ? (
         <ErrorNotice error={read.error} actions={<Button onClick={read.refresh}>Try again</Button>} />

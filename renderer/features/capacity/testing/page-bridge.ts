@@ -20,6 +20,8 @@ export function pageBridge(scene: Scene, note: (asked: Asked) => void): Bridge {
     'runs.list': () => (scene === 'none' ? [] : [listed(run, 'run', 'baseline'), listed(comparison, 'compare', 'OCR threads')]),
     'runs.read': () => ({ run: { ...listed(comparison, 'compare', 'OCR threads'), plan } }),
     'capacity.read': ({ of }: { of: CapacityOf }) => (typeof scene === 'object' ? { ...scene, of } : null),
+    'report.save': ({ format }: { format: string }) => ({ file: `/home/somebody/report.${format}` }),
+    'file.save': ({ name }: { name: string }) => ({ file: `/home/somebody/${name}` }),
   };
   const answer = async (name: string, input: unknown): Promise<unknown> => {
     note({ name, input });
