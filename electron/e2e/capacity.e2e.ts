@@ -177,6 +177,6 @@ it('keeps its place over a reload, and the way back leads to the capacity of the
   await page.goForward();
   await policy('Published').waitFor();
   await page.getByRole('radio', { name: 'Derived' }).check();
-  await page.getByText('Reasons and actions below follow the derived policy').waitFor();
+  await page.getByText('By the derived policy, the weightiest first.').waitFor();
   expect(app.strayRequests).toEqual([]);
 });

@@ -167,7 +167,8 @@ const lines = (ticks: readonly number[], palette: Palette) => ({
   data: ticks.map((tick) => ({
     xAxis: Math.log(tick),
     label: {
-      position: 'start',
+      position: 'end',
+      opacity: 1,
       distance: 6,
       fontSize: 12,
       color: tick === 1 ? palette.text : palette.muted,

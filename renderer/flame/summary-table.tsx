@@ -35,13 +35,11 @@ export function SummaryTable({ model, tones }: { readonly model: ChartModel; rea
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and the keyboard must be able to scroll it
     <section className={styles.summary} aria-label="Summary by stage" tabIndex={0}>
+      <div className={styles.copy}>
+        <CopyTable name="summary by stage" columns={columns} rows={rows} />
+      </div>
       <table>
-        <caption>
-          <span className={styles.caption}>
-            {captionOf(area === null || arrangement === 'stages' ? null : area)}
-            <CopyTable name="summary by stage" columns={columns} rows={rows} />
-          </span>
-        </caption>
+        <caption>{captionOf(area === null || arrangement === 'stages' ? null : area)}</caption>
         <thead>
           <tr>
             <th scope="col">Stage</th>

@@ -92,8 +92,13 @@ const Decided = memo(function Decided({ facts, inputs, policy }: DecidedProps) {
       {criteria.fixed === 'changed' ? <Changed sentence={criteria.sentence} /> : null}
       <Cautions cautions={capacity?.cautions ?? []} warnings={facts.warnings} />
       <div className={styles.by}>
-        <Choice name="Verdict by" options={policies} chosen={policy} onChoose={(key) => capacityInputs.setPolicy(key)} />
-        <span className={styles.faint}>Reasons and actions below follow the {policy} policy, and so does the report.</span>
+        <span>Reasons, actions and report follow the policy</span>
+        <Choice
+          name="Policy that reasons, actions and report follow"
+          options={policies}
+          chosen={policy}
+          onChoose={(key) => capacityInputs.setPolicy(key)}
+        />
       </div>
       <div className={styles.columns}>
         <div className={styles.column}>

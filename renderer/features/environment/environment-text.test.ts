@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { About } from '../../../pipeline/contract/app-calls.ts';
 import type { Examination } from '../../../pipeline/contract/examination.ts';
-import { environmentText } from './environment-text.ts';
+import { environmentRows, environmentText } from './environment-text.ts';
 
 const about: About = {
   version: '0.1.0',
@@ -90,4 +90,19 @@ test('warnings stand in the place of the good news', () => {
   const text = environmentText(about, noisy);
   expect(text).toContain(`! ${message}`);
   expect(text).not.toContain('steady enough');
+});
+
+test('as a table it has the same facts, a row each under the part they belong to', () => {
+  const rows = environmentRows(about, examination);
+  expect(rows).toContainEqual({ part: 'Machine', name: 'Governor', value: 'powersave; performance measures steadier' });
+  expect(rows).toContainEqual({
+    part: 'OCR engines',
+    name: 'tesseract.js, model standard',
+    value: 'missing: It is not there; npm install.',
+  });
+  const text = environmentText(about, examination);
+  for (const { part, name } of rows.filter((row) => row.part !== 'Noise')) {
+    expect(text).toContain(part);
+    expect(text).toContain(name);
+  }
 });
