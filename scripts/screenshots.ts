@@ -32,7 +32,7 @@ const { values } = parseArgs({
     large: { type: 'boolean', default: false },
   },
 });
-const FOR_README = ['live', 'flame', 'summary', 'document', 'comparison-stages', 'capacity', 'decision'];
+const FOR_README = ['live', 'flame', 'summary', 'document', 'comparison-stages', 'decision'];
 const all = values.out !== readme;
 const sizes = [
   { width: 1280, height: 800, suffix: '' },

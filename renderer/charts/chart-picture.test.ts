@@ -4,7 +4,7 @@ import { sampleFacts } from '../../pipeline/analysis/capacity/testing/sample-fac
 import { makeCriteria } from '../../pipeline/analysis/decision/criteria.ts';
 import { decide } from '../../pipeline/analysis/decision/decide.ts';
 import { passDrawing } from '../features/compare/pass-drawing.ts';
-import { signalsOption } from '../features/run/live/signals-option.ts';
+import { signalsOption, withLegend } from '../features/run/live/signals-option.ts';
 import { dark, light } from '../ui/palette.ts';
 import { bandsOption } from './bands-option.ts';
 import { type Drawing, drawOption, pictureFile, pictureOf } from './chart-picture.ts';
@@ -14,7 +14,11 @@ import { intervalAxis } from './interval-axis.ts';
 const { published } = decide(sampleFacts(), makeCriteria());
 const bands = (): Drawing => drawOption((palette) => bandsOption(published.bands, published.cpu_per_doc, palette), 600, 116);
 const signals = (): Drawing =>
-  drawOption((palette) => signalsOption([{ time_seconds: 1, values: { machine_cpu_percent: 50 } }], palette), 600, 220);
+  drawOption(
+    (palette) => withLegend(signalsOption([{ time_seconds: 1, values: { machine_cpu_percent: 50 } }], palette), palette),
+    600,
+    220,
+  );
 const ratio = { estimate: 0.8, low: 0.7, high: 9 };
 const forest = (): Drawing =>
   forestDrawing(
@@ -42,7 +46,7 @@ const texts = (root: Element): string[] => [...root.getElementsByTagName('text')
 
 const drawings: readonly [string, () => Drawing, readonly string[]][] = [
   ['the bands of a policy', bands, ['GO', 'NO-GO', '0.72', 'CPU seconds per document']],
-  ['a live chart', signals, ['CPU %', 'seconds since the start']],
+  ['a live chart', signals, ['CPU %', 'seconds since the start', 'queue depth']],
   ['a forest plot', forest, ['ocr <b>', 'not judged', 'ratio to side a', '1']],
   ['the order of passes', passes, ['a', 'b']],
 ];

@@ -17,6 +17,8 @@ interface ChartProps {
   readonly name: string;
   /** The option in some colours; the same function as long as it would draw the same. */
   readonly draw: (palette: Palette) => EChartsCoreOption;
+  /** For the file, where it needs what stands beside it on the screen, such as a legend. */
+  readonly drawSaved?: (palette: Palette) => EChartsCoreOption;
   /** In pixels. */
   readonly height: number;
   /** A click on a point of a series; for the pointer, beside another way for the keyboard. */
@@ -36,7 +38,7 @@ const NEARLY_SEEN = '200px';
 /** A saved chart is at least so wide, however narrow the window. */
 const LEAST_SAVED_WIDTH = 560;
 
-export function Chart({ title, name, draw, height, onPick }: ChartProps) {
+export function Chart({ title, name, draw, drawSaved = draw, height, onPick }: ChartProps) {
   const box = useRef<HTMLDivElement>(null);
   const shown = useRef<Shown | null>(null);
   const palette = usePalette();
@@ -92,7 +94,7 @@ export function Chart({ title, name, draw, height, onPick }: ChartProps) {
         <span>{title}</span>
         <SaveChart
           title={title}
-          drawing={() => drawOption(draw, Math.max(LEAST_SAVED_WIDTH, box.current?.clientWidth ?? 0), height)}
+          drawing={() => drawOption(drawSaved, Math.max(LEAST_SAVED_WIDTH, box.current?.clientWidth ?? 0), height)}
         />
       </figcaption>
       <div ref={box} role="img" aria-label={name} className={styles.chart} style={{ height }} />

@@ -70,7 +70,7 @@ export function StageChart({ stages }: { readonly stages: readonly StageBars[] }
   );
   return (
     <Chart
-      title="CPU and wall seconds by stage"
+      title="CPU (filled) and wall (outlined) seconds by stage"
       name={`CPU and wall seconds of ${stages.length} stages; the table beside it holds the numbers.`}
       draw={draw}
       height={stages.length * ROW + MARGINS}

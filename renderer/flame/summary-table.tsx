@@ -36,7 +36,7 @@ export function SummaryTable({ model, tones }: { readonly model: ChartModel; rea
     // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and the keyboard must be able to scroll it
     <section className={styles.summary} aria-label="Summary by stage" tabIndex={0}>
       <div className={styles.copy}>
-        <CopyTable name="summary by stage" columns={columns} rows={rows} />
+        <CopyTable name="the summary" columns={columns} rows={rows} />
       </div>
       <table>
         <caption>{captionOf(area === null || arrangement === 'stages' ? null : area)}</caption>

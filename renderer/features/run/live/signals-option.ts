@@ -79,3 +79,10 @@ export function signalsOption(signals: LiveRun['signals'], palette: Palette): EC
     ],
   };
 }
+
+/** On the screen the latest numbers beside the chart are its legend. */
+export const withLegend = (option: EChartsCoreOption, palette: Palette): EChartsCoreOption => ({
+  ...option,
+  grid: { left: 44, right: 44, top: 52, bottom: 40 },
+  legend: { top: 0, left: 0, textStyle: { color: palette.text }, itemWidth: 32, itemHeight: 8 },
+});

@@ -7,7 +7,7 @@ import { bytes, count, percent, ratio } from '../../../ui/format.ts';
 import type { Palette } from '../../../ui/palette.ts';
 import { Panel } from '../../../ui/panel.tsx';
 import { usePalette } from '../../../ui/theme.tsx';
-import { type LineLook, lineLooks, signalsOption } from './signals-option.ts';
+import { type LineLook, lineLooks, signalsOption, withLegend } from './signals-option.ts';
 import styles from './signals-panel.module.css';
 
 const none: LiveRun['signals'] = [];
@@ -23,9 +23,10 @@ export function SignalsPanel() {
     <Panel title="Machine and queue" hint="Each second, over the last five minutes.">
       <div className={styles.sides}>
         <Chart
-          title="Machine and queue"
+          title="CPU and jobs"
           name="Machine CPU in percent, queue depth and jobs in flight over the time of the run"
           draw={draw}
+          drawSaved={(colours) => withLegend(signalsOption(signals, colours), colours)}
           height={HEIGHT}
         />
         <dl className={styles.latest}>
