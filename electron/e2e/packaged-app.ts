@@ -11,7 +11,9 @@ import { type Browser, chromium, type Page } from 'playwright-core';
 import { sandboxObstacle } from '../../scripts/electron-runtime/sandbox.mjs';
 import './launch.ts';
 
-const PATIENCE_MS = 30_000;
+const PATIENCE_MS = 60_000;
+/** An app whose window is just being made may leave a connection without an answer; the next one gets it. */
+const CONNECT_MS = 8_000;
 const LOOK_MS = 50;
 
 export interface PackagedApp {
@@ -68,7 +70,8 @@ async function connect(child: ChildProcess, profile: string): Promise<Browser> {
     if (child.exitCode !== null) throw new Error(`it ended with code ${child.exitCode}`);
     const text = await readFile(path.join(profile, 'DevToolsActivePort'), 'utf8').catch(() => '');
     const [port, target] = text.split('\n');
-    return port && target ? chromium.connectOverCDP(`http://127.0.0.1:${port}`) : null;
+    if (!port || !target) return null;
+    return chromium.connectOverCDP(`http://127.0.0.1:${port}`, { timeout: CONNECT_MS }).catch(() => null);
   });
 }
 

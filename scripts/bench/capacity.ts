@@ -1,5 +1,5 @@
 /**
- * `npm run bench:capacity`: how fast a run of 1,000 documents becomes a projection, and how soon the Capacity screen follows a
+ * `npm run bench:capacity`: how fast a run of 1,000 documents becomes a projection and a report, and how soon the Capacity screen follows a
  * slider in the real window. Prints a table beside the goals; asserts nothing.
  */
 import { execFileSync } from 'node:child_process';
@@ -13,10 +13,13 @@ import { projectCapacity } from '../../pipeline/analysis/capacity/project.ts';
 import { seededDraw } from '../../pipeline/analysis/comparison/seeded.ts';
 import { makeCriteria } from '../../pipeline/analysis/decision/criteria.ts';
 import { decide } from '../../pipeline/analysis/decision/decide.ts';
+import type { ReportFormat } from '../../pipeline/contract/capacity.ts';
+import { BenchError } from '../../pipeline/contract/errors.ts';
 import { readCapacityFacts } from '../../pipeline/export/capacity/read-facts.ts';
 import { readCapacitySamples } from '../../pipeline/export/capacity/read-samples.ts';
 import { findSubject } from '../../pipeline/export/capacity/subject.ts';
 import { storeRun } from '../../pipeline/export/capacity/testing/stored.ts';
+import { writeReport } from '../../pipeline/report/write-report.ts';
 import { openStore, type Store } from '../../pipeline/store/store.ts';
 import { measureRedraws } from './capacity/redraws.ts';
 
@@ -92,11 +95,35 @@ function benchAnalysis(store: Store, run: string): void {
   );
 }
 
+/** Markdown, HTML, CSV and JSON; then the PDF too, where a Chromium prints it. */
+async function benchReport(store: Store, run: string): Promise<void> {
+  const write = async (formats: readonly ReportFormat[]): Promise<number[]> => {
+    const begun = performance.now();
+    await writeReport(store, {
+      of: { runs: [run], side: null },
+      criteria: makeCriteria(),
+      version: 'bench',
+      formats,
+      folder: path.join(folder, 'report'),
+      signal: new AbortController().signal,
+      onFile: () => undefined,
+    });
+    return [performance.now() - begun];
+  };
+  push('the report: Markdown, HTML, CSV, JSON', await write(['md', 'html', 'csv', 'json']), '< 5 s');
+  const pdf = await write(['pdf']).catch((thrown: unknown) => {
+    if (thrown instanceof BenchError && thrown.code === 'report.no_printer') return null;
+    throw thrown;
+  });
+  if (pdf !== null) push('the report as PDF', pdf, '< 5 s');
+}
+
 try {
   process.stderr.write(`Filling a database with a run of ${DOCUMENTS} documents …\n`);
   const run = fill();
   const store = openStore(file, { mode: 'read' });
   benchAnalysis(store, run);
+  await benchReport(store, run);
   store.close();
   process.stderr.write('Building the app …\n');
   execFileSync(process.execPath, ['node_modules/electron-vite/bin/electron-vite.js', 'build', '--logLevel=error'], {
