@@ -5,7 +5,7 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { rbench } from '../../scripts/testing/rbench.ts';
+import { rbench, startRbench } from '../../scripts/testing/rbench.ts';
 import { mixedDocuments, storeRun } from './testing/stored-run.ts';
 
 let folder: string;
@@ -122,6 +122,21 @@ describe('rbench report', () => {
     expect(markdown).toContain('rbench compare --preset threads');
     expect(await readFile(path.join(one, 'report.html'), 'utf8')).not.toMatch(/<script|src="http|href="http/);
     expect(JSON.parse(await readFile(path.join(one, 'report.json'), 'utf8'))).toMatchObject({ format: expect.any(String) });
+  });
+
+  it('stops at Ctrl-C with 130 while a PDF is printed, and keeps what was written', async () => {
+    // Stands for a browser that takes long.
+    const slow = path.join(folder, 'slow-printer');
+    await writeFile(slow, '#!/bin/sh\nexec sleep 60\n', { mode: 0o755 });
+    const out = path.join(folder, 'stopped');
+    const started = startRbench(['report', '--run', dear, '--format', 'md,pdf', '--out', out, '--db', database], {
+      environment: { RBENCH_CHROMIUM: slow },
+    });
+    await expect.poll(started.stderr, { timeout: 60_000 }).toContain('report.md');
+    started.child.kill('SIGINT');
+    const { code, stderr } = await started.ended;
+    expect([code, stderr]).toEqual([130, expect.stringContaining('call.cancelled')]);
+    expect(await readdir(out)).toEqual(['report.md']);
   });
 
   it('says so when a folder cannot be made', async () => {

@@ -38,6 +38,6 @@ export function reportFailure(error: BenchError, json: boolean): number {
   else process.stderr.write(`rbench: ${error.message} [${error.code}]\n`);
   // An error of ours has said what to do; the stack of a mistake of ours helps whoever mends it.
   if (error.code === 'internal' && error.cause instanceof Error) process.stderr.write(`${error.cause.stack ?? ''}\n`);
-  if (error.code === 'run.stopped') return exitCodes.interrupted;
+  if (error.code === 'run.stopped' || error.code === 'call.cancelled') return exitCodes.interrupted;
   return wrongUse.includes(error.code) ? exitCodes.wrongUse : exitCodes.failed;
 }
