@@ -100,7 +100,7 @@ const foundElsewhere = ({ contrasts: [contrast] }: Comparison): string[] =>
     .filter(([stage, { cpu }]) => stage !== SLOWED_STAGE && !['equivalent', 'cannot_tell'].includes(cpu.verdict))
     .map(([stage]) => stage);
 
-it('finds a stage that was slowed by a known share, and in that stage only', { retry: 1 }, async ({ skip }) => {
+it('finds a stage that was slowed by a known share, and in that stage only', { retry: 2 }, async ({ skip }) => {
   const changes = { 'ocr.detectorSide': SLOWED_SIDE };
   const comparison = await compareSteadily(changes);
   if (comparison === null) return skip('this machine is too unsteady now to tell a tenth');
