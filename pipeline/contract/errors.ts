@@ -77,6 +77,50 @@ export const sentences = {
   'report.print_failed': 'The PDF could not be printed ({reason}); print the HTML from a browser.',
   'export.disk_full': 'The disk that is to hold {file} is full; free some space or choose another place for it.',
   'export.failed': '{file} cannot be written ({reason}); choose another place for it.',
+  'postgres.bad_url':
+    'The Postgres URL cannot be used ({reason}); it is postgresql://user:password@host:port/database, special characters percent-encoded.',
+  'postgres.no_target':
+    'No Postgres server is named; set RBENCH_POSTGRES_URL, or give --url-file, or --host with --database and --user.',
+  'postgres.bad_file': '{file} cannot be read ({reason}); name the file that holds {what}.',
+  'postgres.unreachable': 'No Postgres server answers at {where} ({reason}); check host, port and firewall.',
+  'postgres.plaintext':
+    'The server at {where} speaks no TLS; turn it on there, or choose --tls disable where nobody can listen on the line.',
+  'postgres.tls_untrusted':
+    'The certificate of {where} is signed by nobody who is trusted here ({reason}); name the file of its authority with --ca.',
+  'postgres.tls_wrong_host':
+    'The certificate of {where} is for another name ({reason}); connect by a name that it holds, or choose --tls verify-ca.',
+  'postgres.tls_expired': 'The certificate of {where} is not valid today ({reason}); have it renewed.',
+  'postgres.tls_failed': 'No TLS connection to {where} comes about ({reason}); ask who runs the server.',
+  'postgres.login': '{where} does not let user {user} in ({reason}); check user, password and pg_hba.conf.',
+  'postgres.no_database': 'There is no database {database} at {where}; check its name.',
+  'postgres.too_many_connections': '{where} takes no more connections ({reason}); push later, or through a pooler.',
+  'postgres.old_server': 'The server is PostgreSQL {version} and 13 is the oldest that will do; update it.',
+  'postgres.standby': 'The server is a standby and cannot be written; connect to its primary.',
+  'postgres.read_only':
+    'The user {user} may only read here (default_transaction_read_only is on); use another, or have it turned off.',
+  'postgres.no_schema': 'There is no schema {schema}; check its name, or name another with --schema.',
+  'postgres.no_table': 'There is no table {table}; create it with resources/sql/cpu_metrics.postgres.sql, or by --create-schema.',
+  'postgres.not_a_table': '{table} is a {kind}; rows can be pushed into a table only.',
+  'postgres.column_missing': '{table} has no column {column}; add it as {type}.',
+  'postgres.column_type': 'The column {column} of {table} is {found}, which cannot hold a {wanted} without loss; alter its type.',
+  'postgres.column_required': '{table} needs a value for {column}, which is no column of the report; give it a default.',
+  'postgres.no_key': '{table} has no primary key or unique index on id alone; add one, or a row could be there twice.',
+  'postgres.denied': 'The user {user} lacks {privilege} on {what}; have it granted.',
+  'postgres.jobs_required':
+    'The table {table} needs a value for {columns} in each new row; give it with --job-column NAME=VALUE, or insert the jobs there first.',
+  'postgres.jobs_no_column': 'The table {table} has no column {column} that can be given a value; look at --job-column.',
+  'postgres.job_value': 'The column {column} of {table} does not take {value} ({reason}); change --job-column {column}=….',
+  'postgres.jobs_absent':
+    'Jobs are missing from {table}, {count} in the first batch that lacks any; insert them there first, or let the push do it (without --no-insert-jobs).',
+  'postgres.lost':
+    'The connection to {where} was lost ({reason}); batches that were committed are safe: push again to send the rest.',
+  'postgres.timeout': '{where} took too long ({reason}); push again, with a longer --statement-timeout if it stays so.',
+  'postgres.full': 'The disk of {where} is full; nothing of the last batch was kept: push again when there is room.',
+  'postgres.rows_missing':
+    '{count} rows of run {run} are not in {table} though its ledger has them, so somebody deleted them; push with --ignore-ledger to bring them back.',
+  'postgres.rows_differ':
+    '{count} rows of run {run} stand in {table} with other values ({first}); they were left as they are: delete them there, then push with --ignore-ledger.',
+  'postgres.failed': '{where} refused ({reason}); nothing of the last batch was kept: mend it there, then push again.',
   'call.cancelled': 'Cancelled.',
   'settings.unknown_key': 'There is no setting {key}; `rbench run --help` lists them.',
   'settings.bad_value': '{key} cannot be {value}. {reason}',

@@ -15,6 +15,8 @@ export interface OpenOptions {
   readonly mode: StoreMode;
   /** How long a statement waits for another process before it is `store.locked`. */
   readonly busyTimeoutMs?: number;
+  /** Pages kept in memory, at most; less will do for who reads everything once. */
+  readonly cacheMegabytes?: number;
 }
 
 export interface Opened {
@@ -25,12 +27,17 @@ export interface Opened {
 
 /** Another engine's largest transaction, a new run of a hundred thousand jobs or a deleted one, takes seconds. */
 const defaultBusyTimeoutMs = 30_000;
+/** Used as needed: the indices of a million jobs. */
+const defaultCacheMegabytes = 64;
 
 /** @throws BenchError `store.*` */
 export function openConnection(given: string, options: OpenOptions): Opened {
   const file = resolve(given);
   const busyTimeoutMs = options.busyTimeoutMs ?? defaultBusyTimeoutMs;
-  return options.mode === 'write' ? openForWriting(file, busyTimeoutMs) : openForReading(file, busyTimeoutMs);
+  if (options.mode === 'write') return openForWriting(file, busyTimeoutMs);
+  const opened = openForReading(file, busyTimeoutMs);
+  if (options.cacheMegabytes !== undefined) limitCache(opened.connection, options.cacheMegabytes);
+  return opened;
 }
 
 function openForWriting(file: string, busyTimeoutMs: number): Opened {
@@ -87,9 +94,12 @@ function versionOf(connection: Connection): number | undefined {
 function configure(connection: Connection): void {
   connection.pragma('trusted_schema = OFF');
   connection.pragma('cell_size_check = ON');
-  // 64 MB instead of 16, used as needed: the indices of a million jobs.
-  connection.pragma('cache_size = -64000');
+  limitCache(connection, defaultCacheMegabytes);
 }
+
+const limitCache = (connection: Connection, megabytes: number): void => {
+  connection.pragma(`cache_size = -${megabytes * 1000}`);
+};
 
 /**
  * Reading a WAL file takes a `-shm` file beside it. Where that can neither be found nor made (a read-only folder), the file is

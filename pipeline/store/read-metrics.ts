@@ -2,6 +2,7 @@
  * Reads what every job of a run measured, as iterators that stay fast and small over a million jobs: rows come in pages,
  * each its own short read, and are not parsed again (the tables are STRICT and checked).
  */
+import type { JobFact } from '../contract/postgres.ts';
 import type { CpuMetricsRow, Json } from '../contract/run.ts';
 import { cpuMetricsColumns } from './columns.ts';
 import type { Connection } from './connection.ts';
@@ -17,6 +18,25 @@ export interface JobAccuracy {
 interface Sequenced {
   readonly sequence: number;
 }
+
+/** The values of `cpu_metrics` as they are stored, in its order of columns, then the facts that were asked for. */
+export type MetricsValues = readonly (string | number | null)[];
+
+/** Where a fact of a job stands. */
+const factColumns: Readonly<Record<JobFact, string>> = {
+  run_id: 'j.run_id',
+  run_name: 'r.name',
+  sequence: 'j.sequence',
+  side: 'j.side',
+  pass: 'j.pass',
+  file: 'd.file',
+  sha256: 'd.sha256',
+  input_file_size_bytes: 'm.input_file_size_bytes',
+  output_file_size_bytes: 'm.output_file_size_bytes',
+  processing_path: 'm.processing_path',
+  execution_temperature: 'm.execution_temperature',
+  created_at: 'm.created_at',
+};
 
 type StoredMetrics = Omit<CpuMetricsRow, 'enhancement_skipped'> & { enhancement_skipped: 0 | 1 | null };
 
@@ -44,6 +64,32 @@ export function metricsReader(connection: Connection) {
         const skipped = row.enhancement_skipped;
         yield { ...row, enhancement_skipped: skipped === null ? null : skipped === 1 };
       }
+    },
+
+    /** How many rows of `cpu_metrics` a run has, and the sequence after its last job. */
+    extentOf(runId: string): { readonly rows: number; readonly until: number } {
+      const rows = 'SELECT count(*) AS count FROM jobs AS j JOIN cpu_metrics AS m ON m.job_id = j.id WHERE j.run_id = ?';
+      const last = 'SELECT max(sequence) AS sequence FROM jobs WHERE run_id = ?';
+      return {
+        rows: connection.statement<{ count: number }>(rows).get([runId])?.count ?? 0,
+        until: (connection.statement<{ sequence: number | null }>(last).get([runId])?.sequence ?? -1) + 1,
+      };
+    },
+
+    /** The rows of `cpu_metrics` of the jobs from sequence `from` to before `until`, in their order, with facts of the jobs. */
+    metricsBetween(runId: string, from: number, until: number, facts: readonly JobFact[]): MetricsValues[] {
+      const columns = [...cpuMetricsColumns.map((column) => `m.${column}`), ...facts.map((fact) => factColumns[fact])];
+      const sql = `SELECT ${columns.join(', ')} FROM jobs AS j JOIN cpu_metrics AS m ON m.job_id = j.id
+          JOIN documents AS d ON d.id = j.document_id JOIN runs AS r ON r.id = j.run_id
+        WHERE j.run_id = ? AND j.sequence >= ? AND j.sequence < ? ORDER BY j.sequence`;
+      return connection.rows<MetricsValues>(sql, [runId, from, until]);
+    },
+
+    /** The ids of the same rows and of their jobs. */
+    metricIdsBetween(runId: string, from: number, until: number): (readonly [id: string, jobId: string])[] {
+      const sql = `SELECT m.id, m.job_id FROM jobs AS j JOIN cpu_metrics AS m ON m.job_id = j.id
+        WHERE j.run_id = ? AND j.sequence >= ? AND j.sequence < ? ORDER BY j.sequence`;
+      return connection.rows<readonly [string, string]>(sql, [runId, from, until]);
     },
 
     /** The accuracy of each job that has one, for the engine to aggregate. */

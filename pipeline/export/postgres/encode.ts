@@ -1,0 +1,147 @@
+/**
+ * Rows as COPY's binary format has them (https://www.postgresql.org/docs/current/sql-copy.html, "Binary Format"): nothing is
+ * rounded on its way through a text, and nothing needs escaping.
+ */
+import { createHash } from 'node:crypto';
+import { cpuMetricsColumns } from '../../store/columns.ts';
+import type { MetricsValues } from '../../store/read-metrics.ts';
+import { type ColumnType, columnTypes } from './columns.ts';
+
+export interface EncodedBatch {
+  /** A whole COPY stream. */
+  readonly bytes: Buffer;
+  readonly rows: number;
+  /** SHA-256 over the rows in the order of their ids, hex; what is for `jobs` is not in it. */
+  readonly checksum: string;
+}
+
+const signature = Buffer.from('PGCOPY\n\xff\r\n\0\0\0\0\0\0\0\0\0', 'latin1');
+const END = -1;
+const NULL = -1;
+/** Postgres counts microseconds from here. */
+const epoch2000Ms = Date.UTC(2000, 0, 1);
+
+/** More bytes than a row takes; a text for `jobs` makes its own room. */
+const ROW_ROOM = 300;
+
+class Growing {
+  bytes: Buffer;
+  end = 0;
+
+  constructor(room: number) {
+    this.bytes = Buffer.allocUnsafe(room);
+  }
+
+  reserve(room: number): void {
+    if (this.end + room <= this.bytes.length) return;
+    const larger = Buffer.allocUnsafe(Math.max(this.bytes.length * 2, this.end + room));
+    this.bytes.copy(larger, 0, 0, this.end);
+    this.bytes = larger;
+  }
+
+  int16(value: number): void {
+    this.end = this.bytes.writeInt16BE(value, this.end);
+  }
+
+  int32(value: number): void {
+    this.end = this.bytes.writeInt32BE(value, this.end);
+  }
+
+  /** A whole number that a double holds exactly. */
+  int64(value: number): void {
+    this.int32(Math.floor(value / 2 ** 32));
+    this.end = this.bytes.writeUInt32BE(value >>> 0, this.end);
+  }
+
+  text(value: string): void {
+    const length = Buffer.byteLength(value);
+    this.reserve(length + ROW_ROOM);
+    this.int32(length);
+    this.end += this.bytes.write(value, this.end, 'utf8');
+  }
+}
+
+type Value = string | number | null;
+
+function writeField(into: Growing, type: ColumnType, value: Value): void {
+  if (value === null) return into.int32(NULL);
+  switch (type) {
+    case 'uuid':
+      into.int32(16);
+      into.end += into.bytes.write((value as string).replaceAll('-', ''), into.end, 'hex');
+      return;
+    case 'float8':
+      into.int32(8);
+      into.end = into.bytes.writeDoubleBE(value as number, into.end);
+      return;
+    case 'int8':
+      into.int32(8);
+      return into.int64(value as number);
+    case 'bool':
+      into.int32(1);
+      into.end = into.bytes.writeUInt8(value as number, into.end);
+      return;
+    case 'timestamptz':
+      into.int32(8);
+      return into.int64((Date.parse(value as string) - epoch2000Ms) * 1000);
+    case 'text':
+      return into.text(value as string);
+  }
+}
+
+const types = cpuMetricsColumns.map((name) => columnTypes[name]);
+
+function writeMetrics(into: Growing, row: MetricsValues): void {
+  for (let index = 0; index < types.length; index += 1) writeField(into, types[index] as ColumnType, row[index] as Value);
+}
+
+/** What a row adds to a checksum. */
+export function encodeRow(row: MetricsValues): Buffer {
+  const into = new Growing(ROW_ROOM);
+  writeMetrics(into, row);
+  return into.bytes.subarray(0, into.end);
+}
+
+/** Where the values of a row lie among the bytes. */
+interface EncodedRow {
+  readonly id: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Each row holds the values of `cpu_metrics` in its order of columns, then texts for `jobs`, as many for each. */
+export class BatchEncoder {
+  readonly #into: Growing;
+  readonly #rows: EncodedRow[] = [];
+
+  /** @param rows how many are expected */
+  constructor(rows: number) {
+    this.#into = new Growing(signature.length + (rows + 1) * ROW_ROOM);
+    this.#into.end += signature.copy(this.#into.bytes, 0);
+  }
+
+  add(row: MetricsValues): void {
+    const into = this.#into;
+    into.reserve(ROW_ROOM);
+    into.int16(row.length);
+    const start = into.end;
+    writeMetrics(into, row);
+    this.#rows.push({ id: row[0] as string, start, end: into.end });
+    for (let index = types.length; index < row.length; index += 1) {
+      const value = row[index] as Value;
+      writeField(into, 'text', value === null ? null : String(value));
+    }
+  }
+
+  /** Once, after the last row. */
+  finish(): EncodedBatch {
+    this.#into.reserve(2);
+    this.#into.int16(END);
+    const { bytes, end } = this.#into;
+    // Postgres orders ids by their bytes, which is the order of their lower-case texts.
+    const byId = this.#rows.toSorted((a, b) => (a.id < b.id ? -1 : 1));
+    const hash = createHash('sha256');
+    for (const row of byId) hash.update(bytes.subarray(row.start, row.end));
+    return { bytes: bytes.subarray(0, end), rows: byId.length, checksum: hash.digest('hex') };
+  }
+}

@@ -1,0 +1,231 @@
+/**
+ * Pushes runs to the production database: looks first, writes batch by batch, compares at the end. Begun again after
+ * whatever interrupted it, it ends with the same rows, once.
+ */
+import { createHash } from 'node:crypto';
+import { performance } from 'node:perf_hooks';
+import { BenchError } from '../../contract/errors.ts';
+import type { PostgresTarget, Preflight, PushedRun, PushOptions, PushProgress, PushResult } from '../../contract/postgres.ts';
+import type { Store } from '../../store/store.ts';
+import { countPresent, difference, ledgerOf, serverRows } from './compare-rows.ts';
+import { PostgresConnection } from './connection.ts';
+import { createSchema } from './create-schema.ts';
+import type { EncodedBatch } from './encode.ts';
+import { absentJobs, factsOf } from './jobs-table.ts';
+import { type PreflightResult, preflight, type Site } from './preflight.ts';
+import type { Secret } from './secret.ts';
+import { type SentBatch, sendBatch } from './send-batch.ts';
+import { type RunSource, readSources, type Window } from './source.ts';
+
+export interface PushRequest {
+  readonly target: PostgresTarget;
+  readonly password: Secret | null;
+  readonly runs: readonly string[];
+  readonly options: PushOptions;
+  readonly signal: AbortSignal;
+  readonly onPreflight: (preflight: Preflight) => void;
+  readonly onProgress: (progress: PushProgress) => void;
+}
+
+/** Of the store that a push reads: each row is read once, in order. */
+export const PUSH_CACHE_MEGABYTES = 8;
+
+/** Locked out by another transaction, or by the isolation that the server was told to keep; worth another try. */
+const RETRY_STATES = ['40P01', '40001'];
+const TRIES = 3;
+
+/**
+ * @throws BenchError `postgres.*`: of connecting; the first problem of the preflight, before anything was written; of a lost
+ * connection; `postgres.rows_missing` or `postgres.rows_differ` after all was sent. `run.*`, `call.cancelled`.
+ */
+export async function push(store: Store, request: PushRequest): Promise<PushResult> {
+  const { target, password, runs, options, signal, onProgress } = request;
+  const start = performance.now();
+  const sources = readSources(store, runs, options.batch_rows, factsOf(options.job_columns));
+  const connection = await PostgresConnection.open({ target, password, signal });
+  try {
+    const site = await prepare(connection, sources, request);
+    const progress = counter(
+      sources.reduce((sum, { rows }) => sum + rows, 0),
+      onProgress,
+    );
+    const pushed: PushedRun[] = [];
+    if (site === null || options.dry_run) {
+      const step = progress('checking');
+      for (const source of sources) pushed.push(await foresee(connection, site, source, step));
+    } else {
+      const sent: SentRun[] = [];
+      const sending = progress('sending');
+      for (const source of sources) sent.push(await send(connection, { site, source, options, step: sending }));
+      const comparing = progress('comparing');
+      for (const run of sent) pushed.push({ ...run.pushed, checksum: await compare(connection, run, comparing) });
+    }
+    return { dry_run: options.dry_run, runs: pushed, seconds: (performance.now() - start) / 1000 };
+  } finally {
+    await connection.close();
+  }
+}
+
+/** Only looks. @throws BenchError of connecting */
+export async function check(store: Store, request: Omit<PushRequest, 'onPreflight' | 'onProgress'>): Promise<Preflight> {
+  const { target, password, runs, options, signal } = request;
+  const sources = readSources(store, runs, options.batch_rows, factsOf(options.job_columns));
+  const connection = await PostgresConnection.open({ target, password, signal });
+  try {
+    const { lines, missing } = await preflight(connection, sources, options);
+    return { lines, missing };
+  } finally {
+    await connection.close();
+  }
+}
+
+/** Null: a dry run found tables that a push would make first. */
+async function prepare(
+  connection: PostgresConnection,
+  sources: readonly RunSource[],
+  { options, onPreflight }: PushRequest,
+): Promise<Site | null> {
+  const tell = (found: PreflightResult) => {
+    onPreflight({ lines: found.lines, missing: found.missing });
+    const problem = found.lines.find(({ state }) => state === 'problem');
+    if (problem?.error != null) throw BenchError.from(problem.error);
+    return found;
+  };
+  const first = tell(await preflight(connection, sources, options));
+  if (options.dry_run) return first.site;
+  const isMissing = options.create_schema && first.missing.length > 0;
+  if (!isMissing && first.site !== null) return first.site;
+  await createSchema(connection, first.missing);
+  const { site } = tell(await preflight(connection, sources, options));
+  if (site === null) throw new BenchError('internal', { reason: 'the tables that were made are not there' });
+  return site;
+}
+
+type Step = (rows: number) => void;
+
+interface Sending {
+  readonly site: Site;
+  readonly source: RunSource;
+  readonly options: PushOptions;
+  readonly step: Step;
+}
+
+/** A batch that the server should hold by now. */
+interface SentWindow extends Window {
+  readonly rows: number;
+  readonly checksum: string;
+}
+
+interface SentRun {
+  readonly source: RunSource;
+  readonly pushed: PushedRun;
+  readonly windows: readonly SentWindow[];
+}
+
+async function send(connection: PostgresConnection, { site, source, options, step }: Sending): Promise<SentRun> {
+  const known = site.hasLedger && !options.ignore_ledger ? await ledgerOf(connection, source.run) : new Set<string>();
+  const sent = { inserted: 0, jobs_inserted: 0, in_ledger: 0 };
+  const windows: SentWindow[] = [];
+  const batches = batchesOf(source);
+  let next = batches.next();
+  while (!next.done) {
+    const { window, batch } = next.value;
+    const readNext = once(() => {
+      next = batches.next();
+    });
+    if (known.has(batch.checksum)) sent.in_ledger += batch.rows;
+    else {
+      // The next batch is read while the server writes this one.
+      const answer = await sendAgain(connection, site, source.run, batch, readNext);
+      sent.inserted += answer.inserted;
+      sent.jobs_inserted += answer.jobs_inserted;
+    }
+    readNext();
+    windows.push({ ...window, rows: batch.rows, checksum: batch.checksum });
+    step(batch.rows);
+  }
+  return { source, windows, pushed: { run: source.run, rows: source.rows, ...sent, checksum: null } };
+}
+
+function* batchesOf(source: RunSource): Generator<{ readonly window: Window; readonly batch: EncodedBatch }> {
+  for (const window of source.windows()) {
+    const batch = source.batch(window);
+    if (batch.rows > 0) yield { window, batch };
+  }
+}
+
+function once(work: () => void): () => void {
+  let isDone = false;
+  return () => {
+    if (!isDone) work();
+    isDone = true;
+  };
+}
+
+async function sendAgain(
+  connection: PostgresConnection,
+  site: Site,
+  run: string,
+  batch: EncodedBatch,
+  meanwhile: () => void,
+): Promise<SentBatch> {
+  for (let tried = 1; ; tried += 1) {
+    try {
+      return await sendBatch(connection, site, run, batch, meanwhile);
+    } catch (thrown) {
+      const { state } = BenchError.wrap(thrown).details;
+      if (tried === TRIES || !RETRY_STATES.includes(String(state))) throw thrown;
+    }
+  }
+}
+
+/** What a push would write. @param site null: into tables that it would make first */
+async function foresee(connection: PostgresConnection, site: Site | null, source: RunSource, step: Step): Promise<PushedRun> {
+  const foreseen = { inserted: 0, jobs_inserted: 0 };
+  await connection.reading(async () => {
+    for (const window of source.windows()) {
+      const ids = source.ids(window);
+      foreseen.inserted += site === null ? ids.rows : ids.rows - (await countPresent(connection, ids));
+      if (site === null) foreseen.jobs_inserted += ids.rows;
+      else if (site.jobs?.insert) foreseen.jobs_inserted += await absentJobs(connection, site.jobs, ids);
+      step(ids.rows);
+    }
+  });
+  return { run: source.run, rows: source.rows, ...foreseen, in_ledger: 0, checksum: null };
+}
+
+/** The checksum of the run, the same on both sides. @throws BenchError `postgres.rows_missing`, `postgres.rows_differ` */
+async function compare(connection: PostgresConnection, { source, windows }: SentRun, step: Step): Promise<string> {
+  const { run } = source;
+  const table = `${connection.target.schema}.cpu_metrics`;
+  const whole = createHash('sha256');
+  const found = { missing: 0, different: 0, first: '' };
+  await connection.reading(async () => {
+    for (const window of windows) {
+      const there = await serverRows(connection, source.ids(window));
+      if (there.checksum !== window.checksum) {
+        const { missing, different, first } = await difference(connection, source, window);
+        found.missing += missing;
+        found.different += different;
+        found.first ||= first ?? '';
+      }
+      whole.update(window.checksum);
+      step(window.rows);
+    }
+  });
+  if (found.different > 0)
+    throw new BenchError('postgres.rows_differ', { count: found.different, run, table, first: found.first });
+  if (found.missing > 0) throw new BenchError('postgres.rows_missing', { count: found.missing, run, table });
+  return whole.digest('hex');
+}
+
+const counter =
+  (total: number, onProgress: PushRequest['onProgress']) =>
+  (phase: PushProgress['phase']): Step => {
+    let done = 0;
+    onProgress({ phase, done, total });
+    return (rows) => {
+      done += rows;
+      onProgress({ phase, done, total });
+    };
+  };

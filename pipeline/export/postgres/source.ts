@@ -1,0 +1,78 @@
+/**
+ * What is to be pushed: the rows of runs, in batches that fall the same way each time.
+ */
+import { BenchError } from '../../contract/errors.ts';
+import type { JobFact } from '../../contract/postgres.ts';
+import { ownerIsAlive } from '../../engine/owner.ts';
+import { stateNow } from '../../engine/run-state.ts';
+import type { MetricsValues } from '../../store/read-metrics.ts';
+import type { Store } from '../../store/store.ts';
+import { BatchEncoder, type EncodedBatch, encodeRow } from './encode.ts';
+
+/** Jobs of a run from sequence `from` to before `until`. */
+export interface Window {
+  readonly from: number;
+  readonly until: number;
+}
+
+/** Ids of rows and of their jobs in the order of the jobs, as Postgres reads an array of them. */
+export interface BatchIds {
+  readonly ids: string;
+  readonly jobIds: string;
+  readonly rows: number;
+}
+
+export interface RunSource {
+  readonly run: string;
+  readonly rows: number;
+  windows(): Iterable<Window>;
+  /** May hold no row: all its jobs failed. */
+  batch(window: Window): EncodedBatch;
+  ids(window: Window): BatchIds;
+  /** Each row's id, with the bytes that it adds to the checksum. */
+  rowBytes(window: Window): Iterable<readonly [id: string, bytes: Buffer]>;
+  /** To try values with; undefined of a run without rows. */
+  firstRow(): MetricsValues | undefined;
+}
+
+/** Rows that are in memory at once, but for a batch's bytes. */
+const PAGE = 500;
+
+/** @throws BenchError `run.active` where a run is still being measured */
+export const readSources = (store: Store, runs: readonly string[], batchRows: number, facts: readonly JobFact[]): RunSource[] =>
+  runs.map((run) => readSource(store, run, batchRows, facts));
+
+function readSource(store: Store, run: string, batchRows: number, facts: readonly JobFact[]): RunSource {
+  const record = store.readRun(run);
+  if (stateNow(record, ownerIsAlive) === 'running') throw new BenchError('run.active', { run, pid: record.owner?.pid ?? 0 });
+  const { rows, until: end } = store.extentOf(run);
+
+  function* rowsOf({ from, until }: Window): Generator<MetricsValues> {
+    for (let page = from; page < until; page += PAGE) yield* store.metricsBetween(run, page, Math.min(page + PAGE, until), facts);
+  }
+
+  return {
+    run,
+    rows,
+    *windows() {
+      for (let from = 0; from < end; from += batchRows) yield { from, until: Math.min(from + batchRows, end) };
+    },
+    batch(window) {
+      const encoder = new BatchEncoder(window.until - window.from);
+      for (const row of rowsOf(window)) encoder.add(row);
+      return encoder.finish();
+    },
+    ids({ from, until }) {
+      const found = store.metricIdsBetween(run, from, until);
+      const arrayOf = (place: 0 | 1) => `{${found.map((pair) => pair[place]).join(',')}}`;
+      return { ids: arrayOf(0), jobIds: arrayOf(1), rows: found.length };
+    },
+    *rowBytes(window) {
+      for (const row of rowsOf(window)) yield [String(row[0]), encodeRow(row)];
+    },
+    firstRow() {
+      for (const row of rowsOf({ from: 0, until: end })) return row;
+      return undefined;
+    },
+  };
+}
