@@ -94,7 +94,7 @@ export default {
     {
       name: 'shipped-code-uses-no-development-package',
       severity: 'error',
-      from: { path: '^(pipeline|fixtures|renderer|electron/(main|preload|processes))/', pathNot: tests },
+      from: { path: '^(pipeline|fixtures|renderer|electron/(main|preload|processes))/', pathNot: `${tests}|/testing/` },
       // Electron is what the app runs in, and not a part of it.
       to: { dependencyTypes: ['npm-dev'], pathNot: 'node_modules/(@types|electron)/' },
     },

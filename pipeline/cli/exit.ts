@@ -28,6 +28,11 @@ const wrongUse: readonly ErrorCode[] = [
   'capacity.runs_differ',
   'capacity.one_comparison',
   'capacity.bad_criteria',
+  'postgres.bad_url',
+  'postgres.no_target',
+  'postgres.bad_file',
+  'postgres.jobs_no_column',
+  'postgres.job_value',
   'run.not_found',
   'run.ambiguous',
 ];

@@ -15,6 +15,7 @@ const commands = {
   capacity: () => import('./commands/capacity.ts'),
   decide: () => import('./commands/decide.ts'),
   report: () => import('./commands/report.ts'),
+  export: () => import('./commands/export.ts'),
   resume: () => import('./commands/resume.ts'),
   runs: () => import('./commands/runs.ts'),
   show: () => import('./commands/show.ts'),
@@ -37,13 +38,18 @@ const wanted = Object.hasOwn(commands, called) ? [commands[called as keyof typeo
 for (const load of wanted) (await load()).addCommand(program);
 
 const json = process.argv.includes('--json');
-if (json) for (const command of [program, ...program.commands]) command.configureOutput({ writeErr: () => undefined });
+if (json) silence(program);
 
 // A reader that has seen enough (`rbench runs | head`) is no failure; but a run that nobody reads any more is stopped as by Ctrl-C.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code === 'EPIPE' && process.emit('SIGINT')) return;
   process.exit(error.code === 'EPIPE' ? exitCodes.done : exitCodes.failed);
 });
+
+function silence(command: Command): void {
+  command.configureOutput({ writeErr: () => undefined });
+  for (const part of command.commands) silence(part);
+}
 
 try {
   await program.parseAsync();

@@ -9,6 +9,7 @@ import { documentSelectionSchema } from './document-selection.ts';
 import { errorInfoSchema } from './errors.ts';
 import { MOST_JOBS } from './limits.ts';
 import { metricsContractSchema } from './metrics.ts';
+import { pushRecordSchema } from './postgres.ts';
 import { runChangesSchema, runStateSchema, runSummarySchema } from './run.ts';
 import { settingsSchema } from './settings.ts';
 import { signalSchema } from './signals.ts';
@@ -51,6 +52,8 @@ export const engineCallSchema = z.discriminatedUnion('call', [
   /** Stops the run at hand; its `run` or `resume` call is answered with the state it was left in. */
   z.object({ call: z.literal('cancel'), number: z.int() }),
   z.object({ call: z.literal('delete'), number: z.int(), run: z.string() }),
+  /** Into the history of pushes; told when one begins and when it ends. */
+  z.object({ call: z.literal('keep_push'), number: z.int(), push: pushRecordSchema }),
   z.object({ call: z.literal('edit'), number: z.int(), run: z.string(), changes: runChangesSchema }),
 ]);
 export type EngineCall = z.infer<typeof engineCallSchema>;

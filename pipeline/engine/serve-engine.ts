@@ -55,6 +55,9 @@ export function serveEngine(workerEntry: URL): void {
         return null;
       case 'delete':
         return { deleted: await deleteRun(context(), call.run) };
+      case 'keep_push':
+        context().store.keepPush(call.push);
+        return null;
       case 'edit':
         context().store.editRun(context().store.findRun(call.run), call.changes);
         return null;

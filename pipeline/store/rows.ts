@@ -23,7 +23,7 @@ export const json = <Schema extends z.ZodType>(schema: Schema) =>
     })
     .pipe(schema);
 
-const flag = z.literal([0, 1]).transform((value) => value === 1);
+export const flag = z.literal([0, 1]).transform((value) => value === 1);
 
 const listItem = runListItemSchema.shape;
 const listItemColumns = {

@@ -16,6 +16,7 @@ import { type DeletedRun, deleteRun } from './delete-run.ts';
 import { type ImportedJob, importJobs } from './import-jobs.ts';
 import { type OpenOptions, openConnection } from './open.ts';
 import type { IsAlive } from './owner.ts';
+import { pushReader, pushWriter } from './pushes.ts';
 import { capacityReader } from './read-capacity.ts';
 import { jobReader } from './read-jobs.ts';
 import { metricsReader } from './read-metrics.ts';
@@ -43,6 +44,7 @@ function reader(connection: Connection, notice: string | null) {
     ...capacityReader(connection),
     ...workerReader(connection),
     ...timelineReader(connection),
+    ...pushReader(connection),
     /** Computed anew; `accuracy` is the engine's aggregate, kept as it is. Reads the whole run: seconds for a million jobs. */
     summarise: (runId: string, accuracy: Json, mix?: PathMix): RunSummary =>
       summarise(connection, runId, jobs.countJobs(runId), accuracy, mix),
@@ -56,6 +58,7 @@ function writer(connection: Connection) {
     ...runWriter(connection),
     ...jobWriter(connection),
     ...workerWriter(connection),
+    ...pushWriter(connection),
     deleteRun: (runId: string, isAlive: IsAlive): DeletedRun => deleteRun(connection, runId, isAlive),
     importJobs: (runId: string, jobs: Iterable<ImportedJob>): number => importJobs(connection, runId, jobs),
   };

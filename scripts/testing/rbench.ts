@@ -22,17 +22,21 @@ export interface StartOptions {
   readonly environment?: NodeJS.ProcessEnv;
   /** Without the rights of a superuser to read and write what file modes forbid. */
   readonly unprivileged?: boolean;
+  /** What it reads from stdin; nothing unless given. */
+  readonly input?: string;
 }
 
 /** Starts `rbench` as the leader of its own process group, so that a test can kill all of it at once. */
-export function startRbench(words: readonly string[], { environment = {}, unprivileged = false }: StartOptions = {}): Started {
+export function startRbench(words: readonly string[], options: StartOptions = {}): Started {
+  const { environment = {}, unprivileged = false, input = '' } = options;
   const withoutRights = unprivileged && process.getuid?.() === 0 ? ['setpriv', '--bounding-set=-all', '--inh-caps=-all'] : [];
   const [command = '', ...parameters] = [...withoutRights, process.execPath, main, ...words];
   const child = spawn(command, parameters, {
     detached: true,
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['pipe', 'pipe', 'pipe'],
     env: { ...process.env, NO_COLOR: '1', ...environment },
   });
+  child.stdin?.on('error', () => undefined).end(input);
   let stdout = '';
   let stderr = '';
   child.stdout?.on('data', (chunk: Buffer) => {

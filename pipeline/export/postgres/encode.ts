@@ -24,7 +24,8 @@ const epoch2000Ms = Date.UTC(2000, 0, 1);
 /** More bytes than a row takes; a text for `jobs` makes its own room. */
 const ROW_ROOM = 300;
 
-class Growing {
+/** Bytes that grow as they are written, and are written over by the next batch. */
+export class Growing {
   bytes: Buffer;
   end = 0;
 
@@ -83,7 +84,9 @@ function writeField(into: Growing, type: ColumnType, value: Value): void {
       return;
     case 'timestamptz':
       into.int32(8);
-      return into.int64((Date.parse(value as string) - epoch2000Ms) * 1000);
+      // Of far years, a double could not hold the microseconds.
+      into.end = into.bytes.writeBigInt64BE(BigInt(Date.parse(value as string) - epoch2000Ms) * 1000n, into.end);
+      return;
     case 'text':
       return into.text(value as string);
   }
@@ -114,10 +117,12 @@ export class BatchEncoder {
   readonly #into: Growing;
   readonly #rows: EncodedRow[] = [];
 
-  /** @param rows how many are expected */
-  constructor(rows: number) {
-    this.#into = new Growing(signature.length + (rows + 1) * ROW_ROOM);
-    this.#into.end += signature.copy(this.#into.bytes, 0);
+  /** @param into what was in it is lost */
+  constructor(into: Growing) {
+    this.#into = into;
+    into.end = 0;
+    into.reserve(ROW_ROOM);
+    into.end += signature.copy(into.bytes, 0);
   }
 
   add(row: MetricsValues): void {

@@ -6,6 +6,7 @@ import { createHash } from 'node:crypto';
 import { performance } from 'node:perf_hooks';
 import { BenchError } from '../../contract/errors.ts';
 import type { PostgresTarget, Preflight, PushedRun, PushOptions, PushProgress, PushResult } from '../../contract/postgres.ts';
+import type { IsAlive } from '../../store/owner.ts';
 import type { Store } from '../../store/store.ts';
 import { countPresent, difference, ledgerOf, serverRows } from './compare-rows.ts';
 import { PostgresConnection } from './connection.ts';
@@ -22,6 +23,8 @@ export interface PushRequest {
   readonly password: Secret | null;
   readonly runs: readonly string[];
   readonly options: PushOptions;
+  /** Whether a process that measures still does. */
+  readonly isAlive: IsAlive;
   readonly signal: AbortSignal;
   readonly onPreflight: (preflight: Preflight) => void;
   readonly onProgress: (progress: PushProgress) => void;
@@ -39,9 +42,9 @@ const TRIES = 3;
  * connection; `postgres.rows_missing` or `postgres.rows_differ` after all was sent. `run.*`, `call.cancelled`.
  */
 export async function push(store: Store, request: PushRequest): Promise<PushResult> {
-  const { target, password, runs, options, signal, onProgress } = request;
+  const { target, password, options, signal, onProgress } = request;
   const start = performance.now();
-  const sources = readSources(store, runs, options.batch_rows, factsOf(options.job_columns));
+  const sources = sourcesOf(store, request);
   const connection = await PostgresConnection.open({ target, password, signal });
   try {
     const site = await prepare(connection, sources, request);
@@ -68,8 +71,8 @@ export async function push(store: Store, request: PushRequest): Promise<PushResu
 
 /** Only looks. @throws BenchError of connecting */
 export async function check(store: Store, request: Omit<PushRequest, 'onPreflight' | 'onProgress'>): Promise<Preflight> {
-  const { target, password, runs, options, signal } = request;
-  const sources = readSources(store, runs, options.batch_rows, factsOf(options.job_columns));
+  const { target, password, options, signal } = request;
+  const sources = sourcesOf(store, request);
   const connection = await PostgresConnection.open({ target, password, signal });
   try {
     const { lines, missing } = await preflight(connection, sources, options);
@@ -78,6 +81,9 @@ export async function check(store: Store, request: Omit<PushRequest, 'onPrefligh
     await connection.close();
   }
 }
+
+const sourcesOf = (store: Store, { runs, options, isAlive }: Pick<PushRequest, 'runs' | 'options' | 'isAlive'>): RunSource[] =>
+  readSources(store, runs, { batchRows: options.batch_rows, facts: factsOf(options.job_columns), isAlive });
 
 /** Null: a dry run found tables that a push would make first. */
 async function prepare(

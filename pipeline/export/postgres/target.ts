@@ -34,7 +34,7 @@ export function targetFromUrl(text: string, parts: TargetParts = {}): NamedTarge
   const unused = [...query.keys()].filter((name) => !readParameters.includes(name));
   if (unused.length > 0) remarks.push(`Not used of the URL: ${[...new Set(unused)].join(', ')}.`);
 
-  const host = query.get('host') ?? bare(decoded(url.hostname));
+  const host = query.get('host') ?? bare(decoded(url.hostname === NO_HOST ? '' : url.hostname));
   if (host.includes(',')) throw badUrl('it names several hosts; name one');
   const rootCertificate = query.get('sslrootcert');
   const inUrl = {
@@ -91,7 +91,8 @@ function parsedUrl(text: string): URL {
   const trimmed = text.trim();
   if (!/^postgres(ql)?:\/\//.test(trimmed)) throw badUrl('it does not begin with postgresql://');
   try {
-    return new URL(trimmed);
+    // libpq lets the host be empty beside a user (a socket is named by ?host=); `URL` does not.
+    return new URL(trimmed.replace(/^(\w+:\/\/[^/?#]*@)(?=[/?#]|$)/, `$1${NO_HOST}`));
   } catch {
     // The reason of `URL` would repeat the text, password and all.
     throw badUrl('it cannot be taken apart');
@@ -110,6 +111,9 @@ const bare = (host: string): string => {
   const inside = host.replace(/^\[(.*)\]$/, '$1');
   return isIPv6(inside) ? inside : host;
 };
+
+/** Reserved (RFC 2606): nobody's name. */
+const NO_HOST = 'unnamed.invalid';
 
 const numberOf = (text: string): number | undefined => (text === '' ? undefined : Number(text));
 

@@ -1,4 +1,5 @@
 /** All migrations, oldest first. The schema version of a file (`user_version`) is how many of them it has had. */
 import { first } from './001-first.ts';
+import { pushes } from './002-pushes.ts';
 
-export const migrations: readonly string[] = [first];
+export const migrations: readonly string[] = [first, pushes];

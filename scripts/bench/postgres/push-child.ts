@@ -21,6 +21,7 @@ const once = () =>
     password: null,
     runs: [run],
     options: pushOptionsSchema.parse({ create_schema: true }),
+    isAlive: () => false,
     signal: new AbortController().signal,
     onPreflight: () => undefined,
     onProgress: ({ phase }) => {

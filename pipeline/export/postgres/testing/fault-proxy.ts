@@ -2,16 +2,18 @@
 import { createConnection, createServer, type Socket } from 'node:net';
 import { freePort } from './server.ts';
 
-export type Cut =
-  /** After so many bytes of ours went through. */
-  | { readonly afterBytes: number }
-  /** Before the server hears, or before we hear the answer to, the n-th message of ours whose text has `holding`. */
-  | { readonly holding: string; readonly number: number; readonly answer: 'unheard' | 'lost' };
+/** When the line breaks: at the n-th time that something of ours holds this text. */
+export interface Cut {
+  readonly holding: string;
+  readonly number: number;
+  /** The server never hears it; hears it, and its answer is lost; or hears so many bytes after it. */
+  readonly then: 'unheard' | 'unanswered' | number;
+}
 
 export class FaultProxy {
   readonly port: number;
-  /** Bytes that went to the server since the last `arm`. */
-  sent = 0;
+  /** How often it broke. */
+  cuts = 0;
   readonly #server: ReturnType<typeof createServer>;
   readonly #lines = new Set<Socket>();
   #cut: Cut | null = null;
@@ -32,7 +34,6 @@ export class FaultProxy {
   arm(cut: Cut | null): void {
     this.#cut = cut;
     this.#seen = 0;
-    this.sent = 0;
   }
 
   stop(): Promise<void> {
@@ -42,6 +43,7 @@ export class FaultProxy {
 
   #join(ours: Socket, theirs: Socket): void {
     let deaf = false;
+    let left = Number.POSITIVE_INFINITY;
     for (const [socket, other] of [
       [ours, theirs],
       [theirs, ours],
@@ -55,17 +57,14 @@ export class FaultProxy {
     }
     ours.on('data', (bytes) => {
       const cut = this.#cut;
-      if (cut !== null && 'afterBytes' in cut && this.sent + bytes.length > cut.afterBytes) {
-        theirs.write(bytes.subarray(0, Math.max(0, cut.afterBytes - this.sent)));
-        this.#breakSoon(ours, theirs);
-        return;
+      if (cut !== null && bytes.includes(cut.holding) && ++this.#seen === cut.number) {
+        if (cut.then === 'unheard') return this.#breakSoon(ours, theirs);
+        if (cut.then === 'unanswered') deaf = true;
+        else left = cut.then + bytes.indexOf(cut.holding) + cut.holding.length;
       }
-      this.sent += bytes.length;
-      if (cut !== null && 'holding' in cut && bytes.includes(cut.holding) && ++this.#seen === cut.number) {
-        if (cut.answer === 'unheard') return this.#breakSoon(ours, theirs);
-        deaf = true;
-      }
-      theirs.write(bytes);
+      theirs.write(bytes.subarray(0, left));
+      left -= bytes.length;
+      if (left <= 0) this.#breakSoon(ours, theirs);
     });
     theirs.on('data', (bytes) => {
       // The server did what it was asked, and nobody hears that it did.
@@ -77,6 +76,7 @@ export class FaultProxy {
   /** What was written goes out first; then the line is reset, not closed politely. */
   #breakSoon(ours: Socket, theirs: Socket): void {
     this.#cut = null;
+    this.cuts += 1;
     theirs.write('', () => {
       theirs.resetAndDestroy();
       ours.resetAndDestroy();

@@ -140,15 +140,17 @@ export class PostgresServer {
       "log_statement = 'all'",
       ...(options.settings ?? []),
     ];
-    if (options.certificate !== undefined) {
-      const files = { cert: path.join(folder, 'server.crt'), key: path.join(folder, 'server.key') };
-      await writeFile(files.cert, options.certificate.cert);
-      await writeFile(files.key, options.certificate.key, { mode: 0o600 });
-      if (user.uid !== undefined && user.gid !== undefined) await chown(files.key, user.uid, user.gid);
-      settings.push('ssl = on', `ssl_cert_file = '${files.cert}'`, `ssl_key_file = '${files.key}'`);
+    const { certificate } = options;
+    if (certificate !== undefined) {
+      await server.writeCertificate(certificate);
+      settings.push(
+        'ssl = on',
+        `ssl_cert_file = '${server.#file('server.crt')}'`,
+        `ssl_key_file = '${server.#file('server.key')}'`,
+      );
     }
     await appendFile(path.join(data, 'postgresql.conf'), `${settings.join('\n')}\n`);
-    const kind = options.certificate === undefined ? 'host' : 'hostssl';
+    const kind = certificate === undefined ? 'host' : 'hostssl';
     const hba = options.hba ?? ['local all all scram-sha-256', `${kind} all all 127.0.0.1/32 scram-sha-256`];
     await writeFile(path.join(data, 'pg_hba.conf'), `${hba.join('\n')}\n`);
     await server.up();
@@ -174,6 +176,30 @@ export class PostgresServer {
     throw new Error(`The server does not answer: ${this.log.slice(-2000)}`);
   }
 
+  /** From the next connection on. */
+  async useCertificate(certificate: Certificate): Promise<void> {
+    await this.writeCertificate(certificate);
+    await this.reload();
+  }
+
+  /** Reads its settings anew. The next connections may still meet the old ones for a moment. */
+  async reload(): Promise<void> {
+    await this.sql('SELECT pg_reload_conf()');
+    await sleep(300);
+  }
+
+  private async writeCertificate({ cert, key }: Certificate): Promise<void> {
+    await writeFile(this.#file('server.crt'), cert);
+    await rm(this.#file('server.key'), { force: true });
+    await writeFile(this.#file('server.key'), key, { mode: 0o600 });
+    const { uid, gid } = serverUser();
+    if (uid !== undefined && gid !== undefined) await chown(this.#file('server.key'), uid, gid);
+  }
+
+  #file(name: string): string {
+    return path.join(this.folder, name);
+  }
+
   /** Past TLS and pg_hba.conf, through the local socket, as its superuser. */
   async sql<Row extends Record<string, unknown>>(text: string, database = 'postgres'): Promise<Row[]> {
     const client = new Client({ ...superuser, host: this.folder, port: this.port, database, ssl: false });
@@ -187,10 +213,10 @@ export class PostgresServer {
     }
   }
 
-  /** As power that fails: no process of the server gets to say goodbye. */
+  /** As power that fails: no process of the server gets to say goodbye. They are dead before this first waits. */
   async kill(): Promise<void> {
     if (this.#pid === null) return;
-    const children = (await run('ps', ['-o', 'pid=', '--ppid', String(this.#pid)]).catch(() => ({ stdout: '' }))).stdout;
+    const children = spawnSync('ps', ['-o', 'pid=', '--ppid', String(this.#pid)], { encoding: 'utf8' }).stdout;
     for (const pid of [this.#pid, ...children.split(/\s+/).filter(Boolean).map(Number)]) {
       try {
         process.kill(pid, 'SIGKILL');

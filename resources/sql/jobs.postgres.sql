@@ -1,0 +1,3 @@
+CREATE TABLE IF NOT EXISTS jobs (
+    id UUID PRIMARY KEY
+);
