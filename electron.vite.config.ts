@@ -8,7 +8,7 @@ import { packagesApart } from './scripts/package/packages.mjs';
 
 /** What the oldest Electron that may open a checkout understands (`scripts/electron-runtime`). */
 const target = { node: 'node20.18', chrome: 'chrome130' };
-const processes = ['engine', 'reader', 'worker', 'samples', 'probe'];
+const processes = ['engine', 'reader', 'worker', 'samples', 'exporter', 'probe'];
 
 export default defineConfig({
   main: {
@@ -30,7 +30,7 @@ export default defineConfig({
     build: {
       target: target.node,
       rollupOptions: {
-        input: { index: 'electron/preload/index.ts' },
+        input: { index: 'electron/preload/index.ts', secret: 'electron/preload/secret.ts' },
         // A sandboxed preload cannot be a module.
         output: { format: 'cjs', entryFileNames: '[name].cjs' },
       },
@@ -42,7 +42,12 @@ export default defineConfig({
     build: {
       target: target.chrome,
       outDir: 'out/renderer',
-      rollupOptions: { input: path.resolve(import.meta.dirname, 'renderer/index.html') },
+      rollupOptions: {
+        input: {
+          index: path.resolve(import.meta.dirname, 'renderer/index.html'),
+          secret: path.resolve(import.meta.dirname, 'renderer/secret/index.html'),
+        },
+      },
     },
   },
 });

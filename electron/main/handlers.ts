@@ -11,6 +11,7 @@ import type { readerCalls, SamplesFormat } from '../../pipeline/contract/reader-
 import type { samplesCalls } from '../../pipeline/contract/samples-calls.ts';
 import { writeError } from '../../pipeline/storage/directory.ts';
 import type { CallingProcess } from './calling-process.ts';
+import type { ExportHandlers } from './export-handlers.ts';
 import type { AppHandlers } from './ipc.ts';
 import { type PendingDeletes, UNDO_SECONDS } from './pending-deletes.ts';
 import { type Preferences, readPreferences, writePreferences } from './preferences.ts';
@@ -26,6 +27,7 @@ export interface HandlerParts {
   readonly reader: CallingProcess<typeof readerCalls>;
   readonly samples: CallingProcess<typeof samplesCalls>;
   readonly samplesFolder: string;
+  readonly exports: ExportHandlers;
   readonly deletes: PendingDeletes;
   readonly database: string;
   /** A plain Node, for the processes; null where none came with the app. */
@@ -68,6 +70,7 @@ export function makeHandlers(parts: HandlerParts): AppHandlers {
   }
 
   return {
+    ...parts.exports,
     async about() {
       const { notice } = await reader.ask('open', { database: parts.database, node: parts.node });
       return {
@@ -133,6 +136,7 @@ export function makeHandlers(parts: HandlerParts): AppHandlers {
     'comparisons.timeline': (input) => reader.ask('comparisons.timeline', input),
     'comparisons.outlook': (input) => reader.ask('comparisons.outlook', input),
     'capacity.read': (input) => reader.ask('capacity.read', input),
+    'pushes.list': (input) => reader.ask('pushes.list', input),
     'jobs.read': (input) => reader.ask('jobs.read', input),
     'jobs.image': (input) => reader.ask('jobs.image', input),
     'documents.look'(input) {

@@ -5,14 +5,17 @@
  *   electron . [--db=FILE] [--host=node|utility]
  */
 import path from 'node:path';
-import { app, BrowserWindow, dialog, ipcMain, protocol, session } from 'electron';
+import { app, BrowserWindow, dialog, ipcMain, protocol, safeStorage, session } from 'electron';
 import { BenchError } from '../../pipeline/contract/errors.ts';
+import { exporterCalls } from '../../pipeline/contract/exporter-calls.ts';
 import { readerCalls } from '../../pipeline/contract/reader-calls.ts';
 import { samplesCalls } from '../../pipeline/contract/samples-calls.ts';
 import { type HostKind, nodeHost, type ProcessHost } from '../../pipeline/process/host.ts';
 import { defaultDatabase } from '../../pipeline/store/default-database.ts';
 import { registerAppScheme, serveApp } from './app-protocol.ts';
 import { CallingProcess } from './calling-process.ts';
+import { Connections } from './connections.ts';
+import { makeExportHandlers } from './export-handlers.ts';
 import { makeHandlers } from './handlers.ts';
 import { type AppHandlers, serveWindow } from './ipc.ts';
 import { setMenu } from './menu.ts';
@@ -20,6 +23,7 @@ import { PendingDeletes } from './pending-deletes.ts';
 import { findPlaces, type Places } from './places.ts';
 import { planHosts, probe } from './probe.ts';
 import { RunControl } from './run-control.ts';
+import { askForSecret } from './secret-window.ts';
 import { APP_ORIGIN, lockDownContents, lockDownSession, originOf } from './security.ts';
 import { utilityHost } from './utility-host.ts';
 import { openWindow, tellWindows } from './window.ts';
@@ -82,6 +86,13 @@ async function startProcesses(places: Places): Promise<AppHandlers> {
     table: samplesCalls,
     onDeath: () => undefined,
   });
+  const exporter = new CallingProcess({
+    host: hostOf(plan.reader.host),
+    entry: places.entry('exporter'),
+    table: exporterCalls,
+    greeting: { name: 'open', input: { database } },
+    onDeath: () => undefined,
+  });
   const deletes = new PendingDeletes((run) => runs.delete(run).catch(tellFailure), {
     set: setTimeout,
     clear: (timer) => clearTimeout(timer as NodeJS.Timeout),
@@ -92,12 +103,27 @@ async function startProcesses(places: Places): Promise<AppHandlers> {
     await runs.close();
     reader.close();
     samples.close();
+    exporter.close();
   });
   return makeHandlers({
     runs,
     reader,
     samples,
     samplesFolder: places.samples,
+    exports: makeExportHandlers({
+      exporter,
+      connections: new Connections(path.join(app.getPath('userData'), 'connections.json'), safeStorage),
+      askForSecret: () =>
+        askForSecret({
+          parent: BrowserWindow.getAllWindows()[0] ?? null,
+          preload: places.secretPreload,
+          folder: places.window,
+          origins,
+          address: developmentServer,
+        }),
+      keepPush: (push) => runs.keepPush(push),
+      tell: tellWindows,
+    }),
     deletes,
     database,
     node,

@@ -10,11 +10,13 @@ export interface Places {
   /** The built window. */
   readonly window: string;
   readonly preload: string;
+  /** Of the window for a secret. */
+  readonly secretPreload: string;
   /** A plain Node, for the host `node`; null where none came with the app. */
   readonly node: string | null;
   /** The sample documents. */
   readonly samples: string;
-  entry(process: 'engine' | 'reader' | 'worker' | 'samples' | 'probe'): URL;
+  entry(process: 'engine' | 'reader' | 'worker' | 'samples' | 'exporter' | 'probe'): URL;
 }
 
 export function findPlaces(): Places {
@@ -28,6 +30,7 @@ export function findPlaces(): Places {
   return {
     window: path.join(here, '..', 'renderer'),
     preload: path.join(here, '..', 'preload', 'index.cjs'),
+    secretPreload: path.join(here, '..', 'preload', 'secret.cjs'),
     node: existsSync(node) ? node : null,
     samples: app.isPackaged
       ? path.join(app.getPath('userData'), 'samples')

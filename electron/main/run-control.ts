@@ -7,6 +7,7 @@ import type { CompareRequest } from '../../pipeline/contract/comparison.ts';
 import type { EngineEvent, RunOutcome, RunRequest, WorkerHostsOffer } from '../../pipeline/contract/engine-messages.ts';
 import { BenchError } from '../../pipeline/contract/errors.ts';
 import type { LiveRun } from '../../pipeline/contract/live-run.ts';
+import type { PushRecord } from '../../pipeline/contract/postgres.ts';
 import type { RunChanges } from '../../pipeline/contract/run.ts';
 import { EngineClient } from '../../pipeline/engine/client.ts';
 import type { ProcessHost } from '../../pipeline/process/host.ts';
@@ -70,6 +71,10 @@ export class RunControl {
   async edit(run: string, changes: RunChanges): Promise<void> {
     await (await this.connect()).call({ call: 'edit', run, changes });
     this.options.onRunsChanged();
+  }
+
+  async keepPush(push: PushRecord): Promise<void> {
+    await (await this.connect()).call({ call: 'keep_push', push });
   }
 
   async delete(run: string): Promise<void> {

@@ -7,7 +7,7 @@ import type { AppEvent } from '../../pipeline/contract/app-calls.ts';
 import { APP_ORIGIN, windowPreferences } from './security.ts';
 
 /** As `renderer/ui/palette.ts`, so that nothing flashes before the first frame. */
-const background = { light: '#f5f6f8', dark: '#111418' };
+export const background = { light: '#f5f6f8', dark: '#111418' };
 
 /** @param address another one than the app's own, in development */
 export function openWindow(preload: string, address: string | undefined): BrowserWindow {

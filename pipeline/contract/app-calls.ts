@@ -6,7 +6,9 @@ import { reportFormatSchema, reportRequestSchema } from './capacity.ts';
 import { compareRequestSchema } from './comparison.ts';
 import { runRequestSchema } from './engine-messages.ts';
 import { errorInfoSchema } from './errors.ts';
+import { pushDraftSchema } from './exporter-calls.ts';
 import { liveRunSchema } from './live-run.ts';
+import { postgresTargetSchema, preflightSchema, pushResultSchema } from './postgres.ts';
 import { comparedSchema, readerCalls, samplesFormatSchema, traceFormatSchema } from './reader-calls.ts';
 import { runChangesSchema } from './run.ts';
 
@@ -34,6 +36,14 @@ export const aboutSchema = z.object({
 export type About = z.infer<typeof aboutSchema>;
 
 const { open: _open, 'runs.trace': _trace, 'comparisons.samples': _samples, 'reports.make': _report, ...askable } = readerCalls;
+
+export const connectionSchema = z.object({
+  /** As it was used last; null before the first time. */
+  target: postgresTargetSchema.nullable(),
+  /** Whether there is one for the target's user and server, and how long; the password itself is never told. */
+  password: z.enum(['none', 'kept', 'until_quit']),
+});
+export type Connection = z.infer<typeof connectionSchema>;
 
 export const appCalls = {
   ...askable,
@@ -80,6 +90,22 @@ export const appCalls = {
     input: reportRequestSchema.extend({ format: reportFormatSchema }),
     output: z.object({ file: z.string() }).nullable(),
   },
+  'export.connection': { input: z.object({}), output: connectionSchema },
+  /**
+   * Opens a window of its own for a password or a URL. `target`: whose password it is, unless a URL says so; null while the
+   * form is not filled in. Null when the person gave none.
+   */
+  'export.askSecret': {
+    input: z.object({ target: postgresTargetSchema.nullable() }),
+    output: connectionSchema.extend({ remarks: z.array(z.string()) }).nullable(),
+  },
+  'export.forgetSecret': { input: z.object({}), output: connectionSchema },
+  /** Asks for a certificate; null when the person chose none. */
+  'export.chooseFile': { input: z.object({}), output: z.object({ file: z.string() }).nullable() },
+  'export.check': { input: pushDraftSchema, output: preflightSchema },
+  /** Answers at the end; progress is told by events. */
+  'export.push': { input: pushDraftSchema, output: pushResultSchema },
+  'export.cancel': { input: z.object({}), output: nothing },
   'trace.cancel': { input: z.object({}), output: nothing },
   /** Shows a file that was written by `file.save` or `trace.save` in the system's file manager. */
   'file.show': { input: z.object({ file: z.string() }), output: nothing },
@@ -90,13 +116,22 @@ export const appEventSchema = z.discriminatedUnion('event', [
   z.object({ event: z.literal('live'), live: liveRunSchema }),
   /** Runs came, went or changed. */
   z.object({ event: z.literal('runs_changed') }),
-  z.object({ event: z.literal('progress'), of: z.enum(['samples', 'trace']), done: z.number(), total: z.number() }),
+  z.object({
+    event: z.literal('progress'),
+    of: z.enum(['samples', 'trace', 'push']),
+    done: z.number(),
+    total: z.number(),
+    doing: z.string().optional(),
+  }),
   /** What was asked for in passing, such as a delete, did not come to pass. */
   z.object({ event: z.literal('failed'), error: errorInfoSchema }),
   /** A process of the app died; a fresh one takes its place. */
   z.object({ event: z.literal('process_died'), what: z.enum(['engine', 'reader']), error: errorInfoSchema }),
   /** Documents were opened from the menu. */
   z.object({ event: z.literal('documents_opened'), place: z.string() }),
-  z.object({ event: z.literal('navigate'), to: z.enum(['run', 'runs', 'compare', 'capacity', 'decision', 'environment']) }),
+  z.object({
+    event: z.literal('navigate'),
+    to: z.enum(['run', 'runs', 'compare', 'capacity', 'decision', 'export', 'environment']),
+  }),
 ]);
 export type AppEvent = z.infer<typeof appEventSchema>;

@@ -14,6 +14,7 @@ import {
 import { documentSelectionSchema } from './document-selection.ts';
 import { examinationSchema } from './examination.ts';
 import { wordsFileSchema } from './ocr.ts';
+import { pushRecordSchema } from './postgres.ts';
 import {
   documentRecordSchema,
   jobRecordSchema,
@@ -145,6 +146,7 @@ export const readerCalls = {
     output: z.object({ files: z.array(z.object({ name: z.string(), content: z.string() })).min(1), date: z.string() }),
   },
   'runs.estimate': { input: z.object({ settings: settingsSchema }), output: estimateSchema.nullable() },
+  'pushes.list': { input: z.object({ limit: z.int().positive().max(10_000) }), output: z.array(pushRecordSchema) },
   'jobs.read': { input: job, output: jobDetailSchema },
   'jobs.image': {
     input: z.object({ job: z.uuid(), kind: imageKindSchema, page: z.int().nonnegative() }),

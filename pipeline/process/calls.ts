@@ -16,8 +16,8 @@ export type CallOutput<Table extends CallTable, Name extends keyof Table> = z.ou
 
 export interface CallContext {
   readonly signal: AbortSignal;
-  /** `done` of `total`, in whatever unit the work has. */
-  progress(done: number, total: number): void;
+  /** `done` of `total`, in whatever unit the work has; `doing`: at which part of it. */
+  progress(done: number, total: number, doing?: string): void;
 }
 
 export type CallHandlers<Table extends CallTable> = {
@@ -34,7 +34,7 @@ const replySchema = z.union([
   z.object({ answer: z.int(), output: z.unknown() }),
   // A refusal that cannot be read is one still: who asked must not wait for ever.
   z.object({ refusal: z.int(), error: errorInfoSchema.catch(unreadable.toInfo()) }),
-  z.object({ progress: z.int(), done: z.number(), total: z.number() }),
+  z.object({ progress: z.int(), done: z.number(), total: z.number(), doing: z.string().optional() }),
 ]);
 
 /** Answers the calls that arrive on the channel, for as long as it is open. */
@@ -51,7 +51,7 @@ export function serveCalls<Table extends CallTable>(channel: Channel, table: Tab
     try {
       return await handlers[name as keyof Table](parsed.data as never, {
         signal: stop.signal,
-        progress: (done, total) => channel.post({ progress: number, done, total }),
+        progress: (done, total, doing) => channel.post({ progress: number, done, total, doing }),
       });
     } finally {
       open.delete(number);
@@ -78,7 +78,7 @@ export function serveCalls<Table extends CallTable>(channel: Channel, table: Tab
 
 export interface AskOptions {
   readonly signal?: AbortSignal;
-  readonly onProgress?: (done: number, total: number) => void;
+  readonly onProgress?: (done: number, total: number, doing: string | undefined) => void;
 }
 
 interface Waiting extends AskOptions {
@@ -125,7 +125,7 @@ export class CallClient<Table extends CallTable> {
     if (!parsed.success) return;
     const reply = parsed.data;
     if ('progress' in reply) {
-      this.waiting.get(reply.progress)?.onProgress?.(reply.done, reply.total);
+      this.waiting.get(reply.progress)?.onProgress?.(reply.done, reply.total, reply.doing);
       return;
     }
     const number = 'answer' in reply ? reply.answer : reply.refusal;

@@ -102,6 +102,7 @@ export function serveReader(workerEntry: URL): void {
       });
     },
     'capacity.read': ({ of }) => readCapacityFacts(store(), of),
+    'pushes.list': ({ limit }) => store()?.listPushes(limit) ?? [],
     'jobs.read': ({ job }) => readJob(store(), job),
     'jobs.image': async ({ job: id, kind, page }) => {
       const { job, document, run } = findJob(store(), id);

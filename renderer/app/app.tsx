@@ -1,7 +1,7 @@
 /**
  * The window: the way to the screens on the left, the screen on the right, and what concerns all of them on top.
  */
-import { Activity, Gauge, Gavel, History, MonitorCog, Moon, Play, Scale, Sun, SunMoon } from 'lucide-react';
+import { Activity, DatabaseZap, Gauge, Gavel, History, MonitorCog, Moon, Play, Scale, Sun, SunMoon } from 'lucide-react';
 import { useState } from 'react';
 import type { AppEvent, Theme as ThemeWish } from '../../pipeline/contract/app-calls.ts';
 import { CapacityScreen } from '../features/capacity/capacity-screen.tsx';
@@ -10,6 +10,8 @@ import { ComparisonScreen } from '../features/comparison/comparison-screen.tsx';
 import { DecisionScreen } from '../features/decision/decision-screen.tsx';
 import { DocumentScreen } from '../features/document/document-screen.tsx';
 import { EnvironmentScreen } from '../features/environment/environment-screen.tsx';
+import { ExportScreen } from '../features/export/export-screen.tsx';
+import { exportStore } from '../features/export/use-export.ts';
 import { RunScreen } from '../features/run/run-screen.tsx';
 import { runDraft } from '../features/run/use-run-draft.ts';
 import { RunDetailScreen } from '../features/run-detail/run-detail-screen.tsx';
@@ -29,6 +31,7 @@ const ways = [
   { route: { screen: 'compare' }, label: 'Compare', sign: Scale, also: ['comparison'] },
   { route: { screen: 'capacity', of: null }, label: 'Capacity', sign: Gauge, also: [] },
   { route: { screen: 'decision', of: null }, label: 'Decision', sign: Gavel, also: [] },
+  { route: { screen: 'export' }, label: 'Export', sign: DatabaseZap, also: [] },
   { route: { screen: 'environment' }, label: 'Environment', sign: MonitorCog, also: [] },
 ] as const satisfies readonly { route: Route; label: string; sign: unknown; also: readonly Route['screen'][] }[];
 
@@ -50,6 +53,7 @@ function Frame() {
   useAppEvent((event) => {
     // Here and not in the screen, which may not be there to hear it.
     runDraft.hear(event);
+    exportStore.hear(event);
     if (event.event === 'failed') toast({ text: event.error.message });
     if (event.event === 'process_died') setDeath(event);
     // What follows a death is a fresh process; once a run goes on in it, the news is old.
@@ -118,6 +122,8 @@ function Screen({ route }: { readonly route: Route }) {
       return <CapacityScreen of={route.of} />;
     case 'decision':
       return <DecisionScreen of={route.of} />;
+    case 'export':
+      return <ExportScreen />;
     case 'environment':
       return <EnvironmentScreen />;
   }

@@ -24,6 +24,7 @@ export type Route =
   | { readonly screen: 'comparison'; readonly of: Compared; readonly tab: string | null }
   /** `of`: null for the latest run that has completed. */
   | { readonly screen: 'capacity' | 'decision'; readonly of: CapacityOf | null }
+  | { readonly screen: 'export' }
   | { readonly screen: 'environment' };
 
 export function hrefOf(route: Route): string {
@@ -46,6 +47,7 @@ export function parseRoute(hash: string): Route {
   const [, screen, what, tab, job] = hash.split('/');
   switch (screen) {
     case 'environment':
+    case 'export':
     case 'compare':
       return { screen };
     case 'comparison': {

@@ -13,7 +13,7 @@ import {
   pushOptionsSchema,
 } from '../../contract/postgres.ts';
 import { ownerIsAlive } from '../../engine/owner.ts';
-import { PUSH_CACHE_MEGABYTES } from '../../export/postgres/push.ts';
+import { PUSH_CACHE_MEGABYTES, push } from '../../export/postgres/push.ts';
 import { recordPush } from '../../export/postgres/record-push.ts';
 import { openStore, type Store } from '../../store/store.ts';
 import { withEngine } from '../engine-session.ts';
@@ -87,7 +87,11 @@ async function pushRuns(options: PushCommandOptions): Promise<void> {
         if (total > 0) progress.update(done, total, phase);
       },
     };
-    const result = await recordPush(store, request, (record) => keep(store.file, record));
+    const result = await recordPush(
+      request,
+      (record) => keep(store.file, record),
+      () => push(store, request),
+    );
     progress.stop();
     if (options.json) printJson({ target: nameOfTarget(target), preflight: lines, ...result, db: store.file });
     else printPushResult(nameOfTarget(target), result);

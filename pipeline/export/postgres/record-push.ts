@@ -3,29 +3,28 @@
  */
 import { randomUUID } from 'node:crypto';
 import { BenchError } from '../../contract/errors.ts';
+import type { PushDraft } from '../../contract/exporter-calls.ts';
 import { nameOfTarget, type PushRecord, type PushResult } from '../../contract/postgres.ts';
-import type { Store } from '../../store/store.ts';
-import { type PushRequest, push } from './push.ts';
 
-/** @throws BenchError as `push`; the history that cannot be kept is `keep`'s own business */
+/** @throws BenchError as `work`; a history that cannot be kept is `keep`'s own business */
 export async function recordPush(
-  store: Store,
-  request: PushRequest,
+  { target, runs, options }: PushDraft,
   keep: (record: PushRecord) => Promise<void>,
+  work: () => Promise<PushResult>,
 ): Promise<PushResult> {
   const record: PushRecord = {
     id: randomUUID(),
     started_at: new Date().toISOString(),
     ended_at: null,
-    runs: [...request.runs],
-    target: nameOfTarget(request.target),
-    dry_run: request.options.dry_run,
+    runs: [...runs],
+    target: nameOfTarget(target),
+    dry_run: options.dry_run,
     result: null,
     error: null,
   };
   await keep(record);
   try {
-    const result = await push(store, request);
+    const result = await work();
     await keep({ ...record, ended_at: new Date().toISOString(), result });
     return result;
   } catch (thrown) {

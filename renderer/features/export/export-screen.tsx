@@ -1,0 +1,58 @@
+/** Runs into the production Postgres: where to, which, what was found there, how far it is, what was done before. */
+import { useEffect } from 'react';
+import { Button } from '../../ui/button.tsx';
+import { Empty } from '../../ui/empty.tsx';
+import { ErrorNotice } from '../../ui/notice.tsx';
+import { go } from '../../ui/route.ts';
+import { Waiting } from '../../ui/waiting.tsx';
+import { useRuns } from '../runs/use-runs.ts';
+import { ConnectionPanel } from './connection-panel.tsx';
+import styles from './export-screen.module.css';
+import { HistoryPanel } from './history-panel.tsx';
+import { PushPanel } from './push-panel.tsx';
+import { RunsPanel } from './runs-panel.tsx';
+import { TablesPanel } from './tables-panel.tsx';
+import { exportStore } from './use-export.ts';
+
+export function ExportScreen() {
+  const { runs, error, refresh } = useRuns('');
+  useEffect(() => void exportStore.load(), []);
+  const pushable = runs?.filter(({ state, summary }) => state !== 'running' && (summary?.jobs.succeeded ?? 0) > 0) ?? null;
+  return (
+    <>
+      <header>
+        <h1>Export</h1>
+        <p className={styles.lead}>
+          Each measured document becomes one row of <code>cpu_metrics</code> in your Postgres, once, however often it is pushed.
+        </p>
+      </header>
+      {error === null ? null : <ErrorNotice error={error} actions={<Button onClick={refresh}>Try again</Button>} />}
+      {pushable === null && error === null ? <Waiting what="the runs" /> : null}
+      {pushable?.length === 0 ? (
+        <Empty
+          title="No run to push"
+          action={
+            <Button look="primary" onClick={() => go({ screen: 'run' })}>
+              Measure documents
+            </Button>
+          }
+        >
+          A run that has measured a document can be pushed from here into the table that your production reads.
+        </Empty>
+      ) : null}
+      {pushable === null || pushable.length === 0 ? null : (
+        <div className={styles.columns}>
+          <div className={styles.column}>
+            <ConnectionPanel />
+            <RunsPanel runs={pushable} />
+            <TablesPanel />
+          </div>
+          <div className={styles.column}>
+            <PushPanel latest={pushable[0]?.id ?? null} />
+            <HistoryPanel />
+          </div>
+        </div>
+      )}
+    </>
+  );
+}
