@@ -23,6 +23,8 @@ import {
 import { launchApp } from '../electron/e2e/launch.ts';
 import { generateFixtures } from '../fixtures/generate.ts';
 import { lookAtDocuments } from '../pipeline/engine/documents.ts';
+import { authority, certificate } from '../pipeline/export/postgres/testing/certificates.ts';
+import { debianBinaries, PostgresServer } from '../pipeline/export/postgres/testing/server.ts';
 
 const readme = 'resources/screenshots';
 const { values } = parseArgs({
@@ -32,7 +34,7 @@ const { values } = parseArgs({
     large: { type: 'boolean', default: false },
   },
 });
-const FOR_README = ['live', 'flame', 'summary', 'document', 'comparison-stages', 'decision'];
+const FOR_README = ['live', 'flame', 'summary', 'document', 'comparison-stages', 'decision', 'export'];
 const all = values.out !== readme;
 const sizes = [
   { width: 1280, height: 800, suffix: '' },
@@ -92,6 +94,7 @@ await page.getByRole('heading', { name: 'Runs', level: 1 }).waitFor();
 await take('runs');
 await takeComparison();
 await takeDecision();
+await takeExport();
 await page.getByRole('link', { name: 'Environment', exact: true }).click();
 await page.getByRole('button', { name: 'Look again' }).and(page.locator(':enabled')).waitFor();
 await take('environment');
@@ -141,6 +144,38 @@ async function takeDecision(): Promise<void> {
     await page.getByRole('heading', { name, level: 1 }).waitFor();
     await page.getByRole('img').locator('svg').first().waitFor();
     await take(name.toLowerCase());
+  }
+}
+
+/** Into a server of its own, where this machine has one. */
+async function takeExport(): Promise<void> {
+  const binaries = debianBinaries();
+  if (binaries === null) return;
+  const trusted = await authority('Example Authority');
+  const server = await PostgresServer.start(binaries, { certificate: await certificate({ by: trusted, hosts: ['localhost'] }) });
+  try {
+    await server.sql("CREATE ROLE bench LOGIN PASSWORD 'bench'; CREATE DATABASE production OWNER bench");
+    const ca = path.join(app.folder, 'ca.pem');
+    await writeFile(ca, trusted.cert);
+    await page.getByRole('link', { name: 'Export', exact: true }).click();
+    await page.getByRole('heading', { name: 'Export', level: 1 }).waitFor();
+    await take('export-empty');
+    const [secret] = await Promise.all([
+      app.app.waitForEvent('window'),
+      page.getByRole('button', { name: 'Password or URL…' }).click(),
+    ]);
+    await secret.getByLabel('Password, or a whole URL').fill(`postgresql://bench:bench@localhost:${server.port}/production`);
+    await secret.getByRole('button', { name: 'Use it' }).click();
+    await page.getByRole('textbox', { name: 'CA certificate' }).fill(ca);
+    await page.getByRole('button', { name: 'Test connection' }).click();
+    await page.getByRole('button', { name: 'Create them when pushing' }).click();
+    await page.getByRole('button', { name: 'Push', exact: true }).click();
+    await page.getByText(/count and checksum are the same/).waitFor();
+    await page.getByRole('button', { name: 'Push', exact: true }).click();
+    await page.getByText(/count and checksum are the same/).waitFor();
+    await take('export');
+  } finally {
+    await server.stop();
   }
 }
 

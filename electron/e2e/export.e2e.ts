@@ -108,8 +108,8 @@ describe.skipIf(binaries === null)('export', () => {
     store.close();
     const history = app.page.getByRole('table', { name: 'Pushes so far' });
     await history.getByRole('row').nth(2).waitFor();
-    expect(await history.getByRole('row').nth(1).textContent()).toMatch(/bench@127\.0\.0\.1.*complete$/);
-    expect(await history.getByRole('row').nth(2).textContent()).toMatch(/dry run$/);
+    expect(await history.getByRole('row').nth(1).textContent()).toMatch(/complete.*bench@127\.0\.0\.1:\d+\/production\.public$/);
+    expect(await history.getByRole('row').nth(2).textContent()).toMatch(/dry run/);
     await expectAccessible('pushed');
   });
 

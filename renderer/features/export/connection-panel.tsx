@@ -46,26 +46,26 @@ export function ConnectionPanel() {
       <div className={styles.form}>
         <Text name="host" label="Host" disabled={isBusy} placeholder="db.example.com" />
         <Text name="port" label="Port" disabled={isBusy} />
-        <div className={styles.pair}>
+        <div className={styles.triple}>
           <Text name="database" label="Database" disabled={isBusy} />
           <Text name="user" label="User" disabled={isBusy} />
           <Text name="schema" label="Schema" disabled={isBusy} />
-          <label className={field.field}>
-            TLS
-            <select
-              className={field.input}
-              disabled={isBusy}
-              value={target.tls}
-              onChange={(event) => exportStore.changeTarget({ tls: tlsModeSchema.parse(event.target.value) })}
-            >
-              {tlsModeSchema.options.map((mode) => (
-                <option key={mode} value={mode}>
-                  {tlsLabels[mode]}
-                </option>
-              ))}
-            </select>
-          </label>
         </div>
+        <label className={`${field.field} ${styles.wide}`}>
+          TLS
+          <select
+            className={field.input}
+            disabled={isBusy}
+            value={target.tls}
+            onChange={(event) => exportStore.changeTarget({ tls: tlsModeSchema.parse(event.target.value) })}
+          >
+            {tlsModeSchema.options.map((mode) => (
+              <option key={mode} value={mode}>
+                {tlsLabels[mode]}
+              </option>
+            ))}
+          </select>
+        </label>
         <div className={`${styles.withButton} ${styles.wide}`}>
           <Text
             name="ca_file"

@@ -16,7 +16,7 @@ const SHOWN = 50;
 const inserted = ({ result }: PushRecord): number | null =>
   result === null ? null : result.runs.reduce((sum, run) => sum + run.inserted, 0);
 
-export function outcomeOf({ ended_at, dry_run, error }: PushRecord): string {
+function outcomeOf({ ended_at, dry_run, error }: PushRecord): string {
   if (error !== null) return error.code === 'call.cancelled' ? 'cancelled' : error.message;
   if (ended_at === null) return 'did not end';
   return dry_run ? 'dry run' : 'complete';
@@ -24,10 +24,10 @@ export function outcomeOf({ ended_at, dry_run, error }: PushRecord): string {
 
 const columns: readonly Column<PushRecord>[] = [
   { key: 'when', title: 'When', value: ({ started_at }) => started_at, show: ({ started_at }) => moment(started_at) },
-  { key: 'to', title: 'To', value: ({ target }) => target },
-  { key: 'runs', title: 'Runs', value: ({ runs }) => runs.length, show: ({ runs }) => count(runs.length), numeric: true },
-  { key: 'rows', title: 'Inserted', value: inserted, show: (push) => count(inserted(push)), numeric: true },
   { key: 'outcome', title: 'Outcome', value: outcomeOf },
+  { key: 'rows', title: 'Inserted', value: inserted, show: (push) => count(inserted(push)), numeric: true },
+  { key: 'runs', title: 'Runs', value: ({ runs }) => runs.length, show: ({ runs }) => count(runs.length), numeric: true },
+  { key: 'to', title: 'To', value: ({ target }) => target },
 ];
 
 export function HistoryPanel() {

@@ -125,19 +125,19 @@ const columnsOf = (dryRun: boolean): readonly Column<PushedRun>[] => [
   },
   {
     key: 'before',
-    title: 'There before',
+    title: 'Before',
     value: ({ rows, inserted }) => rows - inserted,
     show: ({ rows, inserted }) => count(rows - inserted),
     numeric: true,
   },
   {
     key: 'jobs',
-    title: dryRun ? 'Jobs to insert' : 'Jobs inserted',
+    title: 'Jobs',
     value: (run) => run.jobs_inserted,
     show: (run) => count(run.jobs_inserted),
     numeric: true,
   },
-  { key: 'checksum', title: 'Checksum', value: ({ checksum }) => checksum?.slice(0, 12) ?? '–' },
+  { key: 'checksum', title: 'Checksum', value: ({ checksum }) => checksum?.slice(0, 8) ?? '–' },
 ];
 
 function Result({ result }: { readonly result: PushResult }) {
