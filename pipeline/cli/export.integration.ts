@@ -68,6 +68,21 @@ describe.skipIf(binaries === null)('rbench export postgres', () => {
     expect((await rbench(['export', 'history', '--db', file])).stdout).toMatch(/complete[\s\S]*dry run[\s\S]*postgres\.no_table/);
   });
 
+  test('Ctrl-C keeps what is committed and ends with 130; the next push ends it', async () => {
+    const { store, file, runs, database } = await place(4000);
+    const words = ['export', 'postgres', '--db', file, '--tls', 'disable', '--create-schema', '--batch', '10', '--run', runs[0]!];
+    const { child, ended, stderr } = startRbench(words, { environment: { RBENCH_POSTGRES_URL: urlOf(database) } });
+    await vi.waitUntil(() => /rows \d{3,}\/4000 · sending/.test(stderr()), { timeout: 60_000, interval: 5 });
+    child.kill('SIGINT');
+    expect(await ended).toMatchObject({ code: 130, stderr: expect.stringContaining('Cancelled. [call.cancelled]') });
+    const left = (await rowsThere(server, database)).length;
+    expect(left).toBeGreaterThan(0);
+    expect(left).toBeLessThan(4000);
+    expect(await push(file, urlOf(database), '--batch', '10', '--run', runs[0]!)).toMatchObject({ code: 0 });
+    expect(await rowsThere(server, database)).toEqual(rowsHere(store, runs.slice(0, 1)));
+    expect(store.listPushes(2)).toMatchObject([{ error: null }, { error: { code: 'call.cancelled' } }]);
+  });
+
   test('the URL and the password by file, by stdin and in parts; parts win over the URL', async () => {
     const { file, database } = await place();
     const folder = testFolder(onTestFinished).path;

@@ -15,6 +15,7 @@ import {
 import { ownerIsAlive } from '../../engine/owner.ts';
 import { PUSH_CACHE_MEGABYTES, push } from '../../export/postgres/push.ts';
 import { recordPush } from '../../export/postgres/record-push.ts';
+import { keepHeapSmall } from '../../export/postgres/small-heap.ts';
 import { openStore, type Store } from '../../store/store.ts';
 import { withEngine } from '../engine-session.ts';
 import { type CommonOptions, databaseOf, example, wholeNumber, withDatabase } from '../options.ts';
@@ -63,6 +64,7 @@ export function addCommand(program: Command): void {
 }
 
 async function pushRuns(options: PushCommandOptions): Promise<void> {
+  keepHeapSmall();
   const { target, password, remarks } = namedTarget(options);
   const store = openStore(databaseOf(options), { mode: 'read', cacheMegabytes: PUSH_CACHE_MEGABYTES });
   const stop = new AbortController();

@@ -110,6 +110,8 @@ export class PostgresConnection {
       `BEGIN ISOLATION LEVEL READ COMMITTED ${mode}`,
       `SET LOCAL statement_timeout = ${timeout}`,
       `SET LOCAL idle_in_transaction_session_timeout = ${timeout}`,
+      // What is quoted later is quoted for it.
+      'SET LOCAL standard_conforming_strings = on',
       ...more,
     );
   }

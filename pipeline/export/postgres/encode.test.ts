@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { cpuMetricsColumns } from '../../store/columns.ts';
 import type { MetricsValues } from '../../store/read-metrics.ts';
@@ -65,4 +66,18 @@ test('a buffer that is used again holds nothing of what was in it', () => {
   const again = batch(one);
   expect(Buffer.from(again.bytes)).toEqual(kept);
   expect(again.checksum).toBe(first.checksum);
+});
+
+test('the sum goes by the ids whatever order rows come in, those that begin alike included', () => {
+  const prefix = fc.constantFrom('00000000-0000-4000-8000-', 'ffffffff-ffff-4fff-bfff-', 'ffffffff-fffe-4fff-bfff-');
+  const id = fc.tuple(prefix, fc.nat(0xffff)).map(([head, tail]) => `${head}${tail.toString(16).padStart(12, '0')}`);
+  fc.assert(
+    fc.property(fc.uniqueArray(id, { minLength: 1, maxLength: 40 }), (ids) => {
+      const encoder = new BatchEncoder(new Growing(0));
+      for (const each of ids) encoder.add(row(each));
+      const expected = createHash('sha256');
+      for (const each of ids.toSorted()) expected.update(encodeRow(row(each)));
+      expect(encoder.finish().checksum).toBe(expected.digest('hex'));
+    }),
+  );
 });

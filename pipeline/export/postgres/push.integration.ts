@@ -20,6 +20,9 @@ test('there are servers of two major versions to try with', () => {
 const reportSql = readFileSync(new URL('../../../resources/sql/cpu_metrics.postgres.sql', import.meta.url), 'utf8');
 const plainJobs = 'CREATE TABLE jobs (id UUID PRIMARY KEY)';
 
+/** What a careless writer of SQL would trip over. */
+const hostile = ["'); DROP TABLE jobs; --", "\\'; DROP TABLE jobs; --", 'ü\t\n“\\N”', '$$ $1 \u0001'];
+
 describe.each(servers)('PostgreSQL $version', (binaries) => {
   let server: PostgresServer;
   beforeAll(async () => {
@@ -163,6 +166,19 @@ describe.each(servers)('PostgreSQL $version', (binaries) => {
         place: index + 3,
       })),
     ]);
+    await expectSame(store, ids, database);
+  });
+
+  test.each(hostile)('a constant and a column name are what they are: %j', async (text) => {
+    const { store, ids } = runs(2);
+    const column = 'odd " name; --';
+    const { database, target } = await place(
+      `CREATE TABLE jobs (id UUID PRIMARY KEY, "odd "" name; --" TEXT NOT NULL)`,
+      reportSql,
+    );
+    await server.sql(`ALTER DATABASE ${database} SET standard_conforming_strings = off`);
+    await pushed(store, { target, runs: ids, options: { job_columns: [{ column, value: { constant: text } }] } });
+    expect(await server.sql('SELECT DISTINCT "odd "" name; --" AS text FROM jobs', database)).toEqual([{ text }]);
     await expectSame(store, ids, database);
   });
 

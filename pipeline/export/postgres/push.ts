@@ -16,7 +16,7 @@ import { absentJobs, factsOf } from './jobs-table.ts';
 import { type PreflightResult, preflight, type Site } from './preflight.ts';
 import type { Secret } from './secret.ts';
 import { type SentBatch, sendBatch } from './send-batch.ts';
-import { type RunSource, readSources, type Window } from './source.ts';
+import { type BatchIds, type RunSource, readSources, type Window } from './source.ts';
 
 export interface PushRequest {
   readonly target: PostgresTarget;
@@ -153,6 +153,13 @@ async function send(connection: PostgresConnection, { site, source, options, ste
   return { source, windows, pushed: { run: source.run, rows: source.rows, ...sent, checksum: null } };
 }
 
+function* withIds(
+  source: RunSource,
+  windows: readonly SentWindow[],
+): Generator<{ readonly window: SentWindow; readonly ids: BatchIds }> {
+  for (const window of windows) yield { window, ids: source.ids(window) };
+}
+
 function* batchesOf(source: RunSource): Generator<{ readonly window: Window; readonly batch: EncodedBatch }> {
   for (const window of source.windows()) {
     const batch = source.batch(window);
@@ -207,8 +214,15 @@ async function compare(connection: PostgresConnection, { source, windows }: Sent
   const whole = createHash('sha256');
   const found = { missing: 0, different: 0, first: '' };
   await connection.reading(async () => {
-    for (const window of windows) {
-      const there = await serverRows(connection, source.ids(window));
+    const asked = withIds(source, windows);
+    let next = asked.next();
+    while (!next.done) {
+      const { window, ids } = next.value;
+      const answer = serverRows(connection, ids);
+      answer.catch(() => undefined);
+      // The next ids are read while the server reckons.
+      next = asked.next();
+      const there = await answer;
       if (there.checksum !== window.checksum) {
         const { missing, different, first } = await difference(connection, source, window);
         found.missing += missing;

@@ -10,8 +10,10 @@ import type { IsAlive } from '../../store/owner.ts';
 import { openStore, type Store } from '../../store/store.ts';
 import { check, PUSH_CACHE_MEGABYTES, type PushRequest, push } from './push.ts';
 import { Secret } from './secret.ts';
+import { keepHeapSmall } from './small-heap.ts';
 
 export function serveExporter(isAlive: IsAlive): void {
+  keepHeapSmall();
   const channel = parentChannel();
   let file: string | null = null;
 

@@ -14,7 +14,7 @@ export interface Window {
   readonly until: number;
 }
 
-/** Ids of rows and of their jobs in the order of the jobs, as Postgres reads an array of them. */
+/** Ids of rows and of their jobs, as Postgres reads an array of them. */
 export interface BatchIds {
   readonly ids: string;
   readonly jobIds: string;
@@ -76,8 +76,7 @@ function readSource(store: Store, run: string, { batchRows, facts, isAlive }: So
     },
     ids({ from, until }) {
       const found = store.metricIdsBetween(run, from, until);
-      const arrayOf = (place: 0 | 1) => `{${found.map((pair) => pair[place]).join(',')}}`;
-      return { ids: arrayOf(0), jobIds: arrayOf(1), rows: found.length };
+      return { ids: `{${found.ids}}`, jobIds: `{${found.job_ids}}`, rows: found.rows };
     },
     *rowBytes(window) {
       for (const row of rowsOf(window)) yield [String(row[0]), encodeRow(row)];

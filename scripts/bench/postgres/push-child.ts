@@ -2,6 +2,7 @@
 import { performance } from 'node:perf_hooks';
 import { type PushPhase, postgresTargetSchema, pushOptionsSchema } from '../../../pipeline/contract/postgres.ts';
 import { PUSH_CACHE_MEGABYTES, push } from '../../../pipeline/export/postgres/push.ts';
+import { keepHeapSmall } from '../../../pipeline/export/postgres/small-heap.ts';
 import { openStore } from '../../../pipeline/store/store.ts';
 
 export interface PushBenchAnswer {
@@ -12,6 +13,7 @@ export interface PushBenchAnswer {
   readonly peakMegabytes: number;
 }
 
+keepHeapSmall();
 const [database = '', run = '', host = '', port = '', user = '', name = ''] = process.argv.slice(2);
 const store = openStore(database, { mode: 'read', cacheMegabytes: PUSH_CACHE_MEGABYTES });
 const began = new Map<PushPhase, number>();
