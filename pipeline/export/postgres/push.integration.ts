@@ -212,6 +212,25 @@ describe.each(servers)('PostgreSQL $version', (binaries) => {
     expect(await server.sql(`SELECT to_regclass('rbench_pushes') AS ledger`, database)).toEqual([{ ledger: null }]);
   });
 
+  test('a user who is granted one connection compares after all is sent', async () => {
+    const { store, ids } = runs(30);
+    const { database, target } = await place(plainJobs, reportSql);
+    const user = `single_${database}`;
+    await server.sql(`CREATE ROLE ${user} LOGIN PASSWORD 'pusher' CONNECTION LIMIT 1`);
+    await server.sql(`GRANT SELECT, INSERT ON cpu_metrics, jobs TO ${user}`, database);
+    const told: string[] = [];
+    const result = await pushed(store, {
+      target: { ...target, user },
+      password: 'pusher',
+      runs: ids,
+      options: { batch_rows: 10 },
+      onProgress: ({ phase, done, total }) => told.push(`${phase} ${done}/${total}`),
+    });
+    expect(result.runs).toMatchObject([{ inserted: 30, checksum: expect.stringMatching(/^[0-9a-f]{64}$/) }]);
+    expect(told).toEqual(['sending', 'comparing'].flatMap((phase) => [0, 10, 20, 30].map((done) => `${phase} ${done}/30`)));
+    await expectSame(store, ids, database);
+  });
+
   test('a run that grew since its last push sends what is new', async () => {
     const { store, file, ids } = runs(25);
     const { database, target } = await place();

@@ -2,13 +2,13 @@
  * Pushes runs to the production database: looks first, writes batch by batch, compares at the end. Begun again after
  * whatever interrupted it, it ends with the same rows, once.
  */
-import { createHash } from 'node:crypto';
 import { performance } from 'node:perf_hooks';
 import { BenchError } from '../../contract/errors.ts';
 import type { PostgresTarget, Preflight, PushedRun, PushOptions, PushProgress, PushResult } from '../../contract/postgres.ts';
 import type { IsAlive } from '../../store/owner.ts';
 import type { Store } from '../../store/store.ts';
-import { countPresent, difference, ledgerOf, serverRows } from './compare-rows.ts';
+import { countPresent, ledgerOf } from './compare-rows.ts';
+import { Comparison } from './comparison.ts';
 import { PostgresConnection } from './connection.ts';
 import { createSchema } from './create-schema.ts';
 import type { EncodedBatch } from './encode.ts';
@@ -16,7 +16,7 @@ import { absentJobs, factsOf } from './jobs-table.ts';
 import { type PreflightResult, preflight, type Site } from './preflight.ts';
 import type { Secret } from './secret.ts';
 import { type SentBatch, sendBatch } from './send-batch.ts';
-import { type BatchIds, type RunSource, readSources, type Window } from './source.ts';
+import { type RunSource, readSources, type Window } from './source.ts';
 
 export interface PushRequest {
   readonly target: PostgresTarget;
@@ -56,13 +56,7 @@ export async function push(store: Store, request: PushRequest): Promise<PushResu
     if (site === null || options.dry_run) {
       const step = progress('checking');
       for (const source of sources) pushed.push(await foresee(connection, site, source, step));
-    } else {
-      const sent: SentRun[] = [];
-      const sending = progress('sending');
-      for (const source of sources) sent.push(await send(connection, { site, source, options, step: sending }));
-      const comparing = progress('comparing');
-      for (const run of sent) pushed.push({ ...run.pushed, checksum: await compare(connection, run, comparing) });
-    }
+    } else pushed.push(...(await sendAndCompare(connection, { site, sources, request, progress })));
     return { dry_run: options.dry_run, runs: pushed, seconds: (performance.now() - start) / 1000 };
   } finally {
     await connection.close();
@@ -111,27 +105,50 @@ type Step = (rows: number) => void;
 
 interface Sending {
   readonly site: Site;
+  readonly sources: readonly RunSource[];
+  readonly request: PushRequest;
+  readonly progress: ReturnType<typeof counter>;
+}
+
+async function sendAndCompare(connection: PostgresConnection, sending: Sending): Promise<PushedRun[]> {
+  const { site, sources, request, progress } = sending;
+  // Some poolers and users have but one connection to give.
+  const second = await PostgresConnection.open(request).catch(() => null);
+  let tellAllIsSent = (): void => undefined;
+  const allIsSent = new Promise<void>((resolve) => {
+    tellAllIsSent = resolve;
+  });
+  try {
+    const sendingStep = progress('sending');
+    let compared = 0;
+    let comparingStep: Step | null = null;
+    const comparison = new Comparison(second ?? connection, second === null ? allIsSent : Promise.resolve(), (rows) => {
+      compared += rows;
+      comparingStep?.(rows);
+    });
+    const sent: PushedRun[] = [];
+    for (const source of sources)
+      sent.push(await send(connection, { site, source, options: request.options, step: sendingStep, comparison }));
+    tellAllIsSent();
+    comparingStep = progress('comparing', compared);
+    const checksums = await comparison.checksums();
+    return sent.map((run) => ({ ...run, checksum: checksums.get(run.run) ?? null }));
+  } finally {
+    await second?.close();
+  }
+}
+
+interface SendingRun {
+  readonly site: Site;
   readonly source: RunSource;
   readonly options: PushOptions;
   readonly step: Step;
+  readonly comparison: Comparison;
 }
 
-/** A batch that the server should hold by now. */
-interface SentWindow extends Window {
-  readonly rows: number;
-  readonly checksum: string;
-}
-
-interface SentRun {
-  readonly source: RunSource;
-  readonly pushed: PushedRun;
-  readonly windows: readonly SentWindow[];
-}
-
-async function send(connection: PostgresConnection, { site, source, options, step }: Sending): Promise<SentRun> {
+async function send(connection: PostgresConnection, { site, source, options, step, comparison }: SendingRun): Promise<PushedRun> {
   const known = site.hasLedger && !options.ignore_ledger ? await ledgerOf(connection, source.run) : new Set<string>();
   const sent = { inserted: 0, jobs_inserted: 0, in_ledger: 0 };
-  const windows: SentWindow[] = [];
   const batches = batchesOf(source);
   let next = batches.next();
   while (!next.done) {
@@ -147,17 +164,10 @@ async function send(connection: PostgresConnection, { site, source, options, ste
       sent.jobs_inserted += answer.jobs_inserted;
     }
     readNext();
-    windows.push({ ...window, rows: batch.rows, checksum: batch.checksum });
+    comparison.add(source, { ...window, rows: batch.rows, checksum: batch.checksum });
     step(batch.rows);
   }
-  return { source, windows, pushed: { run: source.run, rows: source.rows, ...sent, checksum: null } };
-}
-
-function* withIds(
-  source: RunSource,
-  windows: readonly SentWindow[],
-): Generator<{ readonly window: SentWindow; readonly ids: BatchIds }> {
-  for (const window of windows) yield { window, ids: source.ids(window) };
+  return { run: source.run, rows: source.rows, ...sent, checksum: null };
 }
 
 function* batchesOf(source: RunSource): Generator<{ readonly window: Window; readonly batch: EncodedBatch }> {
@@ -207,42 +217,11 @@ async function foresee(connection: PostgresConnection, site: Site | null, source
   return { run: source.run, rows: source.rows, ...foreseen, in_ledger: 0, checksum: null };
 }
 
-/** The checksum of the run, the same on both sides. @throws BenchError `postgres.rows_missing`, `postgres.rows_differ` */
-async function compare(connection: PostgresConnection, { source, windows }: SentRun, step: Step): Promise<string> {
-  const { run } = source;
-  const table = `${connection.target.schema}.cpu_metrics`;
-  const whole = createHash('sha256');
-  const found = { missing: 0, different: 0, first: '' };
-  await connection.reading(async () => {
-    const asked = withIds(source, windows);
-    let next = asked.next();
-    while (!next.done) {
-      const { window, ids } = next.value;
-      const answer = serverRows(connection, ids);
-      answer.catch(() => undefined);
-      // The next ids are read while the server reckons.
-      next = asked.next();
-      const there = await answer;
-      if (there.checksum !== window.checksum) {
-        const { missing, different, first } = await difference(connection, source, window);
-        found.missing += missing;
-        found.different += different;
-        found.first ||= first ?? '';
-      }
-      whole.update(window.checksum);
-      step(window.rows);
-    }
-  });
-  if (found.different > 0)
-    throw new BenchError('postgres.rows_differ', { count: found.different, run, table, first: found.first });
-  if (found.missing > 0) throw new BenchError('postgres.rows_missing', { count: found.missing, run, table });
-  return whole.digest('hex');
-}
-
+/** @param already done before it is first told */
 const counter =
   (total: number, onProgress: PushRequest['onProgress']) =>
-  (phase: PushProgress['phase']): Step => {
-    let done = 0;
+  (phase: PushProgress['phase'], already = 0): Step => {
+    let done = already;
     onProgress({ phase, done, total });
     return (rows) => {
       done += rows;
