@@ -154,7 +154,8 @@ async function takeExport(): Promise<void> {
   const trusted = await authority('Example Authority');
   const server = await PostgresServer.start(binaries, { certificate: await certificate({ by: trusted, hosts: ['localhost'] }) });
   try {
-    await server.sql("CREATE ROLE bench LOGIN PASSWORD 'bench'; CREATE DATABASE production OWNER bench");
+    await server.sql("CREATE ROLE bench LOGIN PASSWORD 'bench'");
+    await server.sql('CREATE DATABASE production OWNER bench');
     const ca = path.join(app.folder, 'ca.pem');
     await writeFile(ca, trusted.cert);
     await page.getByRole('link', { name: 'Export', exact: true }).click();
