@@ -106,10 +106,12 @@ describe.skipIf(binaries === null)('export', () => {
     const store = openStore(app.database, { mode: 'read' });
     expect(await rowsThere(server, 'production')).toEqual(rowsHere(store, [run]));
     store.close();
-    const history = app.page.getByRole('table', { name: 'Pushes so far' });
-    await history.getByRole('row').nth(2).waitFor();
-    expect(await history.getByRole('row').nth(1).textContent()).toMatch(/complete.*bench@127\.0\.0\.1:\d+\/production\.public$/);
-    expect(await history.getByRole('row').nth(2).textContent()).toMatch(/dry run/);
+    const history = app.page.getByRole('list', { name: 'Pushes so far' }).getByRole('listitem');
+    await history.nth(1).waitFor();
+    expect(await history.nth(0).textContent()).toMatch(
+      /1 run, 40 rows insertedcompletebench@127\.0\.0\.1:\d+\/production\.public$/,
+    );
+    expect(await history.nth(1).textContent()).toMatch(/40 rows to insertdry run/);
     await expectAccessible('pushed');
   });
 

@@ -3,10 +3,9 @@ import { useEffect } from 'react';
 import type { PushRecord } from '../../../pipeline/contract/postgres.ts';
 import { useAsk } from '../../ui/bridge.ts';
 import { CopyTable } from '../../ui/copy-table.tsx';
-import { count, moment, plural } from '../../ui/format.ts';
+import { moment, plural } from '../../ui/format.ts';
 import { ErrorNotice } from '../../ui/notice.tsx';
 import { Panel } from '../../ui/panel.tsx';
-import { Table } from '../../ui/table.tsx';
 import type { Column } from '../../ui/table-columns.ts';
 import styles from './export-screen.module.css';
 import { useExport } from './use-export.ts';
@@ -16,18 +15,20 @@ const SHOWN = 50;
 const inserted = ({ result }: PushRecord): number | null =>
   result === null ? null : result.runs.reduce((sum, run) => sum + run.inserted, 0);
 
-function outcomeOf({ ended_at, dry_run, error }: PushRecord): string {
-  if (error !== null) return error.code === 'call.cancelled' ? 'cancelled' : error.message;
+function stateOf({ ended_at, dry_run, error }: PushRecord): string {
+  if (error !== null) return error.code === 'call.cancelled' ? 'cancelled' : 'failed';
   if (ended_at === null) return 'did not end';
   return dry_run ? 'dry run' : 'complete';
 }
 
+/** As it is copied. */
 const columns: readonly Column<PushRecord>[] = [
-  { key: 'when', title: 'When', value: ({ started_at }) => started_at, show: ({ started_at }) => moment(started_at) },
-  { key: 'outcome', title: 'Outcome', value: outcomeOf },
-  { key: 'rows', title: 'Inserted', value: inserted, show: (push) => count(inserted(push)), numeric: true },
-  { key: 'runs', title: 'Runs', value: ({ runs }) => runs.length, show: ({ runs }) => count(runs.length), numeric: true },
+  { key: 'when', title: 'When', value: ({ started_at }) => started_at },
   { key: 'to', title: 'To', value: ({ target }) => target },
+  { key: 'runs', title: 'Runs', value: ({ runs }) => runs.length, numeric: true },
+  { key: 'rows', title: 'Inserted', value: inserted, numeric: true },
+  { key: 'state', title: 'Outcome', value: stateOf },
+  { key: 'error', title: 'Error', value: ({ error }) => error?.message ?? '' },
 ];
 
 export function HistoryPanel() {
@@ -50,7 +51,27 @@ export function HistoryPanel() {
       {rows.length === 0 ? (
         <p className={styles.faint}>What is pushed from this database is listed here.</p>
       ) : (
-        <Table name="Pushes so far" columns={columns} rows={rows} keyOf={({ id }) => id} compact />
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard.
+        <ol className={styles.pushes} aria-label="Pushes so far" tabIndex={0}>
+          {rows.map((push) => (
+            <li key={push.id} className={styles.push}>
+              <span className={styles.row}>
+                <strong>{moment(push.started_at)}</strong>
+                <span>
+                  {plural(push.runs.length, 'run')}
+                  {push.result === null
+                    ? ''
+                    : `, ${plural(inserted(push) ?? 0, 'row')} ${push.dry_run ? 'to insert' : 'inserted'}`}
+                </span>
+                <span className={push.error === null && push.ended_at !== null ? styles.ok : styles.problem}>
+                  {stateOf(push)}
+                </span>
+              </span>
+              <span className={styles.faint}>{push.target}</span>
+              {push.error === null ? null : <span className={styles.faint}>{push.error.message}</span>}
+            </li>
+          ))}
+        </ol>
       )}
     </Panel>
   );

@@ -14,7 +14,7 @@ export function TablesPanel() {
   const isBusy = doing !== 'nothing';
   return (
     <Panel title="Tables" hint="Rows that are there are never changed.">
-      <div>
+      <div className={styles.row}>
         <label className={field.check}>
           <input
             type="checkbox"
