@@ -262,6 +262,19 @@ describe.each(servers)('PostgreSQL $version', (binaries) => {
     await expect(go({ ignore_ledger: true })).rejects.toMatchObject({ code: 'postgres.rows_differ' });
   });
 
+  test('rows that a trigger there drops are told as such', async () => {
+    const { store, ids } = runs(10);
+    const { target } = await place(
+      plainJobs,
+      reportSql,
+      `CREATE FUNCTION drop_cold() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+        IF NEW.execution_temperature = 'cold' THEN RETURN NULL; END IF; RETURN NEW; END $$`,
+      'CREATE TRIGGER no_cold BEFORE INSERT ON cpu_metrics FOR EACH ROW EXECUTE FUNCTION drop_cold()',
+    );
+    const go = pushed(store, { target, runs: ids });
+    await expect(go).rejects.toMatchObject({ code: 'postgres.rows_vanished', details: { count: 1 } });
+  });
+
   test('a dry run writes nothing and foretells what the push then does', async () => {
     const { store, ids } = runs(14, 5);
     const { database, target } = await place();
