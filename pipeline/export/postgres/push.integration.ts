@@ -167,6 +167,15 @@ describe.each(servers)('PostgreSQL $version', (binaries) => {
       })),
     ]);
     await expectSame(store, ids, database);
+    // Once the jobs are there, what would fill them is not needed any more, and is no hindrance either.
+    const job_columns = [{ column: 'file_name', value: { fact: 'file' as const } }];
+    const again = await pushed(store, { target, runs: ids, options: { ignore_ledger: true, job_columns } });
+    expect(again.runs).toMatchObject([{ inserted: 0, jobs_inserted: 0 }]);
+    await server.sql('ALTER TABLE cpu_metrics DROP CONSTRAINT cpu_metrics_job_id_fkey; DELETE FROM cpu_metrics', database);
+    expect((await pushed(store, { target, runs: ids, options: { job_columns } })).runs).toMatchObject([
+      { inserted: 9, jobs_inserted: 0 },
+    ]);
+    await expectSame(store, ids, database);
   });
 
   test.each(hostile)('a constant and a column name are what they are: %j', async (text) => {

@@ -26,11 +26,9 @@ export async function sendBatch(
   /** Done here while the server works. */
   meanwhile: () => void,
 ): Promise<SentBatch> {
-  const filled = site.jobs?.insert ?? [];
-  const facts = filled.filter(({ value }) => 'fact' in value);
   const columns = [
     ...cpuMetricsColumns.map((column) => `${quoted(column)} ${columnTypes[column]}`),
-    ...facts.map((_, place) => `${factColumn(place)} text`),
+    ...Array.from({ length: site.facts }, (_, place) => `${factColumn(place)} text`),
   ];
   await connection.begin('', `CREATE TEMPORARY TABLE rbench_batch (${columns.join(', ')}) ON COMMIT DROP`);
   try {
