@@ -8,7 +8,7 @@ import { BenchError } from '../../pipeline/contract/errors.ts';
 import type { exporterCalls, PushDraft } from '../../pipeline/contract/exporter-calls.ts';
 import type { PushRecord } from '../../pipeline/contract/postgres.ts';
 import { recordPush } from '../../pipeline/export/postgres/record-push.ts';
-import { targetFromUrl } from '../../pipeline/export/postgres/target.ts';
+import { isPostgresUrl, targetFromUrl } from '../../pipeline/export/postgres/target.ts';
 import type { CallingProcess } from './calling-process.ts';
 import type { Connections } from './connections.ts';
 import type { AppHandlers } from './ipc.ts';
@@ -42,7 +42,7 @@ export function makeExportHandlers({ exporter, connections, askForSecret, keepPu
     async 'export.askSecret'({ target }) {
       const text = await askForSecret();
       if (text === null) return null;
-      if (/^postgres(ql)?:\/\//.test(text.trim())) {
+      if (isPostgresUrl(text)) {
         const named = targetFromUrl(text, target === null ? {} : { schema: target.schema });
         if (named.password === null) await connections.keepTarget(named.target);
         else await connections.keepPassword(named.target, named.password.reveal());

@@ -42,10 +42,10 @@ const TRIES = 3;
  * connection; `postgres.rows_missing`, `postgres.rows_vanished` or `postgres.rows_differ` after all was sent. `run.*`, `call.cancelled`.
  */
 export async function push(store: Store, request: PushRequest): Promise<PushResult> {
-  const { target, password, options, signal, onProgress } = request;
+  const { options, onProgress } = request;
   const start = performance.now();
   const sources = sourcesOf(store, request);
-  const connection = await PostgresConnection.open({ target, password, signal });
+  const connection = await PostgresConnection.open(request);
   try {
     const site = await prepare(connection, sources, request);
     const progress = counter(
@@ -65,11 +65,10 @@ export async function push(store: Store, request: PushRequest): Promise<PushResu
 
 /** Only looks. @throws BenchError of connecting */
 export async function check(store: Store, request: Omit<PushRequest, 'onPreflight' | 'onProgress'>): Promise<Preflight> {
-  const { target, password, options, signal } = request;
   const sources = sourcesOf(store, request);
-  const connection = await PostgresConnection.open({ target, password, signal });
+  const connection = await PostgresConnection.open(request);
   try {
-    const { lines, missing } = await preflight(connection, sources, options);
+    const { lines, missing } = await preflight(connection, sources, request.options);
     return { lines, missing };
   } finally {
     await connection.close();

@@ -21,6 +21,9 @@ export type TargetParts = Partial<PostgresTarget>;
 /** libpq's modes that verify less than `verify-full`. */
 const weakModes = ['disable', 'allow', 'prefer', 'require', 'verify-ca'];
 
+/** Whether a text means to be one; it may still be a bad one. */
+export const isPostgresUrl = (text: string): boolean => /^postgres(ql)?:\/\//.test(text.trim());
+
 /** @throws BenchError `postgres.bad_url`, whose sentence holds nothing of the URL */
 export function targetFromUrl(text: string, parts: TargetParts = {}): NamedTarget {
   const url = parsedUrl(text);
@@ -89,7 +92,7 @@ const readParameters = [
 
 function parsedUrl(text: string): URL {
   const trimmed = text.trim();
-  if (!/^postgres(ql)?:\/\//.test(trimmed)) throw badUrl('it does not begin with postgresql://');
+  if (!isPostgresUrl(trimmed)) throw badUrl('it does not begin with postgresql://');
   try {
     // libpq lets the host be empty beside a user (a socket is named by ?host=); `URL` does not.
     return new URL(trimmed.replace(/^(\w+:\/\/[^/?#]*@)(?=[/?#]|$)/, `$1${NO_HOST}`));
