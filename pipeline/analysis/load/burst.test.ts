@@ -14,6 +14,14 @@ describe('the burst', () => {
     expect([within(0, 10), within(10, 30), within(30, 60), within(60, 90)]).toEqual([2500, 3000, 2400, 1200]);
   });
 
+  it('has each upload in the middle of its share of the time, and so the last share of a step to the step it begins in', () => {
+    const table = [
+      { from: 0, to: 10, per_second: 0.24 },
+      { from: 10, to: 20, per_second: 0.16 },
+    ];
+    expect(arrivalsOfTable(table).map((moment) => Number(moment.toFixed(6)))).toEqual([2.083333, 6.25, 10.625, 16.875]);
+  });
+
   it('makes as many uploads as asked for, in order, within 90 seconds', () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 3000 }), (total) => {
