@@ -120,6 +120,18 @@ describe.skipIf(binaries === null)('rbench export postgres', () => {
     expect(await push(file, urlOf(database), ...words)).toMatchObject({ code, stderr: expect.stringContaining(holding) });
   });
 
+  test('a database without runs', async () => {
+    const { file } = testStore(onTestFinished);
+    for (const [run, code] of [
+      ['all', 'usage.bad_option'],
+      ['latest', 'run.not_found'],
+    ])
+      expect(await push(file, urlOf('postgres'), '--run', run!)).toMatchObject({
+        code: 2,
+        stderr: expect.stringContaining(code!),
+      });
+  });
+
   test('no server named', async () => {
     const { file } = await place(1);
     expect(await rbench(['export', 'postgres', '--db', file])).toMatchObject({

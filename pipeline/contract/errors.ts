@@ -118,6 +118,8 @@ export const sentences = {
   'postgres.full': 'The disk of {where} is full; nothing of the last batch was kept: push again when there is room.',
   'postgres.rows_missing':
     '{count} rows of run {run} are not in {table} though its ledger has them, so somebody deleted them; push with --ignore-ledger to bring them back.',
+  'postgres.rows_vanished':
+    '{count} rows of run {run} were sent and cannot be seen in {table}; a trigger or a row-level policy there drops or hides them: look at both.',
   'postgres.rows_differ':
     '{count} rows of run {run} stand in {table} with other values ({first}); they were left as they are: delete them there, then push with --ignore-ledger.',
   'postgres.failed': '{where} refused ({reason}); nothing of the last batch was kept: mend it there, then push again.',

@@ -104,9 +104,10 @@ async function pushRuns(options: PushCommandOptions): Promise<void> {
   }
 }
 
-/** @throws BenchError `run.not_found`, `run.ambiguous` */
+/** @throws BenchError `run.not_found`, `run.ambiguous`, `usage.bad_option` */
 function runsOf(store: Store, given: string): string[] {
   const runs = given === 'all' ? store.listRuns({ limit: Number.MAX_SAFE_INTEGER }).map(({ id }) => id) : given.split(',');
+  if (runs.length === 0) throw new BenchError('usage.bad_option', { text: 'There is no run to push; `rbench run` makes one.' });
   return [...new Set(runs.map((run) => store.findRun(run.trim())))];
 }
 

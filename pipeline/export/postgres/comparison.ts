@@ -12,10 +12,13 @@ import type { RunSource, Window } from './source.ts';
 export interface SentWindow extends Window {
   readonly rows: number;
   readonly checksum: string;
+  /** By this push; else the server's ledger vouches for it. */
+  readonly isSent: boolean;
 }
 
 interface Found {
   missing: number;
+  vanished: number;
   different: number;
   first: string;
 }
@@ -45,13 +48,15 @@ export class Comparison {
 
   /**
    * Of each run, the same on both sides; when all is compared.
-   * @throws BenchError `postgres.rows_missing`, `postgres.rows_differ`, and of the connection
+   * @throws BenchError `postgres.rows_differ`, `postgres.rows_vanished`, `postgres.rows_missing`, and of the connection
    */
   async checksums(): Promise<ReadonlyMap<string, string>> {
     await this.#done;
     const table = `${this.#connection.target.schema}.cpu_metrics`;
     for (const [run, { different, first }] of this.#found)
       if (different > 0) throw new BenchError('postgres.rows_differ', { count: different, run, table, first });
+    for (const [run, { vanished }] of this.#found)
+      if (vanished > 0) throw new BenchError('postgres.rows_vanished', { count: vanished, run, table });
     for (const [run, { missing }] of this.#found)
       if (missing > 0) throw new BenchError('postgres.rows_missing', { count: missing, run, table });
     return new Map([...this.#sums].map(([run, sum]) => [run, sum.digest('hex')]));
@@ -62,9 +67,10 @@ export class Comparison {
       const there = await serverRows(this.#connection, source.ids(window));
       if (there.checksum === window.checksum) return;
       const { missing, different, first } = await difference(this.#connection, source, window);
-      const found = this.#found.get(source.run) ?? { missing: 0, different: 0, first: '' };
+      const found = this.#found.get(source.run) ?? { missing: 0, vanished: 0, different: 0, first: '' };
       this.#found.set(source.run, {
-        missing: found.missing + missing,
+        missing: found.missing + (window.isSent ? 0 : missing),
+        vanished: found.vanished + (window.isSent ? missing : 0),
         different: found.different + different,
         first: found.first || (first ?? ''),
       });

@@ -17,6 +17,12 @@ import { type TranslateContext, translate } from './translate.ts';
 /** So much longer than the server's own limit we wait: for a line that went dead without a word. */
 const DEAD_LINE_SECONDS = 15;
 
+/**
+ * What is read is looked up by ids: a scan of the whole table, which the planner likes for ten thousand of them, would grow with
+ * all that production holds, and take its other cores as well.
+ */
+const byIndex = ['SET LOCAL enable_seqscan = off', 'SET LOCAL max_parallel_workers_per_gather = 0'];
+
 export interface ConnectOptions {
   readonly target: PostgresTarget;
   readonly password: Secret | null;
@@ -98,7 +104,7 @@ export class PostgresConnection {
 
   /** Works in one transaction that is read only, so that nothing can be written by mistake. */
   async reading<Result>(work: () => Promise<Result>): Promise<Result> {
-    await this.begin('READ ONLY');
+    await this.begin('READ ONLY', ...byIndex);
     const result = await work();
     await this.execute('ROLLBACK');
     return result;

@@ -8,7 +8,7 @@ import { cpuMetricsColumns } from '../../store/columns.ts';
 import { type ColumnType, columnTypes } from './columns.ts';
 import type { PostgresConnection } from './connection.ts';
 import { Findings } from './findings.ts';
-import { type JobsTable, readJobsTable } from './jobs-table.ts';
+import { factsOf, type JobsTable, readJobsTable } from './jobs-table.ts';
 import { ledgerName } from './migration.ts';
 import type { RunSource } from './source.ts';
 import { readTable, type ServerColumn, type TableShape } from './table-shape.ts';
@@ -19,6 +19,8 @@ export interface Site {
   readonly schema: string;
   /** Null: the table of metrics points to none, so no jobs are needed. */
   readonly jobs: JobsTable | null;
+  /** Texts for `jobs` that each row carries, whether they are needed or not. */
+  readonly facts: number;
   /** Without, each push asks the server for every row. */
   readonly hasLedger: boolean;
 }
@@ -96,7 +98,7 @@ async function look(
   return {
     lines: findings.lines,
     missing: findings.missing,
-    site: complete ? { schema: target.schema, jobs, hasLedger } : null,
+    site: complete ? { schema: target.schema, jobs, facts: factsOf(options.job_columns).length, hasLedger } : null,
   };
 }
 

@@ -167,6 +167,15 @@ describe.each(servers)('PostgreSQL $version', (binaries) => {
       })),
     ]);
     await expectSame(store, ids, database);
+    // Once the jobs are there, what would fill them is not needed any more, and is no hindrance either.
+    const job_columns = [{ column: 'file_name', value: { fact: 'file' as const } }];
+    const again = await pushed(store, { target, runs: ids, options: { ignore_ledger: true, job_columns } });
+    expect(again.runs).toMatchObject([{ inserted: 0, jobs_inserted: 0 }]);
+    await server.sql('ALTER TABLE cpu_metrics DROP CONSTRAINT cpu_metrics_job_id_fkey; DELETE FROM cpu_metrics', database);
+    expect((await pushed(store, { target, runs: ids, options: { job_columns } })).runs).toMatchObject([
+      { inserted: 9, jobs_inserted: 0 },
+    ]);
+    await expectSame(store, ids, database);
   });
 
   test.each(hostile)('a constant and a column name are what they are: %j', async (text) => {
@@ -260,6 +269,19 @@ describe.each(servers)('PostgreSQL $version', (binaries) => {
     await server.sql(`UPDATE cpu_metrics SET ocr_cpu_seconds = ocr_cpu_seconds + 1e-15 WHERE id = '${second!.id}'`, database);
     await expect(go()).rejects.toMatchObject({ code: 'postgres.rows_differ', details: { count: 1, first: second!.id } });
     await expect(go({ ignore_ledger: true })).rejects.toMatchObject({ code: 'postgres.rows_differ' });
+  });
+
+  test('rows that a trigger there drops are told as such', async () => {
+    const { store, ids } = runs(10);
+    const { target } = await place(
+      plainJobs,
+      reportSql,
+      `CREATE FUNCTION drop_cold() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+        IF NEW.execution_temperature = 'cold' THEN RETURN NULL; END IF; RETURN NEW; END $$`,
+      'CREATE TRIGGER no_cold BEFORE INSERT ON cpu_metrics FOR EACH ROW EXECUTE FUNCTION drop_cold()',
+    );
+    const go = pushed(store, { target, runs: ids });
+    await expect(go).rejects.toMatchObject({ code: 'postgres.rows_vanished', details: { count: 1 } });
   });
 
   test('a dry run writes nothing and foretells what the push then does', async () => {

@@ -39,7 +39,7 @@ const TRIES = 3;
 
 /**
  * @throws BenchError `postgres.*`: of connecting; the first problem of the preflight, before anything was written; of a lost
- * connection; `postgres.rows_missing` or `postgres.rows_differ` after all was sent. `run.*`, `call.cancelled`.
+ * connection; `postgres.rows_missing`, `postgres.rows_vanished` or `postgres.rows_differ` after all was sent. `run.*`, `call.cancelled`.
  */
 export async function push(store: Store, request: PushRequest): Promise<PushResult> {
   const { target, password, options, signal, onProgress } = request;
@@ -156,7 +156,8 @@ async function send(connection: PostgresConnection, { site, source, options, ste
     const readNext = once(() => {
       next = batches.next();
     });
-    if (known.has(batch.checksum)) sent.in_ledger += batch.rows;
+    const isSent = !known.has(batch.checksum);
+    if (!isSent) sent.in_ledger += batch.rows;
     else {
       // The next batch is read while the server writes this one.
       const answer = await sendAgain(connection, site, source.run, batch, readNext);
@@ -164,7 +165,7 @@ async function send(connection: PostgresConnection, { site, source, options, ste
       sent.jobs_inserted += answer.jobs_inserted;
     }
     readNext();
-    comparison.add(source, { ...window, rows: batch.rows, checksum: batch.checksum });
+    comparison.add(source, { ...window, rows: batch.rows, checksum: batch.checksum, isSent });
     step(batch.rows);
   }
   return { run: source.run, rows: source.rows, ...sent, checksum: null };

@@ -26,11 +26,9 @@ export async function sendBatch(
   /** Done here while the server works. */
   meanwhile: () => void,
 ): Promise<SentBatch> {
-  const filled = site.jobs?.insert ?? [];
-  const facts = filled.filter(({ value }) => 'fact' in value);
   const columns = [
     ...cpuMetricsColumns.map((column) => `${quoted(column)} ${columnTypes[column]}`),
-    ...facts.map((_, place) => `${factColumn(place)} text`),
+    ...Array.from({ length: site.facts }, (_, place) => `${factColumn(place)} text`),
   ];
   await connection.begin('', `CREATE TEMPORARY TABLE rbench_batch (${columns.join(', ')}) ON COMMIT DROP`);
   try {
@@ -64,9 +62,10 @@ function insertJobs({ schema, name, key }: JobsTable, filled: readonly FilledCol
     return `CAST(${text} AS ${type})`;
   });
   const table = `${quoted(schema)}.${quoted(name)}`;
+  // Of a row that is there, a value may be one that its column refuses, and that would be told before the conflict.
+  const onlyMissing = `WHERE NOT EXISTS (SELECT FROM ${table} AS j WHERE j.${quoted(key)} = b.job_id)`;
   return `INSERT INTO ${table} (${[key, ...filled.map(({ column }) => column)].map(quoted).join(', ')})
-    SELECT ${['b.job_id', ...values].join(', ')} FROM ${TEMPORARY} AS b
-    WHERE NOT EXISTS (SELECT FROM ${table} AS j WHERE j.${quoted(key)} = b.job_id)
+    SELECT ${['b.job_id', ...values].join(', ')} FROM ${TEMPORARY} AS b ${filled.length === 0 ? '' : onlyMissing}
     ORDER BY b.job_id ON CONFLICT (${quoted(key)}) DO NOTHING`;
 }
 
