@@ -63,6 +63,18 @@ export class LocalQueue implements Intake {
     });
   }
 
+  /** One that was taken and not begun: it is the next again. */
+  giveBack(document: ReceivedDocument): void {
+    this.#running.delete(document.job_id);
+    const worker = this.#idle.shift();
+    if (worker === undefined) this.#waiting.unshift(document);
+    else this.#hand(document, worker);
+  }
+
+  get isOver(): boolean {
+    return this.#isClosed && this.#waiting.length + this.#coming === 0;
+  }
+
   ended(contract: MetricsContract): void {
     this.#running.delete(contract.job_id);
     this.#ended.set(contract.job_id, contract);
