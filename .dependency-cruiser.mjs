@@ -16,9 +16,10 @@ const layers = {
   analysis: workerAndBelow,
   engine: engineAndBelow,
   export: engineAndBelow,
+  simulate: engineAndBelow,
   report: ['export', ...engineAndBelow],
   reader: ['engine', 'export', 'report', ...engineAndBelow],
-  cli: ['engine', 'export', 'report', ...engineAndBelow],
+  cli: ['engine', 'export', 'report', 'simulate', ...engineAndBelow],
 };
 
 /** A test, a script or a bench may reach anything; what ships may not reach them. */
@@ -44,6 +45,12 @@ export default {
       name: 'analysis-and-contract-do-no-io',
       severity: 'error',
       from: { path: '^pipeline/(analysis|contract)/', pathNot: tests },
+      to: { dependencyTypes: ['core'] },
+    },
+    {
+      name: 'the-model-does-no-io',
+      severity: 'error',
+      from: { path: '^pipeline/simulate/', pathNot: tests },
       to: { dependencyTypes: ['core'] },
     },
     {

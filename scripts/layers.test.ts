@@ -122,6 +122,12 @@ describe('the layer check', () => {
       'pipeline/cli/b.ts',
     ],
     [
+      'simulate-imports-only-below',
+      'pipeline/simulate/a.ts',
+      `import { b } from '../engine/b.ts'; export const a = b;`,
+      'pipeline/engine/b.ts',
+    ],
+    [
       'engine-imports-only-below',
       'pipeline/engine/a.ts',
       `import { b } from '../export/b.ts'; export const a = b;`,
@@ -144,6 +150,9 @@ describe('the layer check', () => {
     expect(
       brokenRules({ 'pipeline/analysis/a.ts': `import { readFileSync } from 'node:fs'; export const a = readFileSync;` }),
     ).toEqual(['analysis-and-contract-do-no-io']);
+    expect(
+      brokenRules({ 'pipeline/simulate/a.ts': `import { readFileSync } from 'node:fs'; export const a = readFileSync;` }),
+    ).toEqual(['the-model-does-no-io']);
     const cycle = {
       'pipeline/stages/a.ts': `import { b } from './b.ts'; export const a = () => b;`,
       'pipeline/stages/b.ts': `import { a } from './a.ts'; export const b = () => a;`,

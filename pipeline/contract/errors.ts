@@ -123,6 +123,8 @@ export const sentences = {
   'postgres.rows_differ':
     '{count} rows of run {run} stand in {table} with other values ({first}); they were left as they are: delete them there, then push with --ignore-ledger.',
   'postgres.failed': '{where} refused ({reason}); nothing of the last batch was kept: mend it there, then push again.',
+  'load.too_many': 'The load would be {arrivals} uploads and {most} is the most; take a lower rate or a shorter time.',
+  'load.no_documents': 'The load needs documents of the {path} path and there are none; add some, or change the mix.',
   'call.cancelled': 'Cancelled.',
   'settings.unknown_key': 'There is no setting {key}; `rbench run --help` lists them.',
   'settings.bad_value': '{key} cannot be {value}. {reason}',

@@ -17,7 +17,7 @@ import { type EngineContext, type RunAtHand, RunProgress } from './run-progress.
 import { runWarnings } from './run-warnings.ts';
 import { totalKeptAccuracy } from './score.ts';
 import { sampleSignals } from './signals.ts';
-import { runPool } from './worker-pool.ts';
+import { listOf, runPool } from './worker-pool.ts';
 
 export async function executeRun(context: EngineContext, run: RunAtHand, signal: AbortSignal): Promise<RunOutcome> {
   const { store } = context;
@@ -81,7 +81,7 @@ interface GoAtHand {
 
 function runGo({ context, run, go, progress, stop }: GoAtHand): Promise<void> {
   const jobs = go.jobs.map((job) => ({ id: job.id, key: job.file }));
-  return runPool(jobs.slice(go.warmUps), {
+  return runPool(listOf(jobs.slice(go.warmUps)), {
     firsts: jobs.slice(0, go.warmUps),
     start: {
       host: context.hosts.choose(go.settings.host),

@@ -29,12 +29,36 @@ export interface PoolOptions {
   readonly signal: AbortSignal;
 }
 
+/** Where jobs come from: a list, or a queue that others fill meanwhile. */
+export interface JobSource {
+  /** Whether no job will come any more. */
+  readonly isOver: boolean;
+  /** How many workers could have one. */
+  readonly most: number;
+  /** The next one, when there is one; null when it is over. */
+  take(): Promise<JobAssignment | null>;
+  /** One that was taken and not begun: it is the next again. */
+  giveBack(job: JobAssignment): void;
+}
+
+/** Jobs that are all known. */
+export function listOf(jobs: readonly JobAssignment[]): JobSource {
+  const left = [...jobs];
+  return {
+    get isOver() {
+      return left.length === 0;
+    },
+    most: left.length,
+    take: async () => left.shift() ?? null,
+    giveBack: (job) => void left.unshift(job),
+  };
+}
+
 /**
- * Resolves when the queue is empty and all workers have gone, or when aborted.
+ * Resolves when the source is over and all workers have gone, or when aborted.
  * @throws BenchError `worker.start_failed`, and whatever an event handler throws: then the other workers are killed
  */
-export async function runPool(jobs: readonly JobAssignment[], options: PoolOptions): Promise<void> {
-  const queue = [...jobs];
+export async function runPool(source: JobSource, options: PoolOptions): Promise<void> {
   const firsts = options.firsts ?? [];
   const workers = new Set<WorkerProcess>();
   let failure: unknown = null;
@@ -44,10 +68,10 @@ export async function runPool(jobs: readonly JobAssignment[], options: PoolOptio
   };
   options.signal.addEventListener('abort', killAll, { once: true });
 
-  const slots = Array.from({ length: Math.min(options.size, Math.max(queue.length, firsts.length)) }, async (_, slot) => {
+  const slots = Array.from({ length: Math.min(options.size, Math.max(source.most, firsts.length)) }, async (_, slot) => {
     const own = firsts[slot] === undefined ? [] : [firsts[slot]];
     try {
-      while (own.length + queue.length > 0 && !stopped()) await runWorker(slot, own);
+      while ((own.length > 0 || !source.isOver) && !stopped()) await runWorker(slot, own);
     } catch (thrown) {
       failure ??= thrown;
       killAll();
@@ -61,8 +85,13 @@ export async function runPool(jobs: readonly JobAssignment[], options: PoolOptio
     try {
       options.events.workerStarted({ id: worker.id, slot, pid: worker.pid ?? 0 });
       while (worker.alive && !stopped()) {
-        const job = own.shift() ?? queue.shift();
-        if (job === undefined) break;
+        const job = own.shift() ?? (await source.take());
+        if (job === null) break;
+        // It may have died while it waited for work.
+        if (!worker.alive || stopped()) {
+          source.giveBack(job);
+          break;
+        }
         options.events.jobStarted(job, worker.id);
         const outcome = await worker.run(job, options.timeoutSeconds, (stage) => options.events.stageBegan(job, stage));
         if (outcome.kind === 'lost' && stopped()) break;

@@ -12,7 +12,7 @@ import Table from 'cli-table3';
 import { defaultSettings } from '../../pipeline/contract/settings.ts';
 import { cpuMicroseconds, isStage, type Span } from '../../pipeline/contract/spans.ts';
 import type { StageName } from '../../pipeline/contract/stages.ts';
-import { runPool } from '../../pipeline/engine/worker-pool.ts';
+import { listOf, runPool } from '../../pipeline/engine/worker-pool.ts';
 import { nowMicroseconds } from '../../pipeline/measure/clock.ts';
 import { nodeHost } from '../../pipeline/process/host.ts';
 import { burnPlaces, type KnownBurn } from './burn-worker.ts';
@@ -51,52 +51,49 @@ export async function measureAttribution(
     children += span.child_us;
   };
   try {
-    await runPool(
-      keys.map((key) => ({ id: randomUUID(), key })),
-      {
-        start: {
-          host: nodeHost(),
-          entry,
-          configure: {
-            kind: 'configure',
-            settings: defaultSettings,
-            origin_us: nowMicroseconds(),
-            source_root: sourceRoot,
-            result_root: resultRoot,
-            emit_contract: false,
-          },
-          onLine: () => undefined,
+    await runPool(listOf(keys.map((key) => ({ id: randomUUID(), key }))), {
+      start: {
+        host: nodeHost(),
+        entry,
+        configure: {
+          kind: 'configure',
+          settings: defaultSettings,
+          origin_us: nowMicroseconds(),
+          source_root: sourceRoot,
+          result_root: resultRoot,
+          emit_contract: false,
         },
-        size: workers,
-        timeoutSeconds: 120,
-        signal: new AbortController().signal,
-        events: {
-          workerStarted: () => undefined,
-          jobStarted: () => undefined,
-          stageBegan: () => undefined,
-          jobEnded(_job, outcome) {
-            if (outcome.kind === 'lost') {
-              failures.push(outcome.error.message);
-              return;
-            }
-            outcome.report.spans.filter(isStage).forEach(add);
-            unattributed.inJobs += cpuMicroseconds(outcome.report.unattributed);
-            const { contract } = outcome.report;
-            if (contract.status === 'FAILED') failures.push(contract.error.message);
-            else texts.push(contract.result.text);
-          },
-          workerEnded(_id, end) {
-            if (end.ledger === null || end.account === null) {
-              failures.push(`a worker left no account: ${end.reason}`);
-              return;
-            }
-            unattributed.startUp += cpuMicroseconds(end.ledger.start_up);
-            unattributed.betweenJobs += cpuMicroseconds(end.ledger.between_jobs);
-            outside += cpuMicroseconds(end.account.own);
-          },
+        onLine: () => undefined,
+      },
+      size: workers,
+      timeoutSeconds: 120,
+      signal: new AbortController().signal,
+      events: {
+        workerStarted: () => undefined,
+        jobStarted: () => undefined,
+        stageBegan: () => undefined,
+        jobEnded(_job, outcome) {
+          if (outcome.kind === 'lost') {
+            failures.push(outcome.error.message);
+            return;
+          }
+          outcome.report.spans.filter(isStage).forEach(add);
+          unattributed.inJobs += cpuMicroseconds(outcome.report.unattributed);
+          const { contract } = outcome.report;
+          if (contract.status === 'FAILED') failures.push(contract.error.message);
+          else texts.push(contract.result.text);
+        },
+        workerEnded(_id, end) {
+          if (end.ledger === null || end.account === null) {
+            failures.push(`a worker left no account: ${end.reason}`);
+            return;
+          }
+          unattributed.startUp += cpuMicroseconds(end.ledger.start_up);
+          unattributed.betweenJobs += cpuMicroseconds(end.ledger.between_jobs);
+          outside += cpuMicroseconds(end.account.own);
         },
       },
-    );
+    });
   } finally {
     await rm(resultRoot, { recursive: true, force: true });
   }

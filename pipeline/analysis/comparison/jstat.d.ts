@@ -7,6 +7,8 @@ declare module 'jstat' {
       cdf(t: number, degreesOfFreedom: number): number;
     };
     readonly beta: {
+      /** Chance of a value up to `x`, 0 to 1. */
+      cdf(x: number, alpha: number, beta: number): number;
       /** @param p probability below the quantile */
       inv(p: number, alpha: number, beta: number): number;
     };

@@ -1,0 +1,63 @@
+/** Where all arrivals of a load test are, and how long they took: nothing that arrived may be missing from the sum. */
+import type { Arrival } from '../../contract/load.ts';
+import { type Percentile, percentile } from './percentile.ts';
+
+export interface Account {
+  /** Whose moment has come. */
+  readonly arrived: number;
+  readonly completed: number;
+  readonly failed: number;
+  readonly rejected: number;
+  readonly in_flight: number;
+}
+
+export function accountOf(arrivals: readonly Arrival[]): Account {
+  const count = (outcome: Arrival['outcome']) => arrivals.filter((arrival) => arrival.outcome === outcome).length;
+  return {
+    arrived: arrivals.length - count('planned'),
+    completed: count('completed'),
+    failed: count('failed'),
+    rejected: count('rejected'),
+    in_flight: count('in_flight'),
+  };
+}
+
+export const reportedShares = [0.5, 0.95, 0.99] as const;
+
+export interface Latencies {
+  readonly percentiles: readonly { readonly share: number; readonly found: Percentile }[];
+  readonly max: number;
+}
+
+/** Of arrivals that completed, from their planned moments, in seconds; null where none did. */
+export function latenciesOf(arrivals: readonly Arrival[]): Latencies | null {
+  return summarised(
+    arrivals.flatMap(({ at, ended, outcome }) => (outcome === 'completed' && ended !== null ? [ended - at] : [])),
+  );
+}
+
+/** How late the generator itself was, in seconds. */
+export const latenessOf = (arrivals: readonly Arrival[]): Latencies | null =>
+  summarised(arrivals.flatMap(({ at, sent }) => (sent === null ? [] : [Math.max(0, sent - at)])));
+
+/** Above this at p99, the generator and not the system is what was measured. */
+export const LATENESS_LIMIT_SECONDS = 0.005;
+
+/** Whether the load came as planned. */
+export function isValid(arrivals: readonly Arrival[]): boolean {
+  const lateness = latenessOf(arrivals)?.percentiles.find(({ share }) => share === 0.99);
+  return lateness !== undefined && lateness.found.value <= LATENESS_LIMIT_SECONDS;
+}
+
+function summarised(values: readonly number[]): Latencies | null {
+  const sorted = Float64Array.from(values).sort();
+  const max = sorted.at(-1);
+  if (max === undefined) return null;
+  return {
+    max,
+    percentiles: reportedShares.flatMap((share) => {
+      const found = percentile(sorted, share);
+      return found === null ? [] : [{ share, found }];
+    }),
+  };
+}

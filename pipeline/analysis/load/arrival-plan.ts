@@ -1,0 +1,114 @@
+/**
+ * Who uploads what when. Seeded: the same shape and seed give the same plan, to the last moment and document.
+ */
+import { uniformFloat64 } from 'pure-rand/distribution/uniformFloat64';
+import { uniformInt } from 'pure-rand/distribution/uniformInt';
+import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
+import { BenchError } from '../../contract/errors.ts';
+import { type LoadShape, MOST_ARRIVALS, type PlannedArrival } from '../../contract/load.ts';
+import type { ProcessingPath } from '../../contract/stages.ts';
+import type { Seconds } from '../../contract/units.ts';
+import { arrivalsOfTable, BURST_USERS, burstTable, type RateStep, scaledBurst, uploadsOf } from './burst.ts';
+
+export interface PlanOptions {
+  readonly seed: number;
+  /** Of the arrivals, on the fast path, 0 to 1. */
+  readonly fastShare: number;
+  /** How many distinct documents there are of each path. */
+  readonly documents: Readonly<Record<ProcessingPath, number>>;
+}
+
+type Random = ReturnType<typeof xoroshiro128plus>;
+
+/**
+ * In the order of their moments. The share of the paths holds as closely as whole documents can, each document comes as often
+ * as any other of its path, give or take one, and their order is drawn.
+ * @throws BenchError `load.too_many`, `load.no_documents`
+ */
+export function planArrivals(shape: LoadShape, { seed, fastShare, documents }: PlanOptions): PlannedArrival[] {
+  const random = xoroshiro128plus(seed);
+  const moments = momentsOf(shape, random);
+  const fast = Math.round(moments.length * fastShare);
+  const paths: ProcessingPath[] = shuffled(
+    moments.map((_, index) => (index < fast ? 'fast' : 'standard')),
+    random,
+  );
+  const decks: Record<ProcessingPath, () => number> = {
+    fast: deck(documents.fast, 'fast', random),
+    standard: deck(documents.standard, 'standard', random),
+  };
+  return moments.map((at, index) => {
+    const path = paths[index] as ProcessingPath;
+    return { at, path, document: decks[path]() };
+  });
+}
+
+function momentsOf(shape: LoadShape, random: Random): Seconds[] {
+  switch (shape.profile) {
+    case 'burst':
+      return ofTable(scaledBurst(shape.users * shape.documents_per_user));
+    case 'burst-rates':
+      return ofTable(burstTable.map((step) => ({ ...step, per_second: (step.per_second * shape.users) / BURST_USERS })));
+    case 'constant':
+      return ofTable([{ from: 0, to: shape.seconds, per_second: shape.per_second }]);
+    case 'steps':
+      return ofTable(stepsOf(shape));
+    case 'poisson':
+      return poisson(shape.per_second, shape.seconds, random);
+    case 'replay':
+      return shape.moments.toSorted((a, b) => a - b);
+  }
+}
+
+/** The rates of a rising load, one after the other. */
+export function stepsOf(shape: Extract<LoadShape, { profile: 'steps' }>): RateStep[] {
+  return Array.from({ length: shape.steps }, (_, step) => ({
+    from: step * shape.step_seconds,
+    to: (step + 1) * shape.step_seconds,
+    per_second: shape.from_per_second * shape.factor ** step,
+  }));
+}
+
+function ofTable(table: readonly RateStep[]): Seconds[] {
+  refuseTooMany(uploadsOf(table));
+  return arrivalsOfTable(table);
+}
+
+/** Moments between which the waits are exponential: the memoryless arrivals of many who know nothing of each other. */
+function poisson(perSecond: number, seconds: Seconds, random: Random): Seconds[] {
+  refuseTooMany(perSecond * seconds);
+  const moments: Seconds[] = [];
+  for (let at = wait(perSecond, random); at < seconds; at += wait(perSecond, random)) moments.push(at);
+  return moments;
+}
+
+const wait = (perSecond: number, random: Random): Seconds => -Math.log(1 - uniformFloat64(random)) / perSecond;
+
+function refuseTooMany(arrivals: number): void {
+  if (arrivals > MOST_ARRIVALS) throw new BenchError('load.too_many', { arrivals: Math.round(arrivals), most: MOST_ARRIVALS });
+}
+
+/** All of them once in an order that is drawn, then all again in another. */
+function deck(size: number, path: ProcessingPath, random: Random): () => number {
+  let left: number[] = [];
+  return () => {
+    if (left.length === 0)
+      left = shuffled(
+        Array.from({ length: size }, (_, index) => index),
+        random,
+      );
+    const drawn = left.pop();
+    if (drawn === undefined) throw new BenchError('load.no_documents', { path });
+    return drawn;
+  };
+}
+
+/** Fisher and Yates. */
+function shuffled<Item>(items: readonly Item[], random: Random): Item[] {
+  const drawn = [...items];
+  for (let last = drawn.length - 1; last > 0; last -= 1) {
+    const other = uniformInt(random, 0, last);
+    [drawn[last], drawn[other]] = [drawn[other] as Item, drawn[last] as Item];
+  }
+  return drawn;
+}

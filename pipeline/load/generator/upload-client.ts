@@ -1,0 +1,104 @@
+/** Sends one document to a gateway, over connections that are kept. */
+import { Agent, type IncomingMessage, request } from 'node:http';
+import { z } from 'zod';
+import { systemCodeOf } from '../../contract/errors.ts';
+import { uploadForm } from './form.ts';
+
+export interface GatewayAddress {
+  /** `http://127.0.0.1:8080`. */
+  readonly url: string;
+  readonly token: string;
+}
+
+export interface Upload {
+  readonly name: string;
+  readonly content: Buffer;
+  readonly webhook: string | null;
+}
+
+export type UploadAnswer =
+  | { readonly kind: 'accepted'; readonly status: number; readonly job_id: string }
+  | { readonly kind: 'refused'; readonly status: number }
+  /** No answer came: the connection failed, or the time was over. */
+  | { readonly kind: 'lost'; readonly reason: string };
+
+const acceptedSchema = z.object({ job_id: z.string().min(1).max(100) });
+/** An answer is a few words. */
+const LARGEST_ANSWER = 64 * 1024;
+const ACCEPTED = 202;
+
+export class UploadClient {
+  readonly #address: GatewayAddress;
+  readonly #timeoutMs: number;
+  readonly #agent = new Agent({ keepAlive: true, maxSockets: Number.POSITIVE_INFINITY, scheduling: 'lifo' });
+
+  constructor(address: GatewayAddress, timeoutMs: number) {
+    this.#address = address;
+    this.#timeoutMs = timeoutMs;
+  }
+
+  /** Never throws: whatever comes of it is an answer. */
+  async upload({ name, content, webhook }: Upload): Promise<UploadAnswer> {
+    const form = uploadForm(name, content.length, webhook);
+    try {
+      const { status, text } = await this.#send('POST', '/v1/documents', {
+        headers: { 'content-type': form.contentType, 'content-length': form.contentLength },
+        body: [form.head, content, form.tail],
+      });
+      if (status !== ACCEPTED) return { kind: 'refused', status };
+      const { job_id } = acceptedSchema.parse(JSON.parse(text));
+      return { kind: 'accepted', status, job_id };
+    } catch (thrown) {
+      return { kind: 'lost', reason: systemCodeOf(thrown) ?? (thrown as Error).message };
+    }
+  }
+
+  /** The state of a job, as the gateway tells it; null where it cannot be had. */
+  async readJob(jobId: string): Promise<unknown> {
+    try {
+      const { status, text } = await this.#send('GET', `/v1/jobs/${encodeURIComponent(jobId)}`, { headers: {}, body: [] });
+      return status === 200 ? JSON.parse(text) : null;
+    } catch {
+      return null;
+    }
+  }
+
+  close(): void {
+    this.#agent.destroy();
+  }
+
+  #send(
+    method: 'GET' | 'POST',
+    where: string,
+    { headers, body }: { readonly headers: Record<string, string | number>; readonly body: readonly Buffer[] },
+  ): Promise<{ readonly status: number; readonly text: string }> {
+    return new Promise((resolve, reject) => {
+      const sent = request(
+        `${this.#address.url}${where}`,
+        {
+          method,
+          agent: this.#agent,
+          headers: { ...headers, authorization: `Bearer ${this.#address.token}` },
+          signal: AbortSignal.timeout(this.#timeoutMs),
+        },
+        (answer) => {
+          readText(answer).then((text) => resolve({ status: answer.statusCode ?? 0, text }), reject);
+        },
+      );
+      sent.on('error', reject);
+      for (const part of body) sent.write(part);
+      sent.end();
+    });
+  }
+}
+
+async function readText(answer: IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = [];
+  let bytes = 0;
+  for await (const chunk of answer) {
+    bytes += (chunk as Buffer).length;
+    if (bytes > LARGEST_ANSWER) throw new Error('the answer is too long');
+    chunks.push(chunk as Buffer);
+  }
+  return Buffer.concat(chunks).toString('utf8');
+}
