@@ -8,7 +8,7 @@ import { packagesApart } from './scripts/package/packages.mjs';
 
 /** What the oldest Electron that may open a checkout understands (`scripts/electron-runtime`). */
 const target = { node: 'node20.18', chrome: 'chrome130' };
-const processes = ['engine', 'reader', 'worker', 'samples', 'exporter', 'probe'];
+const processes = ['engine', 'reader', 'worker', 'samples', 'exporter', 'generator', 'probe'];
 
 export default defineConfig({
   main: {

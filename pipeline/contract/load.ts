@@ -2,7 +2,11 @@
  * A load test: who uploads when, to which gateway, and what came of each upload.
  */
 import { z } from 'zod';
-import { processingPathSchema } from './stages.ts';
+import { documentSelectionSchema } from './document-selection.ts';
+import { runStateSchema, runWarningSchema } from './run.ts';
+import { settingsSchema } from './settings.ts';
+import { signalSchema } from './signals.ts';
+import { processingPathSchema, stageNameSchema } from './stages.ts';
 
 /**
  * `burst`: the report's § 2.2 with its shape kept and scaled to users × documents. `burst-rates`: the same as printed. `steps`:
@@ -60,5 +64,93 @@ export const arrivalSchema = plannedArrivalSchema.extend({
   /** Of the gateway's answer; null where none came. */
   status: z.int().nullable(),
   outcome: z.enum(['planned', 'in_flight', 'completed', 'failed', 'rejected']),
+  /** The gateway's name of it; null where it was not accepted. */
+  job_id: z.string().nullable(),
 });
 export type Arrival = z.infer<typeof arrivalSchema>;
+
+/** As the database has it; moments count from the run's origin. */
+export const keptArrivalSchema = arrivalSchema.extend({
+  /** When a worker began with it, and when it had ended there; null where its job is in another database. */
+  job_started: z.number().nullable(),
+  job_ended: z.number().nullable(),
+});
+export type KeptArrival = z.infer<typeof keptArrivalSchema>;
+
+/** What the gateway takes, and for how long it waits. */
+export const gatewayLimitsSchema = z.strictObject({
+  max_document_bytes: z
+    .int()
+    .min(1024)
+    .max(2 ** 32)
+    .default(50 * 1024 * 1024),
+  /** Jobs that may wait; one more is answered with 503. */
+  max_queue: z.int().min(1).max(MOST_ARRIVALS).default(1000),
+  /** For a whole request; 30 s as the report has it. */
+  request_timeout_ms: z.int().min(100).max(600_000).default(30_000),
+  /** For the head of a request. */
+  headers_timeout_ms: z.int().min(100).max(600_000).default(10_000),
+  /** More are not let in. */
+  max_connections: z.int().min(1).max(60_000).default(2000),
+  /** Webhooks go to this machine alone unless this is said. */
+  allow_foreign_webhooks: z.boolean().default(false),
+});
+export type GatewayLimits = z.infer<typeof gatewayLimitsSchema>;
+export const defaultLimits: GatewayLimits = gatewayLimitsSchema.parse({});
+
+export const gatewayAddressSchema = z.strictObject({
+  /** `http://127.0.0.1:8080`. */
+  url: z.url({ protocol: /^https?$/ }),
+  token: z.string().min(1).max(1000),
+});
+export type GatewayAddress = z.infer<typeof gatewayAddressSchema>;
+
+export const loadRequestSchema = z.strictObject({
+  name: z.string(),
+  /** A folder, or one document. */
+  documents: z.string(),
+  selection: documentSelectionSchema,
+  /** Null: only the gateway is opened, for other tools, until it is stopped. */
+  shape: loadShapeSchema.nullable(),
+  seed: z.int().nonnegative(),
+  /** Of the arrivals, on the fast path; where the folder does not say which path a document takes, all are drawn alike. */
+  fast_share: z.number().min(0).max(1),
+  settings: settingsSchema,
+  limits: gatewayLimitsSchema,
+  /** Of the gateway; 0: any that is free. */
+  port: z.int().min(0).max(65_535),
+  /** Another machine's gateway, which is then the one under test; null: the gateway and the workers run here. */
+  gateway: gatewayAddressSchema.nullable(),
+  /** As `RunRequest.results`. */
+  results: z.string().nullable(),
+});
+export type LoadRequest = z.infer<typeof loadRequestSchema>;
+
+/** In the plan of a run of kind `load`. */
+export const loadPlanSchema = loadRequestSchema.pick({ shape: true, seed: true, fast_share: true, limits: true }).extend({
+  /** Of another machine's gateway; its token is not kept. */
+  gateway_url: z.string().nullable(),
+  /** When the load began, in seconds from the run's origin; null before. */
+  began: z.number().nullable(),
+  /** When it was stopped because something broke, by a load that rises until then. */
+  stopped_at: z.number().nullable(),
+});
+export type LoadPlan = z.infer<typeof loadPlanSchema>;
+
+/** A load test as it is kept: what its result is reckoned from, wherever it is shown. */
+export const loadFactsSchema = z.object({
+  run: z.uuid(),
+  name: z.string(),
+  state: runStateSchema,
+  created_at: z.string(),
+  machine: z.string(),
+  cores: z.int().positive(),
+  settings: settingsSchema,
+  plan: loadPlanSchema,
+  arrivals: z.array(keptArrivalSchema),
+  signals: z.array(signalSchema),
+  /** CPU of succeeded jobs by stage, in seconds, and of all their stages together. */
+  stage_cpu: z.partialRecord(stageNameSchema, z.number()),
+  warnings: z.array(runWarningSchema),
+});
+export type LoadFacts = z.infer<typeof loadFactsSchema>;

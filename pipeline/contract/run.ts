@@ -226,6 +226,8 @@ export const workerRecordSchema = z.object({
   started_us: microseconds,
   ended_us: microseconds.nullable(),
   exit_reason: z.string().nullable(),
+  /** The machine, where it is another one than the engine's. */
+  host: z.string().nullable().default(null),
   ledger: workerLedgerSchema,
 });
 export type WorkerRecord = z.infer<typeof workerRecordSchema>;

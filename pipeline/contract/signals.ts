@@ -10,6 +10,24 @@ export const signalNames = [
   'free_memory_bytes',
   'queue_depth',
   'jobs_in_flight',
+  // Of a load test.
+  'workers_cpu_percent',
+  'memory_bytes',
+  'event_loop_lag_ms',
+  'gateway_answers',
+  'gateway_server_errors',
+  'pool_free',
+  'generator_cpu_percent',
+  'generator_lateness_ms',
+  'arrived',
+  'completed',
+  'failed',
+  'rejected',
+  'throughput_per_second',
+  'latency_p50_seconds',
+  'latency_p95_seconds',
+  'latency_p99_seconds',
+  'latency_max_seconds',
 ] as const;
 export type SignalName = (typeof signalNames)[number];
 

@@ -11,6 +11,7 @@
  * does not fit what is stored. May import `contract` only.
  */
 import type { Json, PathMix, RunSummary } from '../contract/run.ts';
+import { arrivalReader, arrivalWriter } from './arrivals.ts';
 import type { Connection } from './connection.ts';
 import { type DeletedRun, deleteRun } from './delete-run.ts';
 import { type ImportedJob, importJobs } from './import-jobs.ts';
@@ -45,6 +46,7 @@ function reader(connection: Connection, notice: string | null) {
     ...workerReader(connection),
     ...timelineReader(connection),
     ...pushReader(connection),
+    ...arrivalReader(connection),
     /** Computed anew; `accuracy` is the engine's aggregate, kept as it is. Reads the whole run: seconds for a million jobs. */
     summarise: (runId: string, accuracy: Json, mix?: PathMix): RunSummary =>
       summarise(connection, runId, jobs.countJobs(runId), accuracy, mix),
@@ -59,6 +61,7 @@ function writer(connection: Connection) {
     ...jobWriter(connection),
     ...workerWriter(connection),
     ...pushWriter(connection),
+    ...arrivalWriter(connection),
     deleteRun: (runId: string, isAlive: IsAlive): DeletedRun => deleteRun(connection, runId, isAlive),
     importJobs: (runId: string, jobs: Iterable<ImportedJob>): number => importJobs(connection, runId, jobs),
   };

@@ -66,6 +66,19 @@ export function runWriter(connection: Connection) {
     return inserted.id;
   };
 
+  const insertJob = (runId: string, document_id: number | null, job: Omit<NewJob, 'document'>): void => {
+    connection.statement(insertInto('jobs', newJobColumns)).run({
+      id: job.id,
+      run_id: runId,
+      document_id,
+      sequence: job.sequence,
+      side: job.side ?? 'a',
+      pass: job.pass ?? 0,
+      planned_us: job.planned_us ?? null,
+      queued_us: job.queued_us ?? null,
+    });
+  };
+
   /** Gives a run up without ending it: it reads `interrupted` and can be resumed. */
   const releaseRun = (runId: string): void => {
     connection
@@ -102,21 +115,23 @@ export function runWriter(connection: Connection) {
           plan: JSON.stringify(run.plan),
         });
         const documentIds = documents.map(documentId);
-        const insertJob = connection.statement(insertInto('jobs', newJobColumns));
-        for (const job of jobs) {
-          insertJob.run({
-            id: job.id,
-            run_id: run.id,
-            document_id: documentIds[job.document] ?? null,
-            sequence: job.sequence,
-            side: job.side ?? 'a',
-            pass: job.pass ?? 0,
-            planned_us: job.planned_us ?? null,
-            queued_us: job.queued_us ?? null,
-          });
-        }
+        for (const job of jobs) insertJob(run.id, documentIds[job.document] ?? null, job);
         return documentIds;
       });
+    },
+
+    /** One more job of a run that is at work, `queued`. Returns its document's id. */
+    addJob(runId: string, document: NewDocument, job: Omit<NewJob, 'document'>): number {
+      return connection.transaction(() => {
+        const document_id = documentId(document);
+        insertJob(runId, document_id, job);
+        return document_id;
+      });
+    },
+
+    /** Replaces the plan, when more of it is known than at the beginning. */
+    keepPlan(runId: string, plan: JsonObject): void {
+      connection.statement('UPDATE runs SET plan = ? WHERE id = ?').run([JSON.stringify(plan), runId]);
     },
 
     /** Replaces the environment, when more of it is known: engine and model load with the first job. */

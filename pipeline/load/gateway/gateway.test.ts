@@ -5,9 +5,9 @@ import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import sharp from 'sharp';
 import { beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import { defaultLimits, type GatewayLimits } from '../../contract/load.ts';
 import { MemoryIntake } from '../testing/memory-intake.ts';
 import { startGateway } from './gateway.ts';
-import { defaultLimits, type GatewayLimits } from './limits.ts';
 import { webhookAddress } from './webhook-address.ts';
 
 const token = 'a token of the tests, thirty-two bytes';
@@ -102,7 +102,7 @@ describe('refuses, keeps nothing, and goes on', () => {
   });
 
   test('a body that is too large: told before it is read where its length is told, else when it is', async () => {
-    const { upload, ask, kept } = await opened({ maxDocumentBytes: 100_000 });
+    const { upload, ask, kept } = await opened({ max_document_bytes: 100_000 });
     const large = new Blob([new Uint8Array(await scan.arrayBuffer()), new Uint8Array(300_000)]);
     expect(await codeOf(await upload(form({ document: large })))).toEqual([413, 'too_large']);
     const boundary = 'xyz';
@@ -206,7 +206,7 @@ async function raw(url: string, head: string): Promise<{ socket: Socket; answer:
 }
 
 test('a body that comes drop by drop is given up, while others are served', async () => {
-  const { gateway, upload, kept } = await opened({ requestTimeoutMs: 1000, headersTimeoutMs: 500 });
+  const { gateway, upload, kept } = await opened({ request_timeout_ms: 1000, headers_timeout_ms: 500 });
   const head = `POST /v1/documents HTTP/1.1\r\nhost: x\r\nauthorization: Bearer ${token}\r\ncontent-type: multipart/form-data; boundary=b\r\ncontent-length: 100000\r\n\r\n--b\r\n`;
   const { socket, answer } = await raw(gateway.url, head);
   const dripping = setInterval(() => socket.write('x'), 100);

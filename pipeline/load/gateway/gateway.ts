@@ -11,8 +11,8 @@ import { timingSafeEqual } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
 import multipart from '@fastify/multipart';
 import fastify, { type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import type { GatewayLimits } from '../../contract/load.ts';
 import type { Intake } from './intake.ts';
-import type { GatewayLimits } from './limits.ts';
 import { GatewayMetrics } from './metrics.ts';
 import { Refusal } from './refusal.ts';
 import { receiveUpload, tooLarge } from './upload.ts';
@@ -46,16 +46,16 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   await mkdir(folder, { recursive: true });
   const server = fastify({
     bodyLimit: SMALL_BODY_BYTES,
-    requestTimeout: limits.requestTimeoutMs,
-    connectionTimeout: limits.requestTimeoutMs,
-    http: { headersTimeout: limits.headersTimeoutMs },
+    requestTimeout: limits.request_timeout_ms,
+    connectionTimeout: limits.request_timeout_ms,
+    http: { headersTimeout: limits.headers_timeout_ms },
     forceCloseConnections: 'idle',
     // A sender that learns which path exists before it shows its token learns too much.
     exposeHeadRoutes: false,
   });
-  server.server.maxConnections = limits.maxConnections;
+  server.server.maxConnections = limits.max_connections;
   await server.register(multipart, {
-    limits: { fileSize: limits.maxDocumentBytes, files: 1, fields: 2, parts: 3, fieldSize: 4096, headerPairs: 20 },
+    limits: { fileSize: limits.max_document_bytes, files: 1, fields: 2, parts: 3, fieldSize: 4096, headerPairs: 20 },
     throwFileSizeLimit: false,
   });
   const metrics = new GatewayMetrics(options.intake);
@@ -67,9 +67,9 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
 }
 
 /** Connections that rest are ended at once, those that are answered when they are; none outlives the limit of a request. */
-async function close(server: FastifyInstance, { requestTimeoutMs }: GatewayLimits): Promise<void> {
+async function close(server: FastifyInstance, { request_timeout_ms }: GatewayLimits): Promise<void> {
   const resting = setInterval(() => server.server.closeIdleConnections(), CLOSE_EVERY_MS);
-  const last = setTimeout(() => server.server.closeAllConnections(), requestTimeoutMs);
+  const last = setTimeout(() => server.server.closeAllConnections(), request_timeout_ms);
   await server.close().finally(() => {
     clearInterval(resting);
     clearTimeout(last);
@@ -80,7 +80,7 @@ function routes(server: FastifyInstance, { intake, limits, folder }: GatewayOpti
   server.post('/v1/documents', async (request, reply) => {
     // Before a byte of the document is read: a sender that must come again should not have sent it.
     if (!intake.hasRoom) throw full(reply);
-    if (Number(request.headers['content-length'] ?? 0) > limits.maxDocumentBytes + SMALL_BODY_BYTES) throw tooLarge(limits);
+    if (Number(request.headers['content-length'] ?? 0) > limits.max_document_bytes + SMALL_BODY_BYTES) throw tooLarge(limits);
     const document = await receiveUpload(request, folder, limits);
     if (!(await intake.accept(document))) throw full(reply);
     return reply.code(202).send({ job_id: document.job_id });

@@ -10,9 +10,9 @@ import { pipeline } from 'node:stream/promises';
 import type { FastifyRequest } from 'fastify';
 import { fileTypeFromBuffer } from 'file-type';
 import { systemCodeOf } from '../../contract/errors.ts';
+import type { GatewayLimits } from '../../contract/load.ts';
 import { newJobId } from '../../store/ids.ts';
 import type { ReceivedDocument } from './intake.ts';
-import type { GatewayLimits } from './limits.ts';
 import { Refusal } from './refusal.ts';
 import { webhookAddress } from './webhook-address.ts';
 
@@ -34,7 +34,7 @@ export async function receiveUpload(request: FastifyRequest, folder: string, lim
   try {
     for await (const part of request.parts()) {
       if (part.type === 'field' && part.fieldname === WEBHOOK_FIELD) {
-        webhook = webhookAddress(String(part.value), limits.allowForeignWebhooks);
+        webhook = webhookAddress(String(part.value), limits.allow_foreign_webhooks);
         if (webhook === null)
           throw new Refusal(422, 'bad_webhook', 'The webhook is no http or https URL that this gateway may post to.');
       } else if (part.type === 'file' && part.fieldname === DOCUMENT_FIELD && name === null) {
@@ -70,8 +70,8 @@ function formError(thrown: unknown): unknown {
   return isParser ? new Refusal(400, 'bad_form', 'The form cannot be read to its end.') : thrown;
 }
 
-export const tooLarge = ({ maxDocumentBytes }: GatewayLimits): Refusal =>
-  new Refusal(413, 'too_large', `A document may have ${maxDocumentBytes} bytes.`);
+export const tooLarge = ({ max_document_bytes }: GatewayLimits): Refusal =>
+  new Refusal(413, 'too_large', `A document may have ${max_document_bytes} bytes.`);
 
 /** On the disk, and an image. Returns its size. */
 async function checked(file: string): Promise<number> {

@@ -65,6 +65,7 @@ test('every arrival is in the account whatever becomes of it', async () => {
           ended: null,
           status: null,
           outcome: 'planned',
+          job_id: null,
         }));
         const arrivals = await playing(
           fates.map(() => 0),
@@ -121,6 +122,7 @@ describe('a generator that was late', () => {
     ended: sent,
     status: 202,
     outcome: 'completed',
+    job_id: null,
   });
 
   test('makes the test invalid above 5 ms at p99', () => {

@@ -38,6 +38,7 @@ export async function play(options: PlayOptions): Promise<Arrival[]> {
     ended: null,
     status: null,
     outcome: 'planned',
+    job_id: null,
   }));
   const ends: Promise<void>[] = [];
   for (const index of arrivals.keys()) {
@@ -88,7 +89,7 @@ async function one(
   const answered = now();
   if (answer.kind === 'lost') return change({ outcome: 'failed', answered: null, ended: answered });
   if (answer.kind === 'refused') return change({ outcome: 'rejected', answered, ended: answered, status: answer.status });
-  change({ answered, status: answer.status });
+  change({ answered, status: answer.status, job_id: answer.job_id });
   const succeeded = await jobEnd(answer.job_id).catch(() => null);
   if (succeeded !== null) change({ outcome: succeeded ? 'completed' : 'failed', ended: now() });
 }

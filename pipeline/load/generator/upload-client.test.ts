@@ -5,8 +5,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import sharp from 'sharp';
 import { expect, onTestFinished, test } from 'vitest';
+import { defaultLimits } from '../../contract/load.ts';
 import { startGateway } from '../gateway/gateway.ts';
-import { defaultLimits } from '../gateway/limits.ts';
 import { MemoryIntake } from '../testing/memory-intake.ts';
 import { UploadClient } from './upload-client.ts';
 

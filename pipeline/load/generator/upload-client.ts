@@ -2,13 +2,8 @@
 import { Agent, type IncomingMessage, request } from 'node:http';
 import { z } from 'zod';
 import { systemCodeOf } from '../../contract/errors.ts';
+import type { GatewayAddress } from '../../contract/load.ts';
 import { uploadForm } from './form.ts';
-
-export interface GatewayAddress {
-  /** `http://127.0.0.1:8080`. */
-  readonly url: string;
-  readonly token: string;
-}
 
 export interface Upload {
   readonly name: string;
