@@ -14,12 +14,13 @@ const layers = {
   worker: ['stages', ...stagesAndBelow],
   store: workerAndBelow,
   analysis: workerAndBelow,
-  engine: engineAndBelow,
+  load: engineAndBelow,
+  engine: ['load', ...engineAndBelow],
   export: engineAndBelow,
   simulate: engineAndBelow,
   report: ['export', ...engineAndBelow],
-  reader: ['engine', 'export', 'report', ...engineAndBelow],
-  cli: ['engine', 'export', 'report', 'simulate', ...engineAndBelow],
+  reader: ['engine', 'load', 'export', 'report', ...engineAndBelow],
+  cli: ['engine', 'load', 'export', 'report', 'simulate', ...engineAndBelow],
 };
 
 /** A test, a script or a bench may reach anything; what ships may not reach them. */

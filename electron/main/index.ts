@@ -68,7 +68,7 @@ async function startProcesses(places: Places): Promise<AppHandlers> {
     entry: places.entry('engine'),
     database,
     hosts: { preferred: plan.workers.host, no_utility: null, node },
-    relay: { host: utilityHost, entry: places.entry('worker') },
+    relay: { host: utilityHost, entries: [places.entry('worker'), places.entry('generator')] },
     onLive: (live) => tellWindows({ event: 'live', live }),
     onRunsChanged: () => tellWindows({ event: 'runs_changed' }),
     onDeath: (error) => tellWindows({ event: 'process_died', what: 'engine', error: error.toInfo() }),

@@ -16,7 +16,7 @@ export interface Places {
   readonly node: string | null;
   /** The sample documents. */
   readonly samples: string;
-  entry(process: 'engine' | 'reader' | 'worker' | 'samples' | 'exporter' | 'probe'): URL;
+  entry(process: 'engine' | 'reader' | 'worker' | 'samples' | 'exporter' | 'generator' | 'probe'): URL;
 }
 
 export function findPlaces(): Places {

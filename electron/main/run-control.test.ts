@@ -23,7 +23,7 @@ function runControl(atStart: (process: PlayedProcess) => void = () => undefined)
   const heard = { runsChanged: vi.fn(), death: vi.fn() };
   const entry = new URL('file:///engine.js');
   const control = new RunControl({
-    ...{ host, entry, database: 'bench.sqlite', relay: { host, entry: new URL('file:///worker.js') } },
+    ...{ host, entry, database: 'bench.sqlite', relay: { host, entries: [new URL('file:///worker.js')] } },
     hosts: { preferred: 'node', no_utility: null, node: 'node' },
     onLive: (live) => lives.push(live),
     onRunsChanged: heard.runsChanged,

@@ -23,7 +23,7 @@ export interface RunControlOptions {
   readonly entry: URL;
   readonly database: string;
   readonly hosts: WorkerHostsOffer;
-  readonly relay: { readonly host: ProcessHost; readonly entry: URL };
+  readonly relay: { readonly host: ProcessHost; readonly entries: readonly URL[] };
   readonly onLive: (live: LiveRun) => void;
   readonly onRunsChanged: () => void;
   readonly onDeath: (error: BenchError) => void;

@@ -12,6 +12,7 @@ const commands = {
   fixtures: () => import('./commands/fixtures.ts'),
   run: () => import('./commands/run.ts'),
   compare: () => import('./commands/compare.ts'),
+  load: () => import('./commands/load.ts'),
   capacity: () => import('./commands/capacity.ts'),
   decide: () => import('./commands/decide.ts'),
   report: () => import('./commands/report.ts'),

@@ -8,6 +8,7 @@ import { criteriaSchema } from './criteria.ts';
 import { documentSelectionSchema } from './document-selection.ts';
 import { errorInfoSchema } from './errors.ts';
 import { MOST_JOBS } from './limits.ts';
+import { loadRequestSchema } from './load.ts';
 import { metricsContractSchema } from './metrics.ts';
 import { pushRecordSchema } from './postgres.ts';
 import { runChangesSchema, runStateSchema, runSummarySchema } from './run.ts';
@@ -48,6 +49,7 @@ export const engineCallSchema = z.discriminatedUnion('call', [
   z.object({ call: z.literal('open'), number: z.int(), database: z.string(), hosts: workerHostsSchema }),
   z.object({ call: z.literal('run'), number: z.int(), request: runRequestSchema }),
   z.object({ call: z.literal('compare'), number: z.int(), request: compareRequestSchema }),
+  z.object({ call: z.literal('load'), number: z.int(), request: loadRequestSchema }),
   z.object({ call: z.literal('resume'), number: z.int(), run: z.string(), emit_contract: z.boolean() }),
   /** Stops the run at hand; its `run` or `resume` call is answered with the state it was left in. */
   z.object({ call: z.literal('cancel'), number: z.int() }),
@@ -71,6 +73,8 @@ export const engineEventSchema = z.discriminatedUnion('event', [
   z.object({ event: z.literal('run_started'), run_id: z.uuid(), jobs: z.int(), finished: z.int() }),
   /** A pass of a comparison begins; `number` from 1. */
   z.object({ event: z.literal('pass_began'), number: z.int(), of: z.int(), side: sideNameSchema }),
+  /** The gateway of a load test takes documents; the token goes no further than to who began it. */
+  z.object({ event: z.literal('gateway_opened'), url: z.string(), token: z.string() }),
   z.object({ event: z.literal('job_started'), job_id: z.uuid(), file: z.string(), slot: z.int() }),
   z.object({ event: z.literal('stage_began'), job_id: z.uuid(), stage: stageNameSchema }),
   z.object({

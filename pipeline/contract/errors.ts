@@ -124,6 +124,11 @@ export const sentences = {
     '{count} rows of run {run} stand in {table} with other values ({first}); they were left as they are: delete them there, then push with --ignore-ledger.',
   'postgres.failed': '{where} refused ({reason}); nothing of the last batch was kept: mend it there, then push again.',
   'load.too_many': 'The load would be {arrivals} uploads and {most} is the most; take a lower rate or a shorter time.',
+  'load.generator_died':
+    'The load generator ended ({reason}); what was accepted is kept: `rbench resume` does it, or begin the test again.',
+  'load.port_taken': 'Port {port} of this machine is taken; choose another with --port, or leave it out.',
+  'load.bad_plan': '{file} is no plan of a load test ({reason}); write one moment in seconds on each line.',
+  'load.not_a_load': 'Run {run} is no load test; `rbench runs` tells the kind of each.',
   'load.no_documents': 'The load needs documents of the {path} path and there are none; add some, or change the mix.',
   'call.cancelled': 'Cancelled.',
   'settings.unknown_key': 'There is no setting {key}; `rbench run --help` lists them.',

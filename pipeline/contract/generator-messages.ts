@@ -19,7 +19,9 @@ export const generatorCommandSchema = z.discriminatedUnion('kind', [
   }),
   /** `at_us`: the moment that the plan's moments count from, on the machine's monotonic clock. */
   z.object({ kind: z.literal('begin'), at_us: z.number() }),
-  /** Nothing more is sent. */
+  /** Nothing more is sent; what is on its way is waited for. */
+  z.object({ kind: z.literal('enough') }),
+  /** Nothing more is sent, and nothing is waited for. */
   z.object({ kind: z.literal('stop') }),
 ]);
 export type GeneratorCommand = z.infer<typeof generatorCommandSchema>;

@@ -29,8 +29,8 @@ export interface EngineStart {
   readonly entry: URL;
   readonly database: string;
   readonly hosts: WorkerHostsOffer;
-  /** Starts workers for the engine where it cannot do so itself. */
-  readonly relay?: { readonly host: ProcessHost; readonly entry: URL };
+  /** Starts processes for the engine where it cannot do so itself. */
+  readonly relay?: { readonly host: ProcessHost; readonly entries: readonly URL[] };
   readonly onEvent: (event: EngineEvent) => void;
   /** The engine is gone, and not because it was closed. */
   readonly onGone?: (error: BenchError) => void;
@@ -51,7 +51,7 @@ export class EngineClient {
   private constructor({ host, entry, relay, onEvent, onGone }: EngineStart) {
     this.onEvent = onEvent;
     this.onGone = onGone;
-    this.relay = relay === undefined ? null : serveRelay(relay.host, [relay.entry], (report) => this.process.post(report));
+    this.relay = relay === undefined ? null : serveRelay(relay.host, relay.entries, (report) => this.process.post(report));
     this.process = host.start(entry, {
       message: (message) => this.receive(message),
       line: () => undefined,
@@ -81,7 +81,7 @@ export class EngineClient {
   /** @throws BenchError what the engine answers, and `engine.died` */
   call(call: WithoutNumber<EngineCall>): Promise<EngineAnswer['outcome']> {
     if (this.gone !== null) return Promise.reject(this.gone);
-    if (call.call === 'run' || call.call === 'resume') this.runId = null;
+    if (call.call === 'run' || call.call === 'load' || call.call === 'resume') this.runId = null;
     const number = this.nextNumber++;
     return new Promise((resolve, reject) => {
       this.waiting.set(number, { resolve, reject });

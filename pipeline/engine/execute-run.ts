@@ -7,6 +7,7 @@
  */
 import type { RunOutcome } from '../contract/engine-messages.ts';
 import type { JsonObject } from '../contract/run.ts';
+import type { Signal } from '../contract/signals.ts';
 import { cpuMicroseconds } from '../contract/spans.ts';
 import type { Warning } from '../contract/warnings.ts';
 import { processCpu, subtractCpu } from '../measure/cpu.ts';
@@ -19,7 +20,36 @@ import { totalKeptAccuracy } from './score.ts';
 import { sampleSignals } from './signals.ts';
 import { listOf, runPool } from './worker-pool.ts';
 
-export async function executeRun(context: EngineContext, run: RunAtHand, signal: AbortSignal): Promise<RunOutcome> {
+/** What is done between a run's beginning and its end. */
+export interface RunWork {
+  /** Worker processes at once, at most. */
+  readonly workers: number;
+  /** What is read each second beside the machine and the queue. */
+  readonly signals?: () => readonly Omit<Signal, 'time_us'>[];
+  do(at: { readonly progress: RunProgress; readonly stop: AbortSignal }): Promise<void>;
+}
+
+/** Works through the goes of a run that are left to do. */
+export function executeRun(context: EngineContext, run: RunAtHand, signal: AbortSignal): Promise<RunOutcome> {
+  return conductRun(context, run, signal, {
+    workers: Math.max(...run.goes.map(({ settings }) => settings.workers)),
+    async do({ progress, stop }) {
+      for (const go of run.goes) {
+        if (stop.aborted) break;
+        if (go.pass !== null) context.emit({ event: 'pass_began', ...go.pass });
+        await runGo({ context, run, go, progress, stop });
+      }
+    },
+  });
+}
+
+/** Reads the signals while the work is done, and closes the run. */
+export async function conductRun(
+  context: EngineContext,
+  run: RunAtHand,
+  signal: AbortSignal,
+  work: RunWork,
+): Promise<RunOutcome> {
   const { store } = context;
   const monitor = new NoiseMonitor(run.environment);
   const cpuAtStart = processCpu();
@@ -31,14 +61,10 @@ export async function executeRun(context: EngineContext, run: RunAtHand, signal:
       store.recordSignals(run.id, signals);
       context.emit({ event: 'signals', signals: [...signals] });
     },
+    work.signals,
   );
   try {
-    const stop = AbortSignal.any([signal, sampling.failed]);
-    for (const go of run.goes) {
-      if (stop.aborted) break;
-      if (go.pass !== null) context.emit({ event: 'pass_began', ...go.pass });
-      await runGo({ context, run, go, progress, stop });
-    }
+    await work.do({ progress, stop: AbortSignal.any([signal, sampling.failed]) });
     sampling.failed.throwIfAborted();
   } catch (thrown) {
     giveUp(store, run.id);
@@ -59,14 +85,16 @@ export async function executeRun(context: EngineContext, run: RunAtHand, signal:
     ...noise,
     ...runWarnings({
       isSample: run.kind === 'run',
-      workers: Math.max(...run.goes.map(({ settings }) => settings.workers)),
+      workers: work.workers,
       cores: run.environment.cores,
       summary,
       ledgers: store.workersOf(run.id),
       busyStages: progress.busyStages,
     }),
   ]);
-  const state = summary.jobs.unfinished > 0 ? 'cancelled' : 'completed';
+  // What a load test has not sent yet is no job.
+  const isStopped = summary.jobs.unfinished > 0 || (run.kind === 'load' && signal.aborted);
+  const state = isStopped ? 'cancelled' : 'completed';
   store.runEnded(run.id, { state, summary, warnings });
   return { run_id: run.id, state, summary, warnings };
 }

@@ -3,4 +3,7 @@
  */
 import { serveEngine } from './serve-engine.ts';
 
-serveEngine(new URL('../worker/main.ts', import.meta.url));
+serveEngine({
+  workerEntry: new URL('../worker/main.ts', import.meta.url),
+  generatorEntry: new URL('../load/generator/main.ts', import.meta.url),
+});

@@ -4,6 +4,7 @@
 import type { EngineEvent } from '../contract/engine-messages.ts';
 import type { Environment } from '../contract/environment.ts';
 import type { ErrorInfo } from '../contract/errors.ts';
+import type { MetricsContract } from '../contract/metrics.ts';
 import type { DocumentRecord, JobRecord, JsonObject, RunKind } from '../contract/run.ts';
 import type { StageName } from '../contract/stages.ts';
 import type { Microseconds } from '../contract/units.ts';
@@ -24,6 +25,7 @@ export interface EngineContext {
   readonly store: WritableStore;
   readonly hosts: WorkerHosts;
   readonly workerEntry: URL;
+  readonly generatorEntry: URL;
   readonly emit: (event: EngineEvent) => void;
 }
 
@@ -40,7 +42,17 @@ export interface RunAtHand {
   /** Known before the first job. */
   readonly warnings: readonly Warning[];
   readonly emitContract: boolean;
+  /** Told of each job that ended, after it was kept. */
+  readonly onKept?: (contract: MetricsContract) => void;
 }
+
+interface KeptEnd {
+  readonly contract: MetricsContract;
+  readonly error: ErrorInfo | null;
+}
+
+/** What must be known of a job to keep its end. */
+type KnownJob = Pick<JobRecord, 'id' | 'file' | 'side' | 'document_id'>;
 
 export class RunProgress implements PoolEvents {
   /** CPU of the workers that ended, children included, as the system last accounted it. */
@@ -55,7 +67,9 @@ export class RunProgress implements PoolEvents {
   private ended = 0;
   private readonly sidesKnown = new Set<string>();
   private readonly slots = new Map<string, number>();
-  private readonly records: ReadonlyMap<string, JobRecord>;
+  private readonly records: Map<string, KnownJob>;
+  /** Process ids of the workers that live. */
+  readonly workerPids = new Map<string, number>();
   private readonly context: EngineContext;
   private readonly run: RunAtHand;
 
@@ -68,16 +82,23 @@ export class RunProgress implements PoolEvents {
   }
 
   get queue() {
-    return { queued: this.run.jobs.length - this.ended - this.inFlight, inFlight: this.inFlight };
+    return { queued: this.records.size - this.ended - this.inFlight, inFlight: this.inFlight };
+  }
+
+  /** One that came while the run was at work. */
+  jobAdded(job: KnownJob): void {
+    this.records.set(job.id, job);
   }
 
   workerStarted({ id, slot, pid }: { readonly id: string; readonly slot: number; readonly pid: number }): void {
     this.slots.set(id, slot);
+    this.workerPids.set(id, pid);
     this.context.store.workerStarted({ id, run_id: this.run.id, slot, pid, started_us: this.run.clock.now() });
   }
 
   workerEnded(id: string, { ledger, account, lastSeenUs, reason }: WorkerEnd): void {
     this.workerCpuUs += lastSeenUs;
+    this.workerPids.delete(id);
     this.context.store.workerEnded({
       id,
       ended_us: this.run.clock.now(),
@@ -96,7 +117,7 @@ export class RunProgress implements PoolEvents {
   jobStarted(job: JobAssignment, workerId: string): void {
     this.context.store.jobStarted({ job_id: job.id, worker_id: workerId, started_us: this.run.clock.now() });
     this.inFlight++;
-    this.context.emit({ event: 'job_started', job_id: job.id, file: job.key, slot: this.slots.get(workerId) ?? 0 });
+    this.context.emit({ event: 'job_started', job_id: job.id, file: this.fileOf(job), slot: this.slots.get(workerId) ?? 0 });
   }
 
   stageBegan(job: JobAssignment, stage: StageName): void {
@@ -104,23 +125,30 @@ export class RunProgress implements PoolEvents {
   }
 
   jobEnded(job: JobAssignment, outcome: JobOutcome): void {
-    const { metrics, error } = outcome.kind === 'reported' ? this.keepReport(job, outcome.report) : this.keepLost(job, outcome);
+    const { contract, error } = outcome.kind === 'reported' ? this.keepReport(job, outcome.report) : this.keepLost(job, outcome);
+    const { metrics } = contract;
     if (this.run.emitContract && outcome.kind === 'reported') this.contracts.jobKept(job.id);
     this.inFlight--;
     this.ended++;
     this.context.emit({
       event: 'job_ended',
       job_id: job.id,
-      file: job.key,
+      file: this.fileOf(job),
       error,
       cpu_seconds: metrics.total_cpu_seconds,
       wall_seconds: metrics.total_wall_seconds,
       // Optional stages are absent, not undefined: the contract was parsed.
       stages: metrics.stages as Extract<EngineEvent, { event: 'job_ended' }>['stages'],
     });
+    this.run.onKept?.(contract);
   }
 
-  private keepReport(job: JobAssignment, report: JobReport) {
+  /** As a person knows it; the worker may know it by another name. */
+  private fileOf(job: JobAssignment): string {
+    return this.records.get(job.id)?.file ?? job.key;
+  }
+
+  private keepReport(job: JobAssignment, report: JobReport): KeptEnd {
     const { store } = this.context;
     const { contract } = report;
     const endedUs = report.started_us + report.wall_us;
@@ -130,14 +158,14 @@ export class RunProgress implements PoolEvents {
     if (contract.status === 'FAILED') {
       const error: ErrorInfo = { code: contract.error.code, message: contract.error.message, details: {} };
       store.jobFailed(failedJob(report, contract, endedUs, error));
-      return { metrics: contract.metrics, error };
+      return { contract, error };
     }
     const document = this.run.documents.get(record?.document_id ?? 0);
     store.jobFinished(finishedJob(report, contract, endedUs, accuracyOf(document?.truth ?? null, contract.result)));
-    return { metrics: contract.metrics, error: null };
+    return { contract, error: null };
   }
 
-  private keepLost(job: JobAssignment, { error, stage, temperature, spans }: Extract<JobOutcome, { kind: 'lost' }>) {
+  private keepLost(job: JobAssignment, { error, stage, temperature, spans }: Extract<JobOutcome, { kind: 'lost' }>): KeptEnd {
     this.context.store.jobFailed({
       job_id: job.id,
       ended_us: this.run.clock.now(),
@@ -150,7 +178,7 @@ export class RunProgress implements PoolEvents {
     // The worker cannot write this one's contract any more.
     const contract = failureContract(job.id, spans, temperature, { error, stage, path: null });
     if (this.run.emitContract) this.contracts.jobLost(contract);
-    return { metrics: contract.metrics, error: error.toInfo() };
+    return { contract, error: error.toInfo() };
   }
 
   /** Engine and model are known when the first job of a side has loaded them; a resumed run keeps what it began with. */

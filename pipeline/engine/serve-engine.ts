@@ -9,6 +9,7 @@ import { parentChannel } from '../process/channel.ts';
 import { relayHost, relayReportSchema } from '../process/relay.ts';
 import { openStore, type WritableStore } from '../store/store.ts';
 import { startComparison } from './comparisons.ts';
+import { startLoad } from './load/start-load.ts';
 import { ownerIsAlive } from './owner.ts';
 import type { EngineContext } from './run-progress.ts';
 import { deleteRun, resumeRun, startRun } from './runs.ts';
@@ -19,7 +20,8 @@ const GRACE_MS = 20_000;
 
 type Outcome = Extract<EngineReport, { answer: number }>['outcome'];
 
-export function serveEngine(workerEntry: URL): void {
+/** @param entries of the processes that it starts */
+export function serveEngine({ workerEntry, generatorEntry }: Pick<EngineContext, 'workerEntry' | 'generatorEntry'>): void {
   const channel = parentChannel();
   const utility = relayHost('utility', (request) => channel.post(request));
   let store: WritableStore | null = null;
@@ -32,7 +34,7 @@ export function serveEngine(workerEntry: URL): void {
   const context = (): EngineContext => {
     if (store === null || hosts === null)
       throw new BenchError('message.invalid', { from: 'the front', reason: 'a call before open' });
-    return { store, hosts, workerEntry, emit: send };
+    return { store, hosts, workerEntry, generatorEntry, emit: send };
   };
 
   async function obey(call: EngineCall): Promise<Outcome> {
@@ -48,6 +50,9 @@ export function serveEngine(workerEntry: URL): void {
       case 'compare':
         reopenReplaced();
         return alone((signal) => startComparison(context(), call.request, signal));
+      case 'load':
+        reopenReplaced();
+        return alone((signal) => startLoad(context(), call.request, signal));
       case 'resume':
         return alone((signal) => resumeRun(context(), call.run, call.emit_contract, signal));
       case 'cancel':

@@ -19,7 +19,13 @@ export interface Sampling {
   readonly failed: AbortSignal;
 }
 
-export function sampleSignals(clock: RunClock, queue: () => QueueState, record: (signals: readonly Signal[]) => void): Sampling {
+/** @param more what else is read at the same moments */
+export function sampleSignals(
+  clock: RunClock,
+  queue: () => QueueState,
+  record: (signals: readonly Signal[]) => void,
+  more: () => readonly Omit<Signal, 'time_us'>[] = () => [],
+): Sampling {
   const failure = new AbortController();
   let before = readMachineCpu();
   const timer = setInterval(() => {
@@ -37,6 +43,7 @@ export function sampleSignals(clock: RunClock, queue: () => QueueState, record: 
       { time_us, name: 'jobs_in_flight', value: inFlight },
     ];
     try {
+      signals.push(...more().map((signal) => ({ time_us, ...signal })));
       record(signals);
     } catch (thrown) {
       clearInterval(timer);

@@ -117,7 +117,17 @@ test("a worker's ledger is kept account by account, with what is not known as nu
   const { store } = testStore(onTestFinished);
   const { run, workerId } = startedRun(store, 1);
   expect(store.workersOf(run.id)).toEqual([
-    { id: workerId, run_id: run.id, slot: 0, pid: 99, started_us: 1, ended_us: null, exit_reason: null, host: null, ledger: emptyLedger },
+    {
+      id: workerId,
+      run_id: run.id,
+      slot: 0,
+      pid: 99,
+      started_us: 1,
+      ended_us: null,
+      exit_reason: null,
+      host: null,
+      ledger: emptyLedger,
+    },
   ]);
   const ledger = { ...emptyLedger, startup: { user_us: 1, system_us: 2 }, system: { user_us: 3, system_us: 0 } };
   store.workerEnded({ id: workerId, ended_us: 9, exit_reason: 'SIGKILL', ledger });

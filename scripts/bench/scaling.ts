@@ -34,6 +34,7 @@ async function runWith(workers: number): Promise<Pass> {
       store,
       hosts: workerHosts(nodeOnly, nodeHost()),
       workerEntry: new URL('../../pipeline/worker/main.ts', import.meta.url),
+      generatorEntry: new URL('../../pipeline/load/generator/main.ts', import.meta.url),
       emit({ event }) {
         if (event === 'job_started' && first === 0) first = nowMicroseconds();
         if (event === 'job_ended') last = nowMicroseconds();

@@ -49,7 +49,7 @@ export function isValid(arrivals: readonly Arrival[]): boolean {
   return lateness !== undefined && lateness.found.value <= LATENESS_LIMIT_SECONDS;
 }
 
-function summarised(values: readonly number[]): Latencies | null {
+export function summarised(values: readonly number[]): Latencies | null {
   const sorted = Float64Array.from(values).sort();
   const max = sorted.at(-1);
   if (max === undefined) return null;

@@ -10,6 +10,9 @@ export class GatewayMetrics {
   readonly #answers: Counter<'path' | 'status'>;
   readonly #seconds: Histogram<'path'>;
   readonly #jobs: Counter<'outcome'>;
+  /** Since it was opened: all answers, and those of them that were 5xx. */
+  answers = 0;
+  serverErrors = 0;
 
   constructor(intake: Intake) {
     const registers = [this.#registry];
@@ -59,6 +62,8 @@ export class GatewayMetrics {
   }
 
   answered(path: string, status: number, seconds: number): void {
+    this.answers += 1;
+    if (status >= 500) this.serverErrors += 1;
     this.#answers.inc({ path, status: String(status) });
     this.#seconds.observe({ path }, seconds);
   }

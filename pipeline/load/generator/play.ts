@@ -22,6 +22,8 @@ export interface PlayOptions {
   /** Seconds since the beginning, on a clock that never goes back. */
   readonly now: () => Seconds;
   readonly onChange: (arrival: Readonly<Arrival>, index: number) => void;
+  /** Its abort sends nothing more; what is on its way is waited for. */
+  readonly enough?: AbortSignal;
   /** Its abort sends nothing more; what is on its way is waited for by nobody. */
   readonly signal: AbortSignal;
 }
@@ -41,9 +43,10 @@ export async function play(options: PlayOptions): Promise<Arrival[]> {
     job_id: null,
   }));
   const ends: Promise<void>[] = [];
+  const sending = AbortSignal.any([options.signal, ...(options.enough === undefined ? [] : [options.enough])]);
   for (const index of arrivals.keys()) {
     const { at } = arrivals[index] as Arrival;
-    if (!(await untilMoment(at, options))) break;
+    if (!(await untilMoment(at, options.now, sending))) break;
     ends.push(one(arrivals, index, options));
   }
   const stopped = new Promise<void>((resolve) => options.signal.addEventListener('abort', () => resolve(), { once: true }));
@@ -52,7 +55,7 @@ export async function play(options: PlayOptions): Promise<Arrival[]> {
 }
 
 /** False when it was stopped before. */
-async function untilMoment(at: Seconds, { now, signal }: PlayOptions): Promise<boolean> {
+async function untilMoment(at: Seconds, now: PlayOptions['now'], signal: AbortSignal): Promise<boolean> {
   while (!signal.aborted) {
     const left = at - now();
     if (left <= 0) return true;

@@ -28,6 +28,7 @@ export function serveGenerator(): void {
   const channel = parentChannel();
   const send = (report: GeneratorReport) => channel.post(report);
   const stop = new AbortController();
+  const enough = new AbortController();
   let prepared: Prepared | null = null;
 
   async function obey(command: GeneratorCommand): Promise<void> {
@@ -39,6 +40,8 @@ export function serveGenerator(): void {
         if (prepared === null)
           throw new BenchError('message.invalid', { from: 'the engine', reason: 'a load that begins before it is prepared' });
         return playAll(prepared, command.at_us);
+      case 'enough':
+        return enough.abort();
       case 'stop':
         return stop.abort();
     }
@@ -62,6 +65,7 @@ export function serveGenerator(): void {
       jobEnd: (jobId) => ends.of(jobId),
       now: () => (nowMicroseconds() - beginUs) / MICROSECONDS,
       onChange: (arrival, index) => changed.set(index, { ...arrival }),
+      enough: enough.signal,
       signal: stop.signal,
     });
     clearInterval(telling);

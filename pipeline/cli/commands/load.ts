@@ -1,0 +1,214 @@
+/**
+ * rbench load: uploads as a plan says, and what gives way.
+ */
+import { availableParallelism } from 'node:os';
+import path from 'node:path';
+import { type Command, InvalidArgumentError, Option } from 'commander';
+import { loadResult } from '../../analysis/load/result.ts';
+import type { DocumentSelection } from '../../contract/document-selection.ts';
+import { BenchError } from '../../contract/errors.ts';
+import { type GatewayAddress, gatewayAddressSchema, gatewayLimitsSchema, loadProfileSchema } from '../../contract/load.ts';
+import { parseAssignments, parseSettings } from '../../contract/settings.ts';
+import { readLoadFacts } from '../../export/load/read-load.ts';
+import { openStore } from '../../store/store.ts';
+import { asRunOutcome, withEngine } from '../engine-session.ts';
+import { exitCodes } from '../exit.ts';
+import { type ShapeOptions, shapeOf } from '../load-shape.ts';
+import { LoadView } from '../load-view.ts';
+import { makeFixtures } from '../make-fixtures.ts';
+import { type CommonOptions, databaseOf, example, fixturesFolder, wholeNumber, withDatabase } from '../options.ts';
+import { print, printJson } from '../output.ts';
+import { printLoad } from '../print-load.ts';
+
+interface LoadOptions extends CommonOptions, ShapeOptions {
+  readonly docs?: string;
+  readonly sample: Exclude<DocumentSelection, 'all'>;
+  readonly mix: number;
+  readonly seed: number;
+  readonly workers?: number;
+  readonly set: readonly string[];
+  readonly name: string;
+  readonly serve?: boolean;
+  readonly port: number;
+  readonly gatewayUrl?: string;
+  readonly maxQueue: number;
+  readonly maxMegabytes: number;
+  readonly timeout: number;
+  readonly maxConnections: number;
+  readonly allowForeignWebhooks?: boolean;
+  readonly run?: string;
+}
+
+/** The report's 250 documents, all distinct, 70 % of them on the fast path. */
+const BURST_DOCUMENTS = { fast: 175, standard: 75 };
+const burstFolder = path.resolve(fixturesFolder, '..', 'burst');
+const TOKEN_VARIABLE = 'RBENCH_GATEWAY_TOKEN';
+const BYTES_PER_MEGABYTE = 1024 * 1024;
+
+export function addCommand(program: Command): void {
+  withDatabase(program.command('load'))
+    .description('upload documents as users would, and say what gives way first')
+    .addOption(
+      new Option(
+        '--profile <name>',
+        'when uploads come: the report’s burst scaled to users × documents, or at its printed rates; rising steps until something breaks; a steady or a random rate; a plan of your own',
+      )
+        .choices(loadProfileSchema.options)
+        .default('burst'),
+    )
+    .option('--users <n>', 'of a burst', wholeNumber, 50)
+    .option('--docs-per-user <n>', 'of a burst', wholeNumber, 5)
+    .option('--rate <n>', 'uploads a second of constant and poisson, of the first of the steps', positive, 1)
+    .option('--seconds <n>', 'of constant and poisson', positive, 60)
+    .option('--factor <n>', 'from one of the steps to the next', positive, 1.5)
+    .option('--step-seconds <n>', 'each of the steps', positive, 40)
+    .option('--steps <n>', 'at most', wholeNumber, 12)
+    .option('--plan <file>', 'of replay: a moment in seconds on each line')
+    .option('--docs <folder>', 'a folder of documents, or one document')
+    .addOption(
+      new Option('--sample <kind>', `generated documents, ${BURST_DOCUMENTS.fast + BURST_DOCUMENTS.standard} distinct ones`)
+        .choices(['fast', 'standard', 'mixed'])
+        .default('mixed')
+        .conflicts('docs'),
+    )
+    .addOption(
+      new Option('--mix <fast/standard>', 'share of each path among the uploads').argParser(fastShare).default(0.7, '70/30'),
+    )
+    .option('--seed <n>', 'of moments, documents and their order', seed, 1)
+    .option('--workers <n>', 'worker processes (as many as the cores allow with ocr.threads each)', wholeNumber)
+    .option('--set <key=value...>', 'settings (`rbench run --help` lists them)', [])
+    .option('--serve', 'only open the gateway, for other tools, until Ctrl-C')
+    .option('--port <n>', 'of the gateway; 0 takes any that is free', port, 0)
+    .option('--gateway-url <url>', `upload to another machine's gateway, whose token is in ${TOKEN_VARIABLE}`)
+    .option('--max-queue <n>', 'documents that may wait; one more is answered with 503', wholeNumber, 1000)
+    .option('--max-megabytes <n>', 'of a document', wholeNumber, 50)
+    .option('--timeout <seconds>', 'of the gateway, for a whole request', positive, 30)
+    .option('--max-connections <n>', 'at once', wholeNumber, 2000)
+    .option('--allow-foreign-webhooks', 'let senders name webhooks on other machines')
+    .option('--name <text>', 'a name to find it by', '')
+    .option('--run <id>', 'show a load test that was made before: its id, the beginning of it, or latest')
+    .addHelpText(
+      'after',
+      example(
+        'rbench load --users 50 --docs-per-user 5',
+        'rbench load --profile steps --rate 0.5 --docs ./scans',
+        'rbench load --profile poisson --rate 2 --seconds 120 --set ocr.engine=paddle',
+        'rbench load --serve --port 8080',
+        `${TOKEN_VARIABLE}=… rbench load --gateway-url http://10.0.0.7:8080`,
+      ),
+    )
+    .addHelpText(
+      'after',
+      '\nExit codes: 0 done, 5 the generator was late and the test does not count, 1 failed, 2 wrong use, 130 interrupted.',
+    )
+    .action(load);
+}
+
+async function load(options: LoadOptions): Promise<void> {
+  const database = databaseOf(options);
+  if (options.run !== undefined) return finish(database, options.run, options);
+  const shape = options.serve === true ? null : shapeOf(options);
+  // A checkout holds the generator of documents and not the documents: they are made when first asked for.
+  if (options.docs === undefined && shape !== null) await makeFixtures({ out: burstFolder, ...BURST_DOCUMENTS });
+  const settings = settingsFor(options);
+  const request = {
+    name: options.name,
+    documents: options.docs ?? burstFolder,
+    selection: options.docs === undefined && options.sample !== 'mixed' ? options.sample : ('all' as const),
+    shape,
+    seed: options.seed,
+    fast_share: options.docs === undefined && options.sample !== 'mixed' ? Number(options.sample === 'fast') : options.mix,
+    settings,
+    limits: gatewayLimitsSchema.parse({
+      max_document_bytes: options.maxMegabytes * BYTES_PER_MEGABYTE,
+      max_queue: options.maxQueue,
+      request_timeout_ms: Math.round(options.timeout * 1000),
+      max_connections: options.maxConnections,
+      allow_foreign_webhooks: options.allowForeignWebhooks === true,
+    }),
+    port: options.port,
+    gateway: gatewayOf(options),
+    results: null,
+  };
+  const view = new LoadView((gateway) => options.serve === true && tellGateway(gateway, options.json === true));
+  const outcome = await withEngine(database, view.onEvent, (engine) => engine.call({ call: 'load', request })).finally(() =>
+    view.stop(),
+  );
+  const { run_id, state } = asRunOutcome(outcome);
+  finish(database, run_id, options);
+  if (state === 'cancelled' && options.serve !== true) process.exitCode = exitCodes.interrupted;
+}
+
+function finish(database: string, given: string, { json }: CommonOptions): void {
+  const store = openStore(database, { mode: 'read' });
+  try {
+    const facts = readLoadFacts(store, store.findRun(given, 'load'));
+    const result = loadResult(facts);
+    const { account, unsent, ...found } = result;
+    if (json === true)
+      printJson({
+        run_id: facts.run,
+        state: facts.state,
+        arrivals: { ...account, unsent },
+        ...found,
+        plan: facts.plan,
+        settings: facts.settings,
+        warnings: facts.warnings,
+        db: store.file,
+      });
+    else printLoad(facts, result);
+    if (result.is_valid === false) process.exitCode = exitCodes.cannotTell;
+  } finally {
+    store.close();
+  }
+}
+
+function settingsFor({ set, workers }: LoadOptions) {
+  const given = parseAssignments(set);
+  const settings = parseSettings({ ...given, ...(workers === undefined ? {} : { workers }) });
+  if (workers !== undefined || 'workers' in given) return settings;
+  return { ...settings, workers: Math.max(1, Math.floor(availableParallelism() / settings['ocr.threads'])) };
+}
+
+function gatewayOf({ gatewayUrl }: LoadOptions): GatewayAddress | null {
+  if (gatewayUrl === undefined) return null;
+  const token = process.env[TOKEN_VARIABLE] ?? '';
+  delete process.env[TOKEN_VARIABLE];
+  const parsed = gatewayAddressSchema.safeParse({ url: gatewayUrl.replace(/\/+$/, ''), token });
+  if (parsed.success) return parsed.data;
+  throw new BenchError('usage.bad_option', {
+    text: `--gateway-url takes an http or https URL, and the gateway's token stands in ${TOKEN_VARIABLE}.`,
+  });
+}
+
+function tellGateway({ url, token }: GatewayAddress, json: boolean): void {
+  if (json) return void process.stderr.write(`${JSON.stringify({ url, token })}\n`);
+  print(`The gateway takes documents at ${url}/v1/documents until Ctrl-C. Its token: ${token}`);
+  print(`  curl -H 'Authorization: Bearer ${token}' -F document=@scan.jpg ${url}/v1/documents`);
+}
+
+function positive(text: string): number {
+  const value = Number(text);
+  if (!(value > 0 && Number.isFinite(value))) throw new InvalidArgumentError('It is a number above 0.');
+  return value;
+}
+
+function port(text: string): number {
+  const value = Number(text);
+  if (!Number.isInteger(value) || value < 0 || value > 65_535) throw new InvalidArgumentError('It is a port, 0 to 65535.');
+  return value;
+}
+
+function seed(text: string): number {
+  const value = Number(text);
+  if (!Number.isSafeInteger(value) || value < 0) throw new InvalidArgumentError('It is a whole number from 0 on.');
+  return value;
+}
+
+function fastShare(text: string): number {
+  const [, fast = '', standard = ''] = /^(\d+(?:\.\d+)?)\/(\d+(?:\.\d+)?)$/.exec(text) ?? [];
+  const total = Number(fast) + Number(standard);
+  if (fast === '' || Math.abs(total - 100) > 1e-9)
+    throw new InvalidArgumentError('It is two shares that add up to 100, such as 70/30.');
+  return Number(fast) / 100;
+}

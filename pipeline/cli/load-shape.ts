@@ -1,0 +1,72 @@
+/** Which arrivals a load test has, out of the options of the command line. */
+import { readFileSync } from 'node:fs';
+import { BenchError, reasonOf } from '../contract/errors.ts';
+import { type LoadProfile, type LoadShape, loadShapeSchema } from '../contract/load.ts';
+
+export interface ShapeOptions {
+  readonly profile: LoadProfile;
+  readonly users: number;
+  readonly docsPerUser: number;
+  readonly rate: number;
+  readonly seconds: number;
+  readonly factor: number;
+  readonly stepSeconds: number;
+  readonly steps: number;
+  readonly plan?: string;
+}
+
+/** @throws BenchError `usage.bad_option`, `load.bad_plan` */
+export function shapeOf(options: ShapeOptions): LoadShape {
+  const { profile, rate, seconds } = options;
+  const parsed = loadShapeSchema.safeParse(draftOf(options));
+  if (parsed.success) return parsed.data;
+  const text = `${parsed.error.issues[0]?.path.join('.') ?? 'The load'}: ${parsed.error.issues[0]?.message ?? ''} (profile ${profile}, rate ${rate}, seconds ${seconds}).`;
+  throw new BenchError('usage.bad_option', { text });
+}
+
+function draftOf(options: ShapeOptions): unknown {
+  const { profile } = options;
+  switch (profile) {
+    case 'burst':
+    case 'burst-rates':
+      return { profile, users: options.users, documents_per_user: options.docsPerUser };
+    case 'constant':
+    case 'poisson':
+      return { profile, per_second: options.rate, seconds: options.seconds };
+    case 'steps':
+      return {
+        profile,
+        from_per_second: options.rate,
+        factor: options.factor,
+        step_seconds: options.stepSeconds,
+        steps: options.steps,
+      };
+    case 'replay':
+      return { profile, moments: readMoments(options.plan) };
+  }
+}
+
+/** A number on each line; what comes after it on the line, as in a CSV file, is for people. */
+function readMoments(file: string | undefined): number[] {
+  if (file === undefined)
+    throw new BenchError('usage.bad_option', { text: '--profile replay needs --plan with a file of moments.' });
+  const lines = readLines(file);
+  return lines.map((line, index) => {
+    const moment = Number.parseFloat(line);
+    if (!(moment >= 0)) throw new BenchError('load.bad_plan', { file, reason: `line ${index + 1} is ${line.slice(0, 40)}` });
+    return moment;
+  });
+}
+
+function readLines(file: string): string[] {
+  try {
+    const lines = readFileSync(file, 'utf8')
+      .split('\n')
+      .map((line) => line.trim())
+      .filter((line) => line !== '' && !line.startsWith('#'));
+    if (lines.length === 0) throw new Error('it holds no moment');
+    return lines;
+  } catch (thrown) {
+    throw new BenchError('load.bad_plan', { file, reason: reasonOf(thrown) });
+  }
+}

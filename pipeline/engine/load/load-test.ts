@@ -1,0 +1,305 @@
+/** One load test at work: gateway, queue, workers, generator, and each second's look at all of them. */
+import { rm } from 'node:fs/promises';
+import path from 'node:path';
+import { loadedSecond } from '../../analysis/load/seconds.ts';
+import { firstToBreak, judgeSignals, type SecondOfLoad } from '../../analysis/load/thresholds.ts';
+import { BenchError, systemCodeOf } from '../../contract/errors.ts';
+import type { Arrival, GatewayAddress, LoadPlan, LoadRequest, PlannedArrival } from '../../contract/load.ts';
+import type { MetricsContract } from '../../contract/metrics.ts';
+import type { DocumentRecord } from '../../contract/run.ts';
+import type { Signal } from '../../contract/signals.ts';
+import { toSeconds } from '../../contract/units.ts';
+import { type Gateway, startGateway } from '../../load/gateway/gateway.ts';
+import type { ReceivedDocument } from '../../load/gateway/intake.ts';
+import { Webhooks } from '../../load/gateway/webhooks.ts';
+import { LocalQueue } from '../../load/queue/local-queue.ts';
+import { sleep } from '../../measure/clock.ts';
+import { machineUse, readMachineCpu } from '../../measure/machine-cpu.ts';
+import type { ProcessHost } from '../../process/host.ts';
+import type { RunClock } from '../run-clock.ts';
+import type { EngineContext, RunProgress } from '../run-progress.ts';
+import { type JobSource, runPool } from '../worker-pool.ts';
+import { GeneratorProcess } from './generator-process.ts';
+import { fileOf, type LoadDocuments, uploadName } from './load-documents.ts';
+import { LoadSignals } from './load-signals.ts';
+
+/** From the word to the first moment of the plan: time enough for the word to arrive. */
+const LEAD_US = 300_000;
+/** Beyond the gateway's own limit, so that its answer is heard. */
+const ANSWER_GRACE_MS = 5000;
+const LOOK_MS = 20;
+
+export interface LoadTestOptions {
+  readonly context: EngineContext;
+  readonly request: LoadRequest;
+  readonly id: string;
+  readonly clock: RunClock;
+  readonly documents: LoadDocuments;
+  readonly arrivals: readonly PlannedArrival[];
+  readonly host: ProcessHost;
+  readonly token: string;
+  /** Where uploads wait. */
+  readonly incoming: string;
+  readonly keepPlan: (changes: Partial<LoadPlan>) => void;
+}
+
+interface AtWork {
+  readonly progress: RunProgress;
+  readonly stop: AbortSignal;
+}
+
+export class LoadTest {
+  readonly documentRecords = new Map<number, DocumentRecord>();
+  readonly #options: LoadTestOptions;
+  readonly #queue: LocalQueue;
+  readonly #webhooks = new Webhooks();
+  readonly #webhookOf = new Map<string, URL>();
+  /** Uploads that are copies of documents which are there already. */
+  readonly #copies = new Map<string, string>();
+  readonly #signals = new LoadSignals();
+  readonly #arrivals: Arrival[];
+  readonly #changed = new Map<number, Arrival>();
+  readonly #seconds: SecondOfLoad[] = [];
+  #machine = readMachineCpu();
+  #progress: RunProgress | null = null;
+  #gateway: Gateway | null = null;
+  #generator: GeneratorProcess | null = null;
+  #generatorCpuUs = 0;
+  #began: number | null = null;
+  #accepted = 0;
+
+  constructor(options: LoadTestOptions) {
+    this.#options = options;
+    this.#arrivals = options.arrivals.map((planned) => ({
+      ...planned,
+      sent: null,
+      answered: null,
+      ended: null,
+      status: null,
+      outcome: 'planned',
+      job_id: null,
+    }));
+    this.#queue = new LocalQueue({
+      room: options.request.limits.max_queue,
+      keep: (document) => this.#keep(document),
+    });
+  }
+
+  /** @throws BenchError `load.*`, `worker.start_failed`, whatever the store throws */
+  async conduct({ progress, stop }: AtWork): Promise<void> {
+    const { request } = this.#options;
+    this.#progress = progress;
+    try {
+      const address = request.gateway ?? (await this.#openGateway());
+      const pool = request.gateway === null ? this.#work(progress, stop) : Promise.resolve();
+      // A pool that fails ends the test, whatever is being waited for.
+      pool.catch(() => this.#generator?.stop());
+      if (request.shape === null) await Promise.race([aborted(stop), pool]);
+      else await Promise.race([this.#playLoad(address, stop), aborted(stop), pool.then(() => aborted(stop))]);
+      await this.#gateway?.close();
+      this.#queue.close();
+      await pool;
+      await this.#webhooks.settle();
+    } finally {
+      await this.#end(stop);
+    }
+  }
+
+  jobEnded(contract: MetricsContract): void {
+    this.#queue.ended(contract);
+    this.#gateway?.metrics.jobEnded(contract.status === 'SUCCESS' ? 'succeeded' : 'failed');
+    const webhook = this.#webhookOf.get(contract.job_id);
+    this.#webhookOf.delete(contract.job_id);
+    if (webhook !== undefined) this.#webhooks.send(webhook, contract);
+    const copy = this.#copies.get(contract.job_id);
+    this.#copies.delete(contract.job_id);
+    // What stays behind takes room and harms nothing.
+    if (copy !== undefined) void rm(copy, { force: true }).catch(() => undefined);
+  }
+
+  readSignals(): Omit<Signal, 'time_us'>[] {
+    this.#keepChanges();
+    const now = this.#now();
+    const metrics = this.#gateway?.metrics;
+    const readings = this.#signals.read({
+      arrivals: this.#arrivals,
+      now,
+      answers: metrics?.answers ?? 0,
+      serverErrors: metrics?.serverErrors ?? 0,
+      poolFree: null,
+      workers: this.#progress?.workerPids.values() ?? [],
+      generatorCpuUs: this.#generatorCpuUs,
+    });
+    const machine = readMachineCpu();
+    const cpu_percent = machineUse(this.#machine, machine).busy * 100;
+    this.#machine = machine;
+    if (this.#began !== null) {
+      const values = new Map([...readings, ...this.#own(cpu_percent)].map(({ name, value }) => [name, value]));
+      this.#seconds.push(loadedSecond(now, values));
+      this.#stopWhenBroken(now);
+    }
+    return readings;
+  }
+
+  #own(cpu_percent: number): Omit<Signal, 'time_us'>[] {
+    return [
+      { name: 'machine_cpu_percent', value: cpu_percent },
+      { name: 'queue_depth', value: this.#queue.depth },
+    ];
+  }
+
+  /** A load that rises until something breaks has its answer then. */
+  #stopWhenBroken(now: number): void {
+    if (this.#options.request.shape?.profile !== 'steps' || this.#options.request.gateway !== null) return;
+    if (this.#generator === null || firstToBreak(judgeSignals(this.#seconds)) === null) return;
+    this.#generator.enough();
+    this.#generator = null;
+    this.#options.keepPlan({ stopped_at: now });
+  }
+
+  /** Since the load began; 0 before. */
+  #now(): number {
+    return this.#began === null ? 0 : toSeconds(this.#options.clock.now()) - this.#began;
+  }
+
+  async #openGateway(): Promise<GatewayAddress> {
+    const { request, token, incoming, context } = this.#options;
+    const { port, limits } = request;
+    this.#gateway = await startGateway({ intake: this.#queue, limits, token, folder: incoming, port }).catch(
+      (thrown: unknown) => {
+        throw systemCodeOf(thrown) === 'EADDRINUSE' ? new BenchError('load.port_taken', { port }) : thrown;
+      },
+    );
+    const address = { url: this.#gateway.url, token };
+    context.emit({ event: 'gateway_opened', ...address });
+    return address;
+  }
+
+  /** Before the document is accepted: it is a job in the store when the sender hears of it. */
+  #keep(document: ReceivedDocument): void {
+    const { context, documents, incoming, id, clock } = this.#options;
+    const known = documents.find(document);
+    const kept = known ?? {
+      sha256: null,
+      file: path.basename(document.file),
+      root: incoming,
+      bytes: document.bytes,
+      path_class: null,
+      type: null,
+      truth: null,
+    };
+    const moment = clock.now();
+    const document_id = context.store.addJob(id, kept, {
+      id: document.job_id,
+      sequence: this.#accepted,
+      planned_us: moment,
+      queued_us: moment,
+    });
+    this.#accepted += 1;
+    this.documentRecords.set(document_id, { ...kept, id: document_id });
+    if (known !== null) this.#copies.set(document.job_id, document.file);
+    if (document.webhook !== null) this.#webhookOf.set(document.job_id, document.webhook);
+    this.#progress?.jobAdded({ id: document.job_id, file: kept.file, side: 'a', document_id });
+  }
+
+  #work(progress: RunProgress, stop: AbortSignal): Promise<void> {
+    const { context, request, clock, incoming, host } = this.#options;
+    const { settings } = request;
+    return runPool(this.#source(), {
+      start: {
+        host,
+        entry: context.workerEntry,
+        configure: {
+          kind: 'configure',
+          settings,
+          origin_us: clock.originUs,
+          source_root: incoming,
+          result_root: path.dirname(incoming),
+          emit_contract: false,
+        },
+        onLine: () => undefined,
+      },
+      size: settings.workers,
+      timeoutSeconds: settings['job.timeout'],
+      signal: stop,
+      events: progress,
+    });
+  }
+
+  #source(): JobSource {
+    const queue = this.#queue;
+    const taken = new Map<string, ReceivedDocument>();
+    return {
+      get isOver() {
+        return queue.isOver;
+      },
+      most: Number.POSITIVE_INFINITY,
+      async take() {
+        const document = await queue.take();
+        if (document === null) return null;
+        taken.set(document.job_id, document);
+        return { id: document.job_id, key: path.basename(document.file) };
+      },
+      giveBack(job) {
+        const document = taken.get(job.id);
+        if (document !== undefined) queue.giveBack(document);
+      },
+    };
+  }
+
+  async #playLoad(gateway: GatewayAddress, stop: AbortSignal): Promise<void> {
+    const { context, request, host, documents, arrivals, clock, id, keepPlan } = this.#options;
+    const named = (from: LoadDocuments['byPath']['fast']) =>
+      from.map((document) => ({ name: uploadName(document), file: fileOf(document) }));
+    const generator = new GeneratorProcess(host, context.generatorEntry, ({ changes, cpu_us }) => {
+      this.#generatorCpuUs = cpu_us;
+      for (const { index, arrival } of changes) {
+        this.#arrivals[index] = arrival;
+        this.#changed.set(index, arrival);
+      }
+    });
+    this.#generator = generator;
+    stop.addEventListener('abort', () => generator.stop(), { once: true });
+    try {
+      await generator.prepare({
+        plan: [...arrivals],
+        documents: { fast: named(documents.byPath.fast), standard: named(documents.byPath.standard) },
+        gateway,
+        timeout_ms: request.limits.request_timeout_ms + ANSWER_GRACE_MS,
+        ends: request.gateway === null ? 'webhook' : 'ask',
+      });
+      while (request.gateway === null && !stop.aborted && (this.#progress?.workerPids.size ?? 0) < request.settings.workers)
+        await sleep(LOOK_MS);
+      const beginUs = clock.now() + LEAD_US;
+      context.store.planArrivals(id, toSeconds(beginUs), arrivals);
+      this.#began = toSeconds(beginUs);
+      keepPlan({ began: this.#began });
+      await generator.play(clock.originUs + beginUs);
+    } finally {
+      this.#generator = null;
+      generator.close();
+    }
+  }
+
+  #keepChanges(): void {
+    if (this.#began === null || this.#changed.size === 0) return;
+    this.#options.context.store.keepArrivals(this.#options.id, this.#began, this.#changed);
+    this.#changed.clear();
+  }
+
+  async #end(stop: AbortSignal): Promise<void> {
+    this.#generator?.stop();
+    this.#signals.close();
+    this.#queue.close();
+    await this.#gateway?.close();
+    this.#keepChanges();
+    // Where a document waits to be resumed its upload is needed no more: it is read from where it came from.
+    if (!stop.aborted) await rm(this.#options.incoming, { recursive: true, force: true }).catch(() => undefined);
+  }
+}
+
+const aborted = (signal: AbortSignal): Promise<void> =>
+  new Promise((resolve) => {
+    if (signal.aborted) resolve();
+    else signal.addEventListener('abort', () => resolve(), { once: true });
+  });
