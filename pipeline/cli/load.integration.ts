@@ -1,0 +1,232 @@
+/**
+ * Load tests with the real command line: gateway, generator and workers as processes of their own. Figures depend on the
+ * machine; what must hold on any is that every arrival is accounted for, and that nothing which stands still goes unseen.
+ */
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { childrenOf, drawDocuments, rbench, type Started, startRbench } from '../../scripts/testing/rbench.ts';
+import { sleep } from '../measure/clock.ts';
+import { readOrNull } from '../measure/proc-stat.ts';
+import { openStore } from '../store/store.ts';
+
+const DOCUMENTS = 6;
+
+let folder: string;
+let documents: string;
+beforeAll(async () => {
+  folder = await mkdtemp(path.join(os.tmpdir(), 'rbench-load-'));
+  documents = path.join(folder, 'documents');
+  await drawDocuments(documents, DOCUMENTS);
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+const database = (name: string) => path.join(folder, `${name}.sqlite`);
+const loadOf = (name: string, ...words: string[]) => [
+  'load',
+  '--docs',
+  documents,
+  '--json',
+  '--workers',
+  '2',
+  '--db',
+  database(name),
+  ...words,
+];
+
+interface Printed {
+  readonly run_id: string;
+  readonly state: string;
+  readonly is_valid: boolean | null;
+  readonly arrivals: Record<'arrived' | 'completed' | 'failed' | 'rejected' | 'in_flight' | 'unsent', number>;
+  readonly latency: { readonly percentiles: { readonly share: number; readonly found: { readonly value: number } }[] };
+}
+const printed = (stdout: string): Printed => JSON.parse(stdout);
+const share = ({ latency }: Printed, wanted: number): number =>
+  latency.percentiles.find((each) => each.share === wanted)?.found.value ?? Number.NaN;
+
+/** The processes of a load test by what they do. */
+async function processesOf(run: Started) {
+  const [engine = 0] = await childrenOf(run.child.pid ?? 0);
+  const below = await childrenOf(engine);
+  const isGenerator = (pid: number) => readOrNull(`/proc/${pid}/cmdline`)?.includes('load/generator') ?? false;
+  return { engine, generator: below.find(isGenerator) ?? 0, workers: below.filter((pid) => !isGenerator(pid)) };
+}
+
+/** Resolves when so many uploads have been sent. */
+async function untilArrived(name: string, wanted: number): Promise<void> {
+  for (;;) {
+    await sleep(50);
+    try {
+      const store = openStore(database(name), { mode: 'read' });
+      const [run] = store.listRuns({ search: '', limit: 1, offset: 0 });
+      const sent = run === undefined ? 0 : store.loadArrivalsOf(run.id).filter((arrival) => arrival.sent !== null).length;
+      store.close();
+      if (sent >= wanted) return;
+    } catch {
+      // It is not there yet.
+    }
+  }
+}
+
+const signalAll = (pids: readonly number[], signal: 'SIGSTOP' | 'SIGCONT') => {
+  for (const pid of pids) process.kill(pid, signal);
+};
+
+it('sends every document that is planned, accounts for each, and leaves a run like any other', async () => {
+  const { code, stdout } = await rbench(loadOf('steady', '--profile', 'poisson', '--rate', '4', '--seconds', '3'));
+  const result = printed(stdout);
+  expect(code === 0 || code === 5).toBe(true);
+  const { arrived } = result.arrivals;
+  expect(arrived).toBeGreaterThan(3);
+  expect(result.arrivals).toEqual({ arrived, completed: arrived, failed: 0, rejected: 0, in_flight: 0, unsent: 0 });
+  const store = openStore(database('steady'), { mode: 'read' });
+  expect(store.countJobs(result.run_id)).toMatchObject({ succeeded: arrived, failed: 0, queued: 0, running: 0 });
+  expect(store.readRun(result.run_id)).toMatchObject({ kind: 'load', state: 'completed' });
+  for (const { at, sent, answered, ended, job_started, job_ended } of store.loadArrivalsOf(result.run_id)) {
+    expect(sent).toBeGreaterThanOrEqual(at - 1e-6);
+    expect(answered).toBeGreaterThan(sent ?? 0);
+    expect(job_started).toBeGreaterThan(sent ?? 0);
+    expect(job_ended).toBeGreaterThan(job_started ?? 0);
+    expect(ended).toBeGreaterThan(job_ended ?? 0);
+  }
+  const names = new Set(store.signalsOf(result.run_id).map(({ name }) => name));
+  for (const name of ['workers_cpu_percent', 'event_loop_lag_ms', 'queue_depth', 'arrived', 'completed', 'throughput_per_second'])
+    expect(names).toContain(name);
+  store.close();
+  // Uploads that are copies of documents which are there do not stay.
+  const results = path.join(folder, 'results', result.run_id);
+  expect(await readdir(results)).not.toContain('incoming');
+  const again = await rbench(['load', '--run', 'latest', '--json', '--db', database('steady')]);
+  expect(printed(again.stdout)).toEqual(result);
+});
+
+it('says that the queue was full, counts who was turned away, and calls the gateway the bottleneck', async () => {
+  const { stdout } = await rbench(loadOf('full', '--profile', 'constant', '--rate', '40', '--seconds', '1', '--max-queue', '3'));
+  const result = JSON.parse(stdout);
+  expect(result.arrivals.rejected).toBeGreaterThan(0);
+  expect(result.arrivals.completed + result.arrivals.rejected).toBe(40);
+  expect(result.signals.find(({ signal }: { signal: string }) => signal === 'errors')).toMatchObject({ level: 'critical' });
+  expect(result.first_to_break.signal).toBe('errors');
+});
+
+describe('a system that stands still', () => {
+  it('shows in the latencies: uploads go on leaving, and wait', async () => {
+    const run = startRbench(loadOf('frozen', '--profile', 'constant', '--rate', '4', '--seconds', '10'));
+    await untilArrived('frozen', 6);
+    const { engine, workers } = await processesOf(run);
+    signalAll([engine, ...workers], 'SIGSTOP');
+    await sleep(6000);
+    signalAll([engine, ...workers], 'SIGCONT');
+    const result = printed((await run.ended).stdout);
+    expect(result.arrivals).toMatchObject({ arrived: 40, completed: 40 });
+    // Of ten seconds of uploads six found it frozen, each for what was left of the freeze.
+    expect(share(result, 0.5)).toBeGreaterThan(1);
+    expect(share(result, 0.95)).toBeGreaterThan(4);
+    expect(share(result, 0.99)).toBeGreaterThan(4);
+    expect(result.is_valid).toBe(true);
+  });
+
+  it('is told from a generator that stands still: then the test does not count', async () => {
+    const run = startRbench(loadOf('late', '--profile', 'constant', '--rate', '4', '--seconds', '5'));
+    await untilArrived('late', 4);
+    const { generator } = await processesOf(run);
+    signalAll([generator], 'SIGSTOP');
+    await sleep(1500);
+    signalAll([generator], 'SIGCONT');
+    const { code, stdout } = await run.ended;
+    expect(printed(stdout)).toMatchObject({ is_valid: false, arrivals: { arrived: 20, completed: 20 } });
+    expect(code).toBe(5);
+  });
+});
+
+describe('stopped in the midst', () => {
+  it.each(['SIGINT', 'SIGKILL'] as const)('by %s it keeps what it accepted, and a resume does it', async (signal) => {
+    const name = `stopped-${signal}`;
+    const run = startRbench(loadOf(name, '--profile', 'constant', '--rate', '80', '--seconds', '20', '--workers', '1'));
+    await untilArrived(name, 40);
+    const { engine } = await processesOf(run);
+    process.kill(signal === 'SIGINT' ? (run.child.pid ?? 0) : engine, signal);
+    const { code } = await run.ended;
+    expect(code).toBe(signal === 'SIGINT' ? 130 : 1);
+    const before = openStore(database(name), { mode: 'read' });
+    const [id = ''] = before.listRuns({ search: '', limit: 1, offset: 0 }).map((each) => each.id);
+    const accepted = before.loadArrivalsOf(id).filter(({ status }) => status === 202).length;
+    const { queued, running, succeeded } = before.countJobs(id);
+    before.close();
+    expect(queued + running).toBeGreaterThan(0);
+    expect(queued + running + succeeded).toBeGreaterThanOrEqual(accepted);
+    const resumed = await rbench(['resume', 'latest', '--json', '--db', database(name)]);
+    expect(resumed.code).toBe(0);
+    const after = openStore(database(name), { mode: 'read' });
+    expect(after.countJobs(id)).toMatchObject({ queued: 0, running: 0, failed: 0, succeeded: queued + running + succeeded });
+    for (const arrival of after.loadArrivalsOf(id).filter(({ job_id }) => job_id !== null))
+      expect(arrival.outcome).toBe('completed');
+    after.close();
+  });
+});
+
+it('uploads to a gateway that another process opened', async () => {
+  const serving = startRbench(['load', '--serve', '--json', '--workers', '1', '--db', database('served')]);
+  while (!serving.stderr().includes('"token"')) await sleep(50);
+  const gateway = JSON.parse(
+    serving
+      .stderr()
+      .split('\n')
+      .find((line) => line.includes('"token"')) ?? '',
+  );
+  const environment = { RBENCH_GATEWAY_TOKEN: gateway.token };
+  const { stdout } = await rbench(
+    loadOf('sender', '--gateway-url', gateway.url, '--profile', 'constant', '--rate', '2', '--seconds', '3'),
+    { environment },
+  );
+  expect(printed(stdout).arrivals).toMatchObject({ arrived: 6, completed: 6 });
+  const refused = await rbench(
+    loadOf('stranger', '--gateway-url', gateway.url, '--profile', 'constant', '--rate', '2', '--seconds', '1'),
+    { environment: { RBENCH_GATEWAY_TOKEN: 'another' } },
+  );
+  expect(printed(refused.stdout).arrivals).toMatchObject({ arrived: 2, rejected: 2 });
+  process.kill(serving.child.pid ?? 0, 'SIGINT');
+  await serving.ended;
+  const store = openStore(database('served'), { mode: 'read' });
+  const [run] = store.listRuns({ search: '', limit: 1, offset: 0 });
+  expect(store.countJobs(run?.id ?? '')).toMatchObject({ succeeded: 6 });
+  store.close();
+});
+
+describe('asked for what makes no sense', () => {
+  it.each([
+    [['--profile', 'replay'], 'usage.bad_option'],
+    [['--profile', 'constant', '--rate', '9999', '--seconds', '86400'], 'load.too_many'],
+    [['--docs', '/nowhere/at/all'], 'input.folder_missing'],
+    [['--gateway-url', 'ftp://somewhere'], 'usage.bad_option'],
+    [['--mix', '70/40'], 'usage.bad_option'],
+    [['--run', 'deadbeef'], 'run.not_found'],
+  ])('%j is %s', async (words, code) => {
+    const { code: exit, stdout } = await rbench(loadOf('none', ...words));
+    expect(JSON.parse(stdout).error.code).toBe(code);
+    expect(exit).toBeGreaterThan(0);
+  });
+
+  it('names the line of a plan that is no moment', async () => {
+    const plan = path.join(folder, 'plan.csv');
+    await writeFile(plan, '# seconds\n0.5,first\nnoon\n');
+    const { stdout, code } = await rbench(loadOf('none', '--profile', 'replay', '--plan', plan));
+    expect(JSON.parse(stdout).error).toMatchObject({ code: 'load.bad_plan' });
+    expect(code).toBe(2);
+  });
+});
+
+it('plays a plan of moments', async () => {
+  const plan = path.join(folder, 'moments.txt');
+  await writeFile(plan, '1.0\n0.2\n0.4,standard\n');
+  const { stdout } = await rbench(loadOf('replay', '--profile', 'replay', '--plan', plan));
+  const { run_id, arrivals } = printed(stdout);
+  expect(arrivals).toMatchObject({ arrived: 3, completed: 3 });
+  const store = openStore(database('replay'), { mode: 'read' });
+  const [first, second, third] = store.loadArrivalsOf(run_id).map(({ at }) => at);
+  expect((second ?? 0) - (first ?? 0)).toBeCloseTo(0.2, 5);
+  expect((third ?? 0) - (first ?? 0)).toBeCloseTo(0.8, 5);
+  store.close();
+});
