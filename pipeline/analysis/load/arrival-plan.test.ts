@@ -59,6 +59,25 @@ test('Poisson arrivals have the rate and the spread of what is memoryless', () =
   expect(spread / 50).toBeLessThan(1.3);
 });
 
+test('Poisson counts of many seeds have the mean and the variance of Poisson, from the first seed on', () => {
+  const SEEDS = 2000;
+  const counts = Array.from(
+    { length: SEEDS },
+    (_, seed) => planArrivals({ profile: 'poisson', per_second: 4, seconds: 3 }, { ...options, seed }).length,
+  );
+  const mean = counts.reduce((sum, each) => sum + each, 0) / SEEDS;
+  const variance = counts.reduce((sum, each) => sum + (each - mean) ** 2, 0) / (SEEDS - 1);
+  expect(Math.abs(mean - 12)).toBeLessThan(4 * Math.sqrt(12 / SEEDS));
+  expect(variance / 12).toBeGreaterThan(0.85);
+  expect(variance / 12).toBeLessThan(1.15);
+  // Seeds are small numbers, and small numbers must not begin alike.
+  const firsts = Array.from(
+    { length: 200 },
+    (_, seed) => planArrivals({ profile: 'poisson', per_second: 1, seconds: 50 }, { ...options, seed })[0]?.at ?? 50,
+  );
+  expect(firsts.reduce((sum, each) => sum + each, 0) / 200).toBeCloseTo(1, 0);
+});
+
 describe('steps', () => {
   const steps = { profile: 'steps', from_per_second: 1, factor: 1.5, step_seconds: 10, steps: 6 } as const;
 

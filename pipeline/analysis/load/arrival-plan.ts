@@ -1,13 +1,11 @@
 /**
  * Who uploads what when. Seeded: the same shape and seed give the same plan, to the last moment and document.
  */
-import { uniformFloat64 } from 'pure-rand/distribution/uniformFloat64';
-import { uniformInt } from 'pure-rand/distribution/uniformInt';
-import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 import { BenchError } from '../../contract/errors.ts';
 import { type LoadShape, MOST_ARRIVALS, type PlannedArrival } from '../../contract/load.ts';
 import type { ProcessingPath } from '../../contract/stages.ts';
 import type { Seconds } from '../../contract/units.ts';
+import { type Draw, seededDraw, shuffled } from '../comparison/seeded.ts';
 import { arrivalsOfTable, BURST_USERS, burstTable, type RateStep, scaledBurst, uploadsOf } from './burst.ts';
 
 export interface PlanOptions {
@@ -18,24 +16,22 @@ export interface PlanOptions {
   readonly documents: Readonly<Record<ProcessingPath, number>>;
 }
 
-type Random = ReturnType<typeof xoroshiro128plus>;
-
 /**
  * In the order of their moments. The share of the paths holds as closely as whole documents can, each document comes as often
  * as any other of its path, give or take one, and their order is drawn.
  * @throws BenchError `load.too_many`, `load.no_documents`
  */
 export function planArrivals(shape: LoadShape, { seed, fastShare, documents }: PlanOptions): PlannedArrival[] {
-  const random = xoroshiro128plus(seed);
-  const moments = momentsOf(shape, random);
+  const draw = seededDraw(seed, 'arrivals');
+  const moments = momentsOf(shape, draw);
   const fast = Math.round(moments.length * fastShare);
   const paths: ProcessingPath[] = shuffled(
     moments.map((_, index) => (index < fast ? 'fast' : 'standard')),
-    random,
+    draw,
   );
   const decks: Record<ProcessingPath, () => number> = {
-    fast: deck(documents.fast, 'fast', random),
-    standard: deck(documents.standard, 'standard', random),
+    fast: deck(documents.fast, 'fast', draw),
+    standard: deck(documents.standard, 'standard', draw),
   };
   return moments.map((at, index) => {
     const path = paths[index] as ProcessingPath;
@@ -43,7 +39,7 @@ export function planArrivals(shape: LoadShape, { seed, fastShare, documents }: P
   });
 }
 
-function momentsOf(shape: LoadShape, random: Random): Seconds[] {
+function momentsOf(shape: LoadShape, draw: Draw): Seconds[] {
   switch (shape.profile) {
     case 'burst':
       return ofTable(scaledBurst(shape.users * shape.documents_per_user));
@@ -54,7 +50,7 @@ function momentsOf(shape: LoadShape, random: Random): Seconds[] {
     case 'steps':
       return ofTable(stepsOf(shape));
     case 'poisson':
-      return poisson(shape.per_second, shape.seconds, random);
+      return poisson(shape.per_second, shape.seconds, draw);
     case 'replay':
       return shape.moments.toSorted((a, b) => a - b);
   }
@@ -75,40 +71,32 @@ function ofTable(table: readonly RateStep[]): Seconds[] {
 }
 
 /** Moments between which the waits are exponential: the memoryless arrivals of many who know nothing of each other. */
-function poisson(perSecond: number, seconds: Seconds, random: Random): Seconds[] {
+function poisson(perSecond: number, seconds: Seconds, draw: Draw): Seconds[] {
   refuseTooMany(perSecond * seconds);
   const moments: Seconds[] = [];
-  for (let at = wait(perSecond, random); at < seconds; at += wait(perSecond, random)) moments.push(at);
+  for (let at = wait(perSecond, draw); at < seconds; at += wait(perSecond, draw)) moments.push(at);
   return moments;
 }
 
-const wait = (perSecond: number, random: Random): Seconds => -Math.log(1 - uniformFloat64(random)) / perSecond;
+/** So fine is a uniform draw; in the middle of its share, so that it is never 0. */
+const FINENESS = 2 ** 30;
+const wait = (perSecond: number, draw: Draw): Seconds => -Math.log((draw(FINENESS) + 0.5) / FINENESS) / perSecond;
 
 function refuseTooMany(arrivals: number): void {
   if (arrivals > MOST_ARRIVALS) throw new BenchError('load.too_many', { arrivals: Math.round(arrivals), most: MOST_ARRIVALS });
 }
 
 /** All of them once in an order that is drawn, then all again in another. */
-function deck(size: number, path: ProcessingPath, random: Random): () => number {
+function deck(size: number, path: ProcessingPath, draw: Draw): () => number {
   let left: number[] = [];
   return () => {
     if (left.length === 0)
       left = shuffled(
         Array.from({ length: size }, (_, index) => index),
-        random,
+        draw,
       );
     const drawn = left.pop();
     if (drawn === undefined) throw new BenchError('load.no_documents', { path });
     return drawn;
   };
-}
-
-/** Fisher and Yates. */
-function shuffled<Item>(items: readonly Item[], random: Random): Item[] {
-  const drawn = [...items];
-  for (let last = drawn.length - 1; last > 0; last -= 1) {
-    const other = uniformInt(random, 0, last);
-    [drawn[last], drawn[other]] = [drawn[other] as Item, drawn[last] as Item];
-  }
-  return drawn;
 }
