@@ -34,7 +34,7 @@ const { values } = parseArgs({
     large: { type: 'boolean', default: false },
   },
 });
-const FOR_README = ['live', 'flame', 'summary', 'document', 'comparison-stages', 'decision', 'export'];
+const FOR_README = ['live', 'flame', 'summary', 'document', 'comparison-stages', 'decision', 'load-result', 'export'];
 const all = values.out !== readme;
 const sizes = [
   { width: 1280, height: 800, suffix: '' },
@@ -94,6 +94,7 @@ await page.getByRole('heading', { name: 'Runs', level: 1 }).waitFor();
 await take('runs');
 await takeComparison();
 await takeDecision();
+await takeLoad();
 await takeExport();
 await page.getByRole('link', { name: 'Environment', exact: true }).click();
 await page.getByRole('button', { name: 'Look again' }).and(page.locator(':enabled')).waitFor();
@@ -145,6 +146,25 @@ async function takeDecision(): Promise<void> {
     await page.getByRole('img').locator('svg').first().waitFor();
     await take(name.toLowerCase());
   }
+}
+
+/** More than two workers can do, for long enough to see it. */
+async function takeLoad(): Promise<void> {
+  await page.getByRole('link', { name: 'Load test', exact: true }).click();
+  await page.getByRole('heading', { name: 'Load test', level: 1 }).waitFor();
+  await take('load');
+  await page.getByRole('spinbutton', { name: 'Users' }).fill('12');
+  await page.getByRole('spinbutton', { name: 'Workers' }).fill('2');
+  await page.getByRole('button', { name: 'Start load test' }).click();
+  await page
+    .getByLabel('Account of the uploads')
+    .getByText(/^[1-9]\d/)
+    .first()
+    .waitFor({ timeout: 150_000 });
+  await take('load-live');
+  await page.getByRole('region', { name: 'What gives way' }).waitFor({ timeout: 300_000 });
+  await page.getByRole('region', { name: 'Over time' }).getByRole('img').first().waitFor();
+  await take('load-result');
 }
 
 /** Into a server of its own, where this machine has one. */

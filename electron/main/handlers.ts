@@ -98,6 +98,10 @@ export function makeHandlers(parts: HandlerParts): AppHandlers {
       await runs.compare({ ...request, results: null });
       return null;
     },
+    async 'load.start'(request) {
+      await runs.load({ ...request, results: null, gateway: null, port: 0 });
+      return null;
+    },
     async 'run.resume'({ run }) {
       // Who resumes a run has changed his mind about deleting it.
       deletes.undo(run);
@@ -135,6 +139,7 @@ export function makeHandlers(parts: HandlerParts): AppHandlers {
     'comparisons.read': (input) => reader.ask('comparisons.read', input),
     'comparisons.timeline': (input) => reader.ask('comparisons.timeline', input),
     'comparisons.outlook': (input) => reader.ask('comparisons.outlook', input),
+    'loads.read': (input) => reader.ask('loads.read', input),
     'capacity.read': (input) => reader.ask('capacity.read', input),
     'pushes.list': (input) => reader.ask('pushes.list', input),
     'jobs.read': (input) => reader.ask('jobs.read', input),

@@ -77,6 +77,7 @@ export class LiveRunTracker {
       case 'signals':
         return this.keepSignals(event.signals);
       case 'contract':
+      case 'gateway_opened':
         return;
     }
   }

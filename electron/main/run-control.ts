@@ -7,6 +7,7 @@ import type { CompareRequest } from '../../pipeline/contract/comparison.ts';
 import type { EngineEvent, RunOutcome, RunRequest, WorkerHostsOffer } from '../../pipeline/contract/engine-messages.ts';
 import { BenchError } from '../../pipeline/contract/errors.ts';
 import type { LiveRun } from '../../pipeline/contract/live-run.ts';
+import type { LoadRequest } from '../../pipeline/contract/load.ts';
 import type { PushRecord } from '../../pipeline/contract/postgres.ts';
 import type { RunChanges } from '../../pipeline/contract/run.ts';
 import { EngineClient } from '../../pipeline/engine/client.ts';
@@ -54,6 +55,10 @@ export class RunControl {
 
   compare(request: CompareRequest): Promise<void> {
     return this.work({ name: request.name, kind: 'compare' }, (engine) => engine.call({ call: 'compare', request }));
+  }
+
+  load(request: LoadRequest): Promise<void> {
+    return this.work({ name: request.name, kind: 'load' }, (engine) => engine.call({ call: 'load', request }));
   }
 
   /** @param work as it was begun */

@@ -8,6 +8,7 @@ import { runRequestSchema } from './engine-messages.ts';
 import { errorInfoSchema } from './errors.ts';
 import { pushDraftSchema } from './exporter-calls.ts';
 import { liveRunSchema } from './live-run.ts';
+import { loadRequestSchema } from './load.ts';
 import { postgresTargetSchema, preflightSchema, pushResultSchema } from './postgres.ts';
 import { comparedSchema, readerCalls, samplesFormatSchema, traceFormatSchema } from './reader-calls.ts';
 import { runChangesSchema } from './run.ts';
@@ -53,6 +54,8 @@ export const appCalls = {
   'run.start': { input: runRequestSchema.omit({ emit_contract: true, results: true }), output: nothing },
   /** As `run.start`; a comparison is a run of kind `compare`, and is watched, stopped and resumed like any other. */
   'compare.start': { input: compareRequestSchema.omit({ results: true }), output: nothing },
+  /** As `run.start`; a run of kind `load`. The app opens the gateway here and for its own uploads alone. */
+  'load.start': { input: loadRequestSchema.omit({ results: true, gateway: true, port: true }), output: nothing },
   'run.resume': { input: run, output: nothing },
   'run.cancel': { input: z.object({}), output: nothing },
   /** Null when no run was begun since the app started. */

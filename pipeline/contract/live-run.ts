@@ -18,7 +18,7 @@ export const liveRunSchema = z.object({
   name: z.string(),
   /** Which pass of which side is measured, of a comparison; null before, and of other runs. */
   pass: z.object({ number: z.int(), of: z.int(), side: sideNameSchema }).nullable(),
-  kind: z.enum(['run', 'compare']),
+  kind: z.enum(['run', 'compare', 'load']),
   /** Documents looked at, while preparing. */
   prepared: z.object({ done: z.int(), total: z.int() }),
   jobs: z.object({ total: z.int(), finished_before: z.int(), succeeded: z.int(), failed: z.int() }),

@@ -13,6 +13,7 @@ import {
 } from './comparison.ts';
 import { documentSelectionSchema } from './document-selection.ts';
 import { examinationSchema } from './examination.ts';
+import { loadFactsSchema } from './load.ts';
 import { wordsFileSchema } from './ocr.ts';
 import { pushRecordSchema } from './postgres.ts';
 import {
@@ -137,6 +138,8 @@ export const readerCalls = {
     }),
     output: planOutlookSchema,
   },
+  /** What the result of a load test is reckoned from. */
+  'loads.read': { input: run, output: loadFactsSchema },
   /** What a capacity is projected from; the projection itself is reckoned where it is shown. */
   'capacity.read': { input: z.object({ of: capacityOfSchema }), output: capacityFactsSchema },
   /** A report as texts, but for the PDF, which is printed of the HTML. */

@@ -19,6 +19,7 @@ export const signalNames = [
   'pool_free',
   'generator_cpu_percent',
   'generator_lateness_ms',
+  'planned',
   'arrived',
   'completed',
   'failed',

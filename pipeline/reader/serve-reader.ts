@@ -20,6 +20,7 @@ import { readCapacityFacts } from '../export/capacity/read-facts.ts';
 import { planOutlook } from '../export/comparison/outlook.ts';
 import { readComparison, readPassTimeline } from '../export/comparison/read-comparison.ts';
 import { writeSamples } from '../export/comparison/write-samples.ts';
+import { readLoadFacts } from '../export/load/read-load.ts';
 import { refuseInputs } from '../export/refuse-inputs.ts';
 import { readTimeline } from '../export/timeline.ts';
 import { writeTrace } from '../export/traces/write-trace.ts';
@@ -101,6 +102,7 @@ export function serveReader(workerEntry: URL): void {
         environment: readEnvironment('node', {}, checkout),
       });
     },
+    'loads.read': ({ run }) => readLoadFacts(store(), run),
     'capacity.read': ({ of }) => readCapacityFacts(store(), of),
     'pushes.list': ({ limit }) => store()?.listPushes(limit) ?? [],
     'jobs.read': ({ job }) => readJob(store(), job),

@@ -5,15 +5,18 @@
 import { totalAccuracy } from '../analysis/accuracy-total.ts';
 import { decide } from '../analysis/decision/decide.ts';
 import type { Decision } from '../analysis/decision/decision.ts';
+import { type LoadResult, loadResult } from '../analysis/load/result.ts';
 import { type JobAccuracy, jobAccuracySchema, type RunAccuracy } from '../contract/accuracy.ts';
 import type { CapacityFacts, CapacityOf } from '../contract/capacity.ts';
 import type { Criteria } from '../contract/criteria.ts';
 import { type Environment, environmentSchema } from '../contract/environment.ts';
+import type { LoadFacts } from '../contract/load.ts';
 import type { CpuMetricsRow, JobState } from '../contract/run.ts';
 import { cpuMicroseconds } from '../contract/spans.ts';
 import type { ProcessingPath, StageName, Temperature } from '../contract/stages.ts';
 import { type Bytes, type Seconds, toSeconds } from '../contract/units.ts';
 import { readCapacityFacts } from '../export/capacity/read-facts.ts';
+import { readLoadFacts } from '../export/load/read-load.ts';
 import type { StoredSample } from '../store/read-samples.ts';
 import type { Store } from '../store/store.ts';
 
@@ -55,6 +58,13 @@ export interface ReportFacts {
   readonly jobs: readonly ReportJob[];
   readonly accuracy: RunAccuracy | null;
   readonly books: WorkerBooks | null;
+  /** The latest load test of the database, of whatever runs; null where none was made. */
+  readonly load: LoadMeasured | null;
+}
+
+export interface LoadMeasured {
+  readonly facts: LoadFacts;
+  readonly result: LoadResult;
 }
 
 /** @throws BenchError `run.not_found`, `capacity.*`, `store.*` */
@@ -78,7 +88,15 @@ export function readReportFacts(store: Store, of: CapacityOf, criteria: Criteria
     accuracy: totalAccuracy(jobs.flatMap(({ accuracy }) => accuracy ?? [])),
     // The workers of a comparison are not told apart by side.
     books: of.side === null ? readBooks(store, runs) : null,
+    load: readLoad(store),
   };
+}
+
+function readLoad(store: Store): LoadMeasured | null {
+  const run = store.latestLoadTest();
+  if (run === null) return null;
+  const facts = readLoadFacts(store, run);
+  return { facts, result: loadResult(facts) };
 }
 
 function readJobs(store: Store, run: string, side: string | null): ReportJob[] {

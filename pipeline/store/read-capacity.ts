@@ -114,6 +114,13 @@ export function capacityReader(connection: Connection) {
       return connection.statement<{ id: string }>('SELECT id FROM runs WHERE pinned = 1').get()?.id ?? null;
     },
 
+    /** The latest load test that ran to its end; null where there is none. */
+    latestLoadTest(): string | null {
+      const sql = `SELECT id FROM runs WHERE kind = 'load' AND state = 'completed'
+        AND EXISTS (SELECT 1 FROM arrivals WHERE run_id = runs.id) ORDER BY created_at DESC, rowid DESC LIMIT 1`;
+      return connection.statement<{ id: string }>(sql).get()?.id ?? null;
+    },
+
     /** The latest first. */
     completedComparisons(limit: number): string[] {
       const sql = `SELECT id FROM runs WHERE kind = 'compare' AND state = 'completed'

@@ -1,7 +1,7 @@
 /**
  * The window: the way to the screens on the left, the screen on the right, and what concerns all of them on top.
  */
-import { Activity, DatabaseZap, Gauge, Gavel, History, MonitorCog, Moon, Play, Scale, Sun, SunMoon } from 'lucide-react';
+import { Activity, DatabaseZap, Gauge, Gavel, History, MonitorCog, Moon, Play, Scale, Sun, SunMoon, Waves } from 'lucide-react';
 import { useState } from 'react';
 import type { AppEvent, Theme as ThemeWish } from '../../pipeline/contract/app-calls.ts';
 import { CapacityScreen } from '../features/capacity/capacity-screen.tsx';
@@ -12,6 +12,7 @@ import { DocumentScreen } from '../features/document/document-screen.tsx';
 import { EnvironmentScreen } from '../features/environment/environment-screen.tsx';
 import { ExportScreen } from '../features/export/export-screen.tsx';
 import { exportStore } from '../features/export/use-export.ts';
+import { LoadScreen } from '../features/load/load-screen.tsx';
 import { RunScreen } from '../features/run/run-screen.tsx';
 import { runDraft } from '../features/run/use-run-draft.ts';
 import { RunDetailScreen } from '../features/run-detail/run-detail-screen.tsx';
@@ -20,7 +21,7 @@ import { ask, useAppEvent, useAsk } from '../ui/bridge.ts';
 import { Button } from '../ui/button.tsx';
 import { ErrorNotice, Notice } from '../ui/notice.tsx';
 import { ProgressBar } from '../ui/progress-bar.tsx';
-import { go, hrefOf, parseRoute, type Route, useRoute } from '../ui/route.ts';
+import { go, hrefOf, parseRoute, type Route, routeOfKind, useRoute } from '../ui/route.ts';
 import { ToastProvider, useToast } from '../ui/toasts.tsx';
 import styles from './app.module.css';
 import { LiveRunProvider, liveRuns, useLivePart } from './live-run.tsx';
@@ -29,6 +30,7 @@ const ways = [
   { route: { screen: 'run' }, label: 'Run', sign: Play, also: [] },
   { route: { screen: 'runs' }, label: 'Runs', sign: History, also: ['run-detail', 'document'] },
   { route: { screen: 'compare' }, label: 'Compare', sign: Scale, also: ['comparison'] },
+  { route: { screen: 'load', run: null }, label: 'Load test', sign: Waves, also: [] },
   { route: { screen: 'capacity', of: null }, label: 'Capacity', sign: Gauge, also: [] },
   { route: { screen: 'decision', of: null }, label: 'Decision', sign: Gavel, also: [] },
   { route: { screen: 'export' }, label: 'Export', sign: DatabaseZap, also: [] },
@@ -118,6 +120,8 @@ function Screen({ route }: { readonly route: Route }) {
       return <CompareScreen />;
     case 'comparison':
       return <ComparisonScreen of={route.of} tab={route.tab} />;
+    case 'load':
+      return <LoadScreen run={route.run} />;
     case 'capacity':
       return <CapacityScreen of={route.of} />;
     case 'decision':
@@ -129,6 +133,9 @@ function Screen({ route }: { readonly route: Route }) {
   }
 }
 
+const nounOf = { run: 'run', compare: 'comparison', load: 'load test' } as const;
+const doingOf = { run: 'Measuring', compare: 'Comparing', load: 'Load test at' } as const;
+
 /** On every screen one sees that a run goes on, and gets back to it. */
 function RunningHint() {
   const phase = useLivePart((live) => live.phase);
@@ -137,10 +144,10 @@ function RunningHint() {
   if (phase === null || phase === 'ended' || jobs === null) return null;
   const done = jobs.finished_before + jobs.succeeded + jobs.failed;
   return (
-    <a className={styles.running} href={hrefOf({ screen: kind })}>
+    <a className={styles.running} href={hrefOf(routeOfKind(kind))}>
       {phase === 'preparing'
-        ? `Preparing a ${kind === 'compare' ? 'comparison' : 'run'}`
-        : `${phase === 'stopping' ? 'Stopping at' : kind === 'compare' ? 'Comparing' : 'Measuring'} ${done} of ${jobs.total}`}
+        ? `Preparing a ${nounOf[kind]}`
+        : `${phase === 'stopping' ? 'Stopping at' : doingOf[kind]} ${done} of ${jobs.total}`}
       <ProgressBar name="Progress of the run" done={done} total={jobs.total} />
     </a>
   );

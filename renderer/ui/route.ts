@@ -4,11 +4,13 @@
  *     #/runs/<run>/flame                  a run, and the part of it
  *     #/comparison/<run>/<tab>            a run that was made as a comparison
  *     #/comparison/<run>,<run>+<run>      runs made apart: `,` between the runs of a side, `+` between the sides
+ *     #/load/<run>                        a load test; without one, to make one
  *     #/capacity/<run>,<run>              runs of one choice of settings; without any the latest. So with `#/decision`
  *     #/capacity/<run>/b                  one side of a comparison
  */
 import { useMemo, useSyncExternalStore } from 'react';
 import { type CapacityOf, capacityOfSchema } from '../../pipeline/contract/capacity.ts';
+import type { LiveRun } from '../../pipeline/contract/live-run.ts';
 import { type Compared, comparedSchema } from '../../pipeline/contract/reader-calls.ts';
 
 export type RunTab = 'summary' | 'documents' | 'flame' | 'settings';
@@ -20,6 +22,8 @@ export type Route =
   | { readonly screen: 'run-detail'; readonly run: string; readonly tab: RunTab }
   | { readonly screen: 'document'; readonly run: string; readonly job: string }
   | { readonly screen: 'compare' }
+  /** `run`: a load test that was made; null to make one. */
+  | { readonly screen: 'load'; readonly run: string | null }
   /** `tab`: which part of the comparison; null for the first. */
   | { readonly screen: 'comparison'; readonly of: Compared; readonly tab: string | null }
   /** `of`: null for the latest run that has completed. */
@@ -33,6 +37,8 @@ export function hrefOf(route: Route): string {
       return `#/runs/${route.run}/${route.tab}`;
     case 'document':
       return `#/runs/${route.run}/documents/${route.job}`;
+    case 'load':
+      return `#/load${route.run === null ? '' : `/${route.run}`}`;
     case 'comparison':
       return `#/comparison/${wordOf(route.of)}${route.tab === null ? '' : `/${route.tab}`}`;
     case 'capacity':
@@ -50,6 +56,8 @@ export function parseRoute(hash: string): Route {
     case 'export':
     case 'compare':
       return { screen };
+    case 'load':
+      return { screen, run: what === undefined || what === '' ? null : what };
     case 'comparison': {
       const of = parseCompared(what ?? '');
       return of === null ? { screen: 'compare' } : { screen, of, tab: tab === undefined || tab === '' ? null : tab };
@@ -82,6 +90,9 @@ function parseCapacityOf(runs: string, side: string): CapacityOf | null {
   const parse = (wanted: string | null) => capacityOfSchema.safeParse({ runs: runs.split(','), side: wanted }).data ?? null;
   return parse(side) ?? parse(null);
 }
+
+/** Where a run of that kind is set up and watched. */
+export const routeOfKind = (kind: LiveRun['kind']): Route => (kind === 'load' ? { screen: 'load', run: null } : { screen: kind });
 
 export const go = (route: Route): void => {
   window.location.hash = hrefOf(route);

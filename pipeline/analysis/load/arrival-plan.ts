@@ -40,19 +40,24 @@ export function planArrivals(shape: LoadShape, { seed, fastShare, documents }: P
 }
 
 function momentsOf(shape: LoadShape, draw: Draw): Seconds[] {
+  if (shape.profile === 'replay') return shape.moments.toSorted((a, b) => a - b);
+  const table = loadTable(shape);
+  refuseTooMany(uploadsOf(table));
+  return shape.profile === 'poisson' ? poisson(shape.per_second, shape.seconds, draw) : arrivalsOfTable(table);
+}
+
+/** The rates of a load, one after the other. */
+export function loadTable(shape: Exclude<LoadShape, { profile: 'replay' }>): RateStep[] {
   switch (shape.profile) {
     case 'burst':
-      return ofTable(scaledBurst(shape.users * shape.documents_per_user));
+      return scaledBurst(shape.users * shape.documents_per_user);
     case 'burst-rates':
-      return ofTable(burstTable.map((step) => ({ ...step, per_second: (step.per_second * shape.users) / BURST_USERS })));
+      return burstTable.map((step) => ({ ...step, per_second: (step.per_second * shape.users) / BURST_USERS }));
     case 'constant':
-      return ofTable([{ from: 0, to: shape.seconds, per_second: shape.per_second }]);
-    case 'steps':
-      return ofTable(stepsOf(shape));
     case 'poisson':
-      return poisson(shape.per_second, shape.seconds, draw);
-    case 'replay':
-      return shape.moments.toSorted((a, b) => a - b);
+      return [{ from: 0, to: shape.seconds, per_second: shape.per_second }];
+    case 'steps':
+      return stepsOf(shape);
   }
 }
 
@@ -65,14 +70,8 @@ export function stepsOf(shape: Extract<LoadShape, { profile: 'steps' }>): RateSt
   }));
 }
 
-function ofTable(table: readonly RateStep[]): Seconds[] {
-  refuseTooMany(uploadsOf(table));
-  return arrivalsOfTable(table);
-}
-
 /** Moments between which the waits are exponential: the memoryless arrivals of many who know nothing of each other. */
 function poisson(perSecond: number, seconds: Seconds, draw: Draw): Seconds[] {
-  refuseTooMany(perSecond * seconds);
   const moments: Seconds[] = [];
   for (let at = wait(perSecond, draw); at < seconds; at += wait(perSecond, draw)) moments.push(at);
   return moments;

@@ -57,6 +57,7 @@ export class LoadSignals {
       { name: 'gateway_answers', value: state.answers - before.answers },
       { name: 'gateway_server_errors', value: state.serverErrors - before.serverErrors },
       { name: 'generator_cpu_percent', value: percentOf(state.generatorCpuUs - before.generatorCpuUs, length) },
+      { name: 'planned', value: arrivals.filter(({ at }) => at <= now).length },
       { name: 'arrived', value: account.arrived },
       { name: 'completed', value: account.completed },
       { name: 'failed', value: account.failed },

@@ -1,36 +1,33 @@
-/** Step 3: what breaks first. Nothing of it is measured without a load test; what is known of the first suspect is told. */
+/** Step 3: what breaks first, out of the load test; without one, what is known of the first suspect is told. */
 import { figure } from '../../analysis/decision/words.ts';
-import type { ReportBlock } from '../document.ts';
-import type { ReportFacts } from '../facts.ts';
-import { cell, chapter, list, mean, missing, notMeasured, section, table, words } from '../parts.ts';
+import type { Bottleneck } from '../../analysis/load/bottlenecks.ts';
+import type { LoadSignal } from '../../analysis/load/thresholds.ts';
+import type { ReportBlock, ReportCell } from '../document.ts';
+import type { LoadMeasured, ReportFacts } from '../facts.ts';
+import { cell, chapter, list, mean, missing, notMeasured, paragraph, section, table, words } from '../parts.ts';
 
 const PRODUCTION_CORES = 16;
 
 const signals = [
-  ['CPU Saturation', 'CPU above 95 % for more than 30 s', 'CRITICAL'],
-  ['Queue Backlog', 'more than 50 waiting; more than 100', 'WARNING; CRITICAL'],
-  ['DB Pool', 'fewer than 2 connections free', 'WARNING'],
-  ['API Timeout', 'any 5xx; more than 1 % of the answers', 'WARNING; CRITICAL'],
+  ['CPU Saturation', 'CPU above 95 % for more than 30 s', 'CRITICAL', 'cpu'],
+  ['Queue Backlog', 'more than 50 waiting; more than 100', 'WARNING; CRITICAL', 'queue'],
+  ['DB Pool', 'fewer than 2 connections free', 'WARNING', 'pool'],
+  ['API Timeout', 'any 5xx; more than 1 % of the answers', 'WARNING; CRITICAL', 'errors'],
 ] as const;
 
 const predictions = [
-  ['OCR Workers', 'SATURATED: the queue grows without bound'],
-  ['Queue Depth', 'more than 500 within 2 minutes'],
-  ['Latency P99', 'above 60 s'],
-  ['DB Pool', 'stable: webhooks queue behind the CPU'],
+  ['OCR Workers', 'SATURATED: the queue grows without bound', 'ocr_cpu'],
+  ['Queue Depth', 'more than 500 within 2 minutes', 'queue'],
+  ['Latency P99', 'above 60 s', 'latency'],
+  ['DB Pool', 'stable: webhooks queue behind the CPU', 'pool'],
 ] as const;
 
 export function breakingPoint(facts: ReportFacts): ReportBlock[] {
   return [
     chapter('STEP 3: Breaking Point Analysis', 'step-3'),
-    notMeasured('The rate at which the system breaks, and what breaks first: this version has no load test.', null),
+    pointOf(facts.load),
     section('3.1 Bottleneck Identification Order', '3-1'),
-    list([
-      `OCR CPU saturation (expected first). ${ofOcr(facts)}`,
-      'Worker queue backlog: not measured.',
-      'DB connection pool: not measured.',
-      'API gateway timeout: not measured.',
-    ]),
+    order(facts),
     section('3.2 Detection Signals', '3-2'),
     table({
       id: '3-2-signals',
@@ -41,16 +38,87 @@ export function breakingPoint(facts: ReportFacts): ReportBlock[] {
         words('level', 'Level'),
         words('measured', 'Measured'),
       ],
-      rows: signals.map(([bottleneck, signal, level]) => [cell(bottleneck), cell(signal), cell(level), missing]),
+      rows: signals.map(([bottleneck, signal, level, name]) => [
+        cell(bottleneck),
+        cell(signal),
+        cell(level),
+        firedCell(facts.load, name),
+      ]),
     }),
     section('3.3 2× Load Scenario', '3-3'),
     table({
       id: '3-3-scenario',
       title: 'At 100 concurrent users',
       columns: [words('component', 'Component'), words('predicted', 'Predicted by the report'), words('measured', 'Measured')],
-      rows: predictions.map(([component, predicted]) => [cell(component), cell(predicted), missing]),
+      rows: predictions.map(([component, predicted, name]) => [
+        cell(component),
+        cell(predicted),
+        usersOf(facts.load) === SCENARIO_USERS ? scenarioCell(facts.load, name) : missing,
+      ]),
     }),
   ];
+}
+
+function pointOf(load: LoadMeasured | null): ReportBlock {
+  if (load === null)
+    return notMeasured('The rate at which the system breaks, and what breaks first.', 'rbench load --profile steps');
+  const { breaking_point: broke, first_to_break: first, is_valid } = load.result;
+  if (is_valid === false)
+    return notMeasured('The load generator was late, so the latest load test does not count.', 'rbench load --profile steps');
+  if (broke === null || first === null)
+    return paragraph('Nothing became critical in the load test: the breaking point lies above that load.');
+  const held = broke.held_per_second === null ? '' : `, after ${figure(broke.held_per_second)} a second had held`;
+  return paragraph(
+    `The first signal became critical ${figure(broke.at)} s into the load, at ${figure(broke.per_second)} uploads a second${held}: ${firstWords[first.signal]}.`,
+  );
+}
+
+const firstWords = {
+  cpu: 'CPU saturation',
+  queue: 'the queue of the workers',
+  pool: 'the database pool',
+  errors: 'the gateway’s answers',
+} as const;
+
+function order(facts: ReportFacts): ReportBlock {
+  const found = facts.load?.result.bottlenecks;
+  const evidence = (name: Bottleneck['name']): string => {
+    const bottleneck = found?.find((each) => each.name === name);
+    if (bottleneck === undefined) return 'not measured.';
+    const place = bottleneck.place === null ? '' : ` Fired as number ${bottleneck.place}.`;
+    return `${bottleneck.evidence.replace(/[.]?$/, '.')}${place}`;
+  };
+  return list([
+    `OCR CPU saturation (expected first). ${found === undefined ? ofOcr(facts) : `${evidence('ocr_cpu')} ${ofOcr(facts)}`}`,
+    `Worker queue backlog: ${evidence('queue')}`,
+    `DB connection pool: ${evidence('pool')}`,
+    `API gateway timeout: ${evidence('gateway')}`,
+  ]);
+}
+
+function firedCell(load: LoadMeasured | null, name: LoadSignal): ReportCell {
+  const verdict = load?.result.signals.find(({ signal }) => signal === name);
+  if (verdict === undefined || verdict.level === null) return missing;
+  if (verdict.level === 'ok') return cell('did not fire', 'did not fire', 'good');
+  const [first] = verdict.firings;
+  const text = `${verdict.level.toUpperCase()}${first === undefined ? '' : `, first at ${figure(first.from)} s`}`;
+  return cell(text, text, verdict.level === 'critical' ? 'bad' : 'warn');
+}
+
+const SCENARIO_USERS = 100;
+
+function usersOf(load: LoadMeasured | null): number | null {
+  const shape = load?.facts.plan.shape;
+  return shape?.profile === 'burst' || shape?.profile === 'burst-rates' ? shape.users : null;
+}
+
+function scenarioCell(load: LoadMeasured | null, name: (typeof predictions)[number][2]): ReportCell {
+  if (load === null) return missing;
+  const { bottlenecks, latency } = load.result;
+  const p99 = latency?.percentiles.find(({ share }) => share === 0.99)?.found;
+  if (name === 'latency') return p99 === undefined ? missing : cell(`${p99.is_bound ? '≥ ' : ''}${figure(p99.value)} s`);
+  const bottleneck = bottlenecks.find((each) => each.name === name);
+  return bottleneck === undefined || bottleneck.level === null ? missing : cell(bottleneck.evidence);
 }
 
 /** How many pages could be read at once before the cores are used up: arithmetic on what was measured, no load test. */

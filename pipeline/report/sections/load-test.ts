@@ -1,7 +1,10 @@
 /** Step 2: the load test as designed, beside what this measurement has of it. */
+import type { Latencies } from '../../analysis/load/account.ts';
+import type { LoadFacts } from '../../contract/load.ts';
+import type { SignalName } from '../../contract/signals.ts';
 import type { ProcessingPath } from '../../contract/stages.ts';
 import type { ReportBlock, ReportCell } from '../document.ts';
-import type { ReportFacts, ReportJob } from '../facts.ts';
+import type { LoadMeasured, ReportFacts, ReportJob } from '../facts.ts';
 import { orderStatistic } from '../order-statistics.ts';
 import {
   cell,
@@ -35,10 +38,7 @@ const DESIGNED_DOCUMENTS = 250;
 export function loadTest(facts: ReportFacts): ReportBlock[] {
   return [
     chapter('STEP 2: Load Test Design', 'step-2'),
-    notMeasured(
-      'A burst of uploads: this version has no load test. The values below are of documents read without a queue.',
-      null,
-    ),
+    ...loadIntroduction(facts),
     section('2.1 Test Profile', '2-1'),
     profile(facts),
     section('2.2 Burst Pattern Definition', '2-2'),
@@ -54,23 +54,56 @@ export function loadTest(facts: ReportFacts): ReportBlock[] {
   ];
 }
 
+/** What was played, or what would have to be. */
+function loadIntroduction({ load }: ReportFacts): ReportBlock[] {
+  if (load === null)
+    return [
+      notMeasured(
+        'A burst of uploads. The values below are of documents read without a queue.',
+        'rbench load --users 50 --docs-per-user 5',
+      ),
+    ];
+  const { facts, result } = load;
+  const { arrived, completed, failed, rejected, in_flight } = result.account;
+  const validity =
+    result.is_valid === false
+      ? ' The load generator itself was late (above 5 ms at p99), so this test does not count.'
+      : ' The load came as planned.';
+  return [
+    paragraph(
+      `Load test of ${facts.created_at.slice(0, 10)} on ${facts.machine} with ${plural(facts.settings.workers, 'worker')}: ${count(arrived)} uploads arrived = ${count(completed)} completed + ${count(failed)} failed + ${count(rejected)} rejected + ${count(in_flight)} in flight.${validity}`,
+    ),
+  ];
+}
+
 const succeeded = (jobs: readonly ReportJob[]): readonly ReportJob[] => jobs.filter(({ state }) => state === 'succeeded');
 
-function profile({ jobs, capacity }: ReportFacts): ReportBlock {
+function profile({ jobs, capacity, load }: ReportFacts): ReportBlock {
+  const shape = load?.facts.plan.shape;
+  const burst = shape?.profile === 'burst' || shape?.profile === 'burst-rates' ? shape : null;
   const done = succeeded(jobs);
   const fast = done.filter(({ path }) => path === 'fast').length;
   const sizes = jobs.map(({ bytes }) => bytes);
   const range = sizes.length === 0 ? missing : cell(`${megabytes(smallest(sizes))}–${megabytes(largest(sizes))}`);
   const workers = capacity.settings.workers;
   const rows: [string, string, ReportCell][] = [
-    ['Concurrent Users', '50', missing],
-    ['Documents per User', '5', missing],
+    ['Concurrent Users', '50', burst === null ? missing : cell(burst.users)],
+    ['Documents per User', '5', burst === null || burst.profile !== 'burst' ? missing : cell(burst.documents_per_user)],
+    ['Uploads', String(DESIGNED_DOCUMENTS), load === null ? missing : cell(load.result.account.arrived)],
     [
       'Total Documents',
       String(DESIGNED_DOCUMENTS),
       cell(capacity.basis.documents, `${plural(capacity.basis.documents, 'document')}, ${plural(jobs.length, 'job')}`),
     ],
-    ['Upload Pattern', 'Burst', cell(`one after the other, ${plural(Number(workers ?? 1), 'worker')}`)],
+    [
+      'Upload Pattern',
+      'Burst',
+      cell(
+        load === null
+          ? `one after the other, ${plural(Number(workers ?? 1), 'worker')}`
+          : `${shape?.profile ?? 'none'} at the gateway, ${plural(load.facts.settings.workers, 'worker')}`,
+      ),
+    ],
     [
       'Document Mix',
       '70 % Fast / 30 % Standard',
@@ -115,7 +148,58 @@ function burstPattern(): ReportBlock[] {
   ];
 }
 
-function metrics({ jobs, environment, capacity }: ReportFacts): ReportBlock {
+function metrics(facts: ReportFacts): ReportBlock {
+  return facts.load === null ? metricsWithoutLoad(facts) : metricsOfLoad(facts.load);
+}
+
+const metricColumns = [words('metric', 'Metric'), words('source', 'Source'), words('measured', 'In this measurement')];
+
+function metricsOfLoad({ facts, result }: LoadMeasured): ReportBlock {
+  const { account, latency, queue_wait, service, throughput_per_second } = result;
+  const lost = account.failed + account.rejected;
+  const busiest = signalPeak(facts, 'machine_cpu_percent');
+  const deepest = signalPeak(facts, 'queue_depth');
+  const free = result.signals.find(({ signal }) => signal === 'pool')?.level ?? null;
+  const rows: [string, string, ReportCell][] = [
+    [
+      'Throughput',
+      'load test',
+      measured(throughput_per_second, (value) => `${count(value * 3600)} documents an hour, all workers`),
+    ],
+    ['Latency P50/P95/P99', 'load test, from the planned moment', latency === null ? missing : cell(percentilesText(latency))],
+    ['of it waiting', 'load test', queue_wait === null ? missing : cell(percentilesText(queue_wait))],
+    ['of it service', 'load test', service === null ? missing : cell(percentilesText(service))],
+    ['Error Rate', 'load test', account.arrived === 0 ? missing : cell(percent(lost / account.arrived, 2))],
+    ['Queue Depth', 'gateway', measured(deepest, (value) => `at most ${count(value)}`)],
+    ['Worker CPU', 'machine', measured(busiest, (value) => `at most ${value.toFixed(0)} % of the machine`)],
+    ['DB Connections', 'connection pool', free === null ? missing : cell(free)],
+  ];
+  return table({
+    id: '2-4-metrics',
+    title: 'Metrics of the load test',
+    columns: metricColumns,
+    rows: rows.map(([metric, source, here]) => [cell(metric), cell(source), here]),
+    note: [
+      'In brackets the interval that holds the true percentile with 95 %, whatever the distribution; “≥”: the sample is too small to bound it from above.',
+    ],
+  });
+}
+
+function percentilesText({ percentiles }: Latencies): string {
+  const texts = percentiles.map(({ found: { value, is_bound, low, high } }) =>
+    is_bound || low === null || high === null
+      ? `≥ ${seconds(value)} s`
+      : `${seconds(value)} s (${seconds(low)}–${seconds(high)})`,
+  );
+  return texts.join(' / ');
+}
+
+function signalPeak({ signals }: LoadFacts, name: SignalName): number | null {
+  const values = signals.flatMap((signal) => (signal.name === name ? [signal.value] : []));
+  return values.length === 0 ? null : values.reduce((most, value) => Math.max(most, value), 0);
+}
+
+function metricsWithoutLoad({ jobs, environment, capacity }: ReportFacts): ReportBlock {
   const done = succeeded(jobs);
   const walls = done.flatMap((job) => job.metrics?.total_wall_seconds ?? []);
   const ended = capacity.basis.jobs.succeeded + capacity.basis.jobs.failed;
@@ -139,7 +223,7 @@ function metrics({ jobs, environment, capacity }: ReportFacts): ReportBlock {
   return table({
     id: '2-4-metrics',
     title: 'Metrics of a load test, as far as this measurement has them',
-    columns: [words('metric', 'Metric'), words('source', 'Source'), words('measured', 'In this measurement')],
+    columns: metricColumns,
     rows: rows.map(([metric, source, here]) => [cell(metric), cell(source), here]),
     note: ['“≥”: the sample is too small for that percentile, which may lie above its largest value.'],
   });

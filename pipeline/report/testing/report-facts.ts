@@ -87,6 +87,7 @@ export function sampleReportFacts({
     },
     jobs,
     accuracy: totalAccuracy(jobs.flatMap(({ accuracy }) => accuracy ?? [])),
+    load: null,
     books: { workers: 1, inside: 60, system: 60.1, startup: 0.4, between_jobs: 0.1 },
   };
 }

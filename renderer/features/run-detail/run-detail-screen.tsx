@@ -6,7 +6,7 @@ import { useAppEvent, useAsk } from '../../ui/bridge.ts';
 import { Button } from '../../ui/button.tsx';
 import { LinkButton } from '../../ui/link-button.tsx';
 import { ErrorNotice, Notice } from '../../ui/notice.tsx';
-import { go, hrefOf, type RunTab } from '../../ui/route.ts';
+import { go, hrefOf, type RunTab, routeOfKind } from '../../ui/route.ts';
 import { Tabs } from '../../ui/tabs.tsx';
 import { Waiting } from '../../ui/waiting.tsx';
 import { isComparison, screenOf } from '../runs/run-figures.ts';
@@ -48,13 +48,18 @@ export function RunDetailScreen({ run, tab }: { readonly run: string; readonly t
     <>
       <RunHead detail={detail.value} goesOn={goesOn} totals={tab !== 'flame' && !isComparison(detail.value.run)} />
       {goesOn ? (
-        <Notice tone="plain" actions={<Button onClick={() => go({ screen: live.kind })}>Watch it</Button>}>
+        <Notice tone="plain" actions={<Button onClick={() => go(routeOfKind(live.kind))}>Watch it</Button>}>
           This run goes on: the figures are those of the documents that have ended so far.
         </Notice>
       ) : null}
       {isComparison(detail.value.run) ? (
         <Notice tone="plain" actions={<LinkButton href={hrefOf(screenOf(detail.value.run))}>Open the comparison</LinkButton>}>
           All documents of a comparison, its sides together: means over them are those of no settings at all.
+        </Notice>
+      ) : null}
+      {detail.value.run.kind === 'load' ? (
+        <Notice tone="plain" actions={<LinkButton href={hrefOf(screenOf(detail.value.run))}>Open the load test</LinkButton>}>
+          The documents of a load test, which its workers read side by side.
         </Notice>
       ) : null}
       <Tabs name="Parts of the run" tabs={tabs} chosen={tab} onChoose={(key) => go({ screen: 'run-detail', run, tab: key })}>

@@ -37,10 +37,11 @@ export const figuresOf = (run: Pick<RunListItem, 'kind' | 'summary'>): RunSummar
   isComparison(run) ? null : run.summary;
 
 /** Where a run is looked at first. */
-export const screenOf = (run: Pick<RunListItem, 'kind' | 'id'>): Route =>
-  isComparison(run)
-    ? { screen: 'comparison', of: { run: run.id }, tab: null }
-    : { screen: 'run-detail', run: run.id, tab: 'summary' };
+export function screenOf(run: Pick<RunListItem, 'kind' | 'id'>): Route {
+  if (isComparison(run)) return { screen: 'comparison', of: { run: run.id }, tab: null };
+  if (run.kind === 'load') return { screen: 'load', run: run.id };
+  return { screen: 'run-detail', run: run.id, tab: 'summary' };
+}
 
 export const canResume = (state: RunState): boolean => state === 'interrupted' || state === 'cancelled';
 

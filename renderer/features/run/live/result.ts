@@ -6,7 +6,7 @@ import type { Figure } from '../../../ui/figures.tsx';
 import { count, duration, percent, plural, ratio, seconds, shortId } from '../../../ui/format.ts';
 import type { Tone } from '../../../ui/notice.tsx';
 
-const nouns: Readonly<Record<LiveRun['kind'], string>> = { run: 'Run', compare: 'Comparison' };
+const nouns: Readonly<Record<LiveRun['kind'], string>> = { run: 'Run', compare: 'Comparison', load: 'Load test' };
 
 export const titleOf = (name: string, run: string | null, kind: LiveRun['kind'] = 'run'): string =>
   name !== '' ? name : run === null ? nouns[kind] : `${nouns[kind]} ${shortId(run)}`;

@@ -10,8 +10,8 @@ import styles from './start-form.module.css';
 
 interface StartFormProps {
   readonly title: string;
-  /** Documents may come again when more are asked for than there are. */
-  readonly repeats: boolean;
+  /** Documents may come again when more are asked for than there are; null: how many is not asked. */
+  readonly repeats: boolean | null;
   readonly name: { readonly value: string; readonly placeholder: string; readonly set: (name: string) => void };
   /** What is missing before it can start; null when nothing is. */
   readonly missing: { readonly heading: string; readonly reasons: readonly string[] } | null;
@@ -26,7 +26,7 @@ export function StartForm({ title, repeats, name, missing, expected, start }: St
   const { label, sign: Sign, isStarting, go } = start;
   return (
     <Panel title={title}>
-      <CountField repeats={repeats} />
+      {repeats === null ? null : <CountField repeats={repeats} />}
       <div className={field.field}>
         <label htmlFor={id} className={field.label}>
           Name

@@ -1,0 +1,101 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { loadResult } from './result.ts';
+import { sampleLoad } from './testing/sample-load.ts';
+
+describe('the account', () => {
+  test('holds every arrival once, whatever became of it', () => {
+    const outcomes = ['planned', 'in_flight', 'completed', 'failed', 'rejected'] as const;
+    fc.assert(
+      fc.property(fc.array(fc.constantFrom(...outcomes), { minLength: 1, maxLength: 60 }), (fates) => {
+        const facts = sampleLoad({ moments: fates.map((_, index) => index), outcome: (index) => fates[index] ?? 'planned' });
+        const { account, unsent } = loadResult(facts);
+        expect(account.arrived).toBe(account.completed + account.failed + account.rejected + account.in_flight);
+        expect(account.arrived + unsent).toBe(fates.length);
+        for (const name of ['completed', 'failed', 'rejected', 'in_flight'] as const)
+          expect(account[name]).toBe(fates.filter((fate) => fate === name).length);
+      }),
+    );
+  });
+
+  test('latency is the wait and the service, from the planned moment', () => {
+    const { latency, queue_wait, service, makespan, throughput_per_second } = loadResult(
+      sampleLoad({ wait: 3, service: 4, late: 0.2 }),
+    );
+    expect(latency?.max).toBeCloseTo(7, 9);
+    expect(queue_wait?.max).toBeCloseTo(3, 9);
+    expect(service?.max).toBeCloseTo(4, 9);
+    expect(makespan).toBeCloseTo(9.5 + 7, 9);
+    expect(throughput_per_second).toBeCloseTo(20 / 16.5, 9);
+  });
+
+  test('of nothing that ended there is no latency and no throughput', () => {
+    expect(loadResult(sampleLoad({ outcome: () => 'planned' }))).toMatchObject({
+      latency: null,
+      makespan: null,
+      throughput_per_second: null,
+      is_valid: null,
+      breaking_point: null,
+    });
+  });
+
+  test('a generator that was late makes it invalid', () => {
+    expect(loadResult(sampleLoad({ late: 0.0049 })).is_valid).toBe(true);
+    expect(loadResult(sampleLoad({ late: 0.0051 })).is_valid).toBe(false);
+  });
+});
+
+describe('what gives way', () => {
+  const busyFrom = (second: number) => (now: number) => (now >= second ? 99 : 50);
+
+  test('is told in the report’s order, with its place among those that fired', () => {
+    const { bottlenecks, first_to_break } = loadResult(
+      sampleLoad({
+        signals: {
+          machine_cpu_percent: busyFrom(5),
+          queue_depth: (now) => now * 3,
+          gateway_answers: () => 10,
+          gateway_server_errors: () => 0,
+        },
+      }),
+    );
+    expect(bottlenecks.map(({ name, level, place }) => [name, level, place])).toEqual([
+      ['ocr_cpu', 'critical', 2],
+      ['queue', 'critical', 1],
+      ['pool', null, null],
+      ['gateway', 'ok', null],
+    ]);
+    // More than 100 wait from second 34 on; CPU had been above 95 % for 30 s at 36.
+    expect(first_to_break).toMatchObject({ signal: 'queue', from: 34 });
+    expect(bottlenecks[0]?.evidence).toContain('OCR burnt 90 % of the CPU of all stages.');
+    expect(bottlenecks[1]?.evidence).toContain('More than 100 waited from 34 s on');
+    expect(bottlenecks[2]?.evidence).toContain('not measured');
+  });
+
+  test('the breaking point of rising steps is the rate of the step, beside the one that held', () => {
+    const shape = { profile: 'steps', from_per_second: 1, factor: 2, step_seconds: 10, steps: 6 } as const;
+    const { breaking_point } = loadResult(sampleLoad({ shape, signals: { queue_depth: (now) => (now >= 35 ? 101 : 0) } }));
+    expect(breaking_point).toEqual({ per_second: 8, held_per_second: 4, at: 35 });
+  });
+
+  test('of a load without steps it is the rate of the ten seconds before', () => {
+    const moments = Array.from({ length: 120 }, (_, index) => index / 4);
+    const { breaking_point } = loadResult(
+      sampleLoad({
+        shape: { profile: 'constant', per_second: 4, seconds: 30 },
+        moments,
+        signals: { queue_depth: (now) => (now >= 20 ? 101 : 0) },
+      }),
+    );
+    expect(breaking_point).toMatchObject({ at: 20, held_per_second: null });
+    expect(breaking_point?.per_second).toBeCloseTo(4, 5);
+  });
+
+  test('errors of more than 5 % make the gateway the bottleneck', () => {
+    const { bottlenecks } = loadResult(
+      sampleLoad({ signals: { gateway_answers: () => 10, gateway_server_errors: (now) => (now >= 10 ? 1 : 0) } }),
+    );
+    expect(bottlenecks[3]).toMatchObject({ name: 'gateway', level: 'critical' });
+    expect(bottlenecks[3]?.evidence).toContain('the gateway itself is the bottleneck');
+  });
+});
