@@ -1,5 +1,6 @@
-/** Which arrivals a load test has, out of the options of the command line. */
+/** Which arrivals a load has, out of the options of the command line. */
 import { readFileSync } from 'node:fs';
+import { InvalidArgumentError } from 'commander';
 import { BenchError, reasonOf } from '../contract/errors.ts';
 import { type LoadProfile, type LoadShape, loadShapeSchema } from '../contract/load.ts';
 
@@ -69,4 +70,18 @@ function readLines(file: string): string[] {
   } catch (thrown) {
     throw new BenchError('load.bad_plan', { file, reason: reasonOf(thrown) });
   }
+}
+
+export function seedNumber(text: string): number {
+  const value = Number(text);
+  if (!Number.isSafeInteger(value) || value < 0) throw new InvalidArgumentError('It is a whole number from 0 on.');
+  return value;
+}
+
+export function fastShare(text: string): number {
+  const [, fast = '', standard = ''] = /^(\d+(?:\.\d+)?)\/(\d+(?:\.\d+)?)$/.exec(text) ?? [];
+  const total = Number(fast) + Number(standard);
+  if (fast === '' || Math.abs(total - 100) > 1e-9)
+    throw new InvalidArgumentError('It is two shares that add up to 100, such as 70/30.');
+  return Number(fast) / 100;
 }

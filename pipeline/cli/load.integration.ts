@@ -102,6 +102,41 @@ it('sends every document that is planned, accounts for each, and leaves a run li
   expect(printed(again.stdout)).toEqual(result);
 });
 
+it('feeds the simulation, which says how far it is off beside what it projects', async () => {
+  const simulated = await rbench([
+    'simulate',
+    '--run',
+    'latest',
+    '--users',
+    '5,20',
+    '--cores',
+    '1,16',
+    '--seeds',
+    '20',
+    '--json',
+    '--db',
+    database('steady'),
+  ]);
+  expect(simulated.code).toBe(0);
+  const { validation, projection, measured } = JSON.parse(simulated.stdout);
+  expect(validation.theory).toHaveLength(4);
+  for (const { error } of validation.theory) expect(Math.abs(error)).toBeLessThan(0.02);
+  expect(validation.run.p95.measured).toBeGreaterThan(0);
+  expect(measured.workers).toBe(2);
+  expect(
+    projection.map(({ scenario: { users, cores } }: { scenario: { users: number; cores: number } }) => [users, cores]),
+  ).toEqual([
+    [5, 1],
+    [5, 16],
+    [20, 1],
+    [20, 16],
+  ]);
+  expect(projection[1].cautions.join(' ')).toContain('16 cores were not measured');
+  const threads = await rbench(['simulate', '--threads', '3', '--json', '--db', database('steady')]);
+  expect(JSON.parse(threads.stdout).error.code).toBe('simulate.threads_unmeasured');
+  expect(threads.code).toBe(2);
+});
+
 it('says that the queue was full, counts who was turned away, and calls the gateway the bottleneck', async () => {
   const { stdout } = await rbench(loadOf('full', '--profile', 'constant', '--rate', '40', '--seconds', '1', '--max-queue', '3'));
   const result = JSON.parse(stdout);

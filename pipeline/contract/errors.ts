@@ -128,6 +128,11 @@ export const sentences = {
     'The load generator ended ({reason}); what was accepted is kept: `rbench resume` does it, or begin the test again.',
   'load.port_taken': 'Port {port} of this machine is taken; choose another with --port, or leave it out.',
   'load.bad_plan': '{file} is no plan of a load test ({reason}); write one moment in seconds on each line.',
+  'simulate.nothing_measured': 'No document of run {run} has ended, so there is nothing to simulate with; name another run.',
+  'simulate.is_comparison':
+    'Run {run} is a comparison, whose documents were measured under several settings; name a run or a load test.',
+  'simulate.threads_unmeasured':
+    'Run {run} was measured with {measured} threads, and what a document takes with {wanted} is not known; measure it first with `rbench load --set ocr.threads={wanted}`.',
   'load.not_a_load': 'Run {run} is no load test; `rbench runs` tells the kind of each.',
   'load.no_documents': 'The load needs documents of the {path} path and there are none; add some, or change the mix.',
   'call.cancelled': 'Cancelled.',

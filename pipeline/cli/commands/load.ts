@@ -13,7 +13,7 @@ import { readLoadFacts } from '../../export/load/read-load.ts';
 import { openStore } from '../../store/store.ts';
 import { asRunOutcome, withEngine } from '../engine-session.ts';
 import { exitCodes } from '../exit.ts';
-import { type ShapeOptions, shapeOf } from '../load-shape.ts';
+import { fastShare, type ShapeOptions, seedNumber, shapeOf } from '../load-shape.ts';
 import { LoadView } from '../load-view.ts';
 import { makeFixtures } from '../make-fixtures.ts';
 import { type CommonOptions, databaseOf, example, fixturesFolder, wholeNumber, withDatabase } from '../options.ts';
@@ -74,7 +74,7 @@ export function addCommand(program: Command): void {
     .addOption(
       new Option('--mix <fast/standard>', 'share of each path among the uploads').argParser(fastShare).default(0.7, '70/30'),
     )
-    .option('--seed <n>', 'of moments, documents and their order', seed, 1)
+    .option('--seed <n>', 'of moments, documents and their order', seedNumber, 1)
     .option('--workers <n>', 'worker processes (as many as the cores allow with ocr.threads each)', wholeNumber)
     .option('--set <key=value...>', 'settings (`rbench run --help` lists them)', [])
     .option('--serve', 'only open the gateway, for other tools, until Ctrl-C')
@@ -197,18 +197,4 @@ function port(text: string): number {
   const value = Number(text);
   if (!Number.isInteger(value) || value < 0 || value > 65_535) throw new InvalidArgumentError('It is a port, 0 to 65535.');
   return value;
-}
-
-function seed(text: string): number {
-  const value = Number(text);
-  if (!Number.isSafeInteger(value) || value < 0) throw new InvalidArgumentError('It is a whole number from 0 on.');
-  return value;
-}
-
-function fastShare(text: string): number {
-  const [, fast = '', standard = ''] = /^(\d+(?:\.\d+)?)\/(\d+(?:\.\d+)?)$/.exec(text) ?? [];
-  const total = Number(fast) + Number(standard);
-  if (fast === '' || Math.abs(total - 100) > 1e-9)
-    throw new InvalidArgumentError('It is two shares that add up to 100, such as 70/30.');
-  return Number(fast) / 100;
 }

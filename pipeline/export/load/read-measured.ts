@@ -1,0 +1,73 @@
+/** Reads what a simulation is fed with: the jobs of a run, and when they came and ended where it was a load test. */
+import { environmentSchema } from '../../contract/environment.ts';
+import { BenchError } from '../../contract/errors.ts';
+import { loadPlanSchema } from '../../contract/load.ts';
+import { parseSettings } from '../../contract/settings.ts';
+import type { Signal, SignalName } from '../../contract/signals.ts';
+import type { MeasuredJob, MeasuredRun } from '../../contract/simulation.ts';
+import { toSeconds } from '../../contract/units.ts';
+import type { Store } from '../../store/store.ts';
+
+/** @throws BenchError `run.not_found`, `simulate.is_comparison`, `simulate.nothing_measured` */
+export function readMeasured(store: Store, id: string): MeasuredRun {
+  const run = store.readRun(id);
+  if (run.kind === 'compare') throw new BenchError('simulate.is_comparison', { run: id });
+  const settings = parseSettings(run.settings);
+  const environment = environmentSchema.parse(run.environment);
+  const began = loadPlanSchema.safeParse(run.plan.load).data?.began ?? 0;
+  const arrivals = new Map(
+    store.loadArrivalsOf(id).flatMap((arrival) => (arrival.job_id === null ? [] : [[arrival.job_id, arrival]])),
+  );
+  const records = new Map(store.jobsOf(id, { limit: Number.MAX_SAFE_INTEGER }).map((job) => [job.id, job]));
+  const jobs = store.samplesOf(id).flatMap((sample): (MeasuredJob & { readonly started: number })[] => {
+    const record = records.get(sample.job);
+    const arrival = arrivals.get(sample.job);
+    if (record === undefined || record.started_us === null || record.ended_us === null) return [];
+    return [
+      {
+        path: sample.path,
+        temperature: sample.temperature,
+        failed: sample.state === 'failed',
+        stages: Object.fromEntries(
+          Object.entries(sample.stages).map(([stage, { cpu_us, wall_us }]) => [
+            stage,
+            { cpu_seconds: toSeconds(cpu_us), wall_seconds: toSeconds(wall_us) },
+          ]),
+        ),
+        wall_seconds: toSeconds(record.ended_us - record.started_us),
+        came: arrival === undefined ? null : arrival.at - began,
+        ended: arrival?.ended === undefined || arrival.ended === null ? null : arrival.ended - began,
+        started: toSeconds(record.started_us),
+      },
+    ];
+  });
+  if (jobs.length === 0) throw new BenchError('simulate.nothing_measured', { run: id });
+  const first = jobs.reduce((least, { came, started }) => Math.min(least, came ?? started), Number.POSITIVE_INFINITY);
+  const last = jobs.reduce((most, { ended, started, wall_seconds }) => Math.max(most, ended ?? started + wall_seconds), 0);
+  return {
+    run: id,
+    kind: run.kind,
+    name: run.name,
+    machine: `${environment.cpu_model}, ${environment.cores} cores`,
+    cores: environment.cores,
+    workers: settings.workers,
+    threads: settings['ocr.threads'],
+    jobs: jobs.toSorted((a, b) => (a.came ?? a.started) - (b.came ?? b.started)).map(({ started: _started, ...job }) => job),
+    makespan_seconds: last - first,
+    background_cores: backgroundCores(store.signalsOf(id), environment.cores, settings.workers),
+  };
+}
+
+/** What the machine did beside the workers, over the seconds in which every worker had a job. */
+function backgroundCores(signals: readonly Signal[], cores: number, workers: number): number | null {
+  const of = (name: SignalName) => new Map(signals.flatMap((each) => (each.name === name ? [[each.time_us, each.value]] : [])));
+  const machine = of('machine_cpu_percent');
+  const ours = of('workers_cpu_percent');
+  const inFlight = of('jobs_in_flight');
+  const others = [...machine].flatMap(([time, percent]) => {
+    const own = ours.get(time);
+    return own === undefined || (inFlight.get(time) ?? 0) < workers ? [] : [(percent / 100) * cores - own / 100];
+  });
+  if (others.length === 0) return null;
+  return Math.max(0, others.reduce((sum, value) => sum + value, 0) / others.length);
+}

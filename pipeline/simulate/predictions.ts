@@ -1,0 +1,41 @@
+/** What the report predicts for 100 users, held against a projection. */
+import type { Projection } from '../contract/simulation.ts';
+
+export interface Prediction {
+  readonly component: string;
+  readonly predicted: string;
+  readonly simulated: string;
+  /** Null: the model has no such part. */
+  readonly comes_true: boolean | null;
+}
+
+export const PREDICTED_USERS = 100;
+const PREDICTED_QUEUE = 500;
+const PREDICTED_P99 = 60;
+
+/** Empty for any other number of users. */
+export function predictionsOf({ scenario, critical, longest_queue, latency_seconds }: Projection): Prediction[] {
+  if (scenario.users !== PREDICTED_USERS) return [];
+  const { p99 } = latency_seconds;
+  return [
+    {
+      component: 'OCR workers',
+      predicted: 'saturated',
+      simulated: `CPU above 95 % for 30 s in ${(critical.cpu * 100).toFixed(0)} % of the seeds`,
+      comes_true: critical.cpu > 0.5,
+    },
+    {
+      component: 'Queue depth',
+      predicted: 'more than 500 within 2 minutes',
+      simulated: `at most ${longest_queue.mean.toFixed(0)} (${longest_queue.low.toFixed(0)} to ${longest_queue.high.toFixed(0)})`,
+      comes_true: longest_queue.mean > PREDICTED_QUEUE,
+    },
+    {
+      component: 'Latency p99',
+      predicted: 'above 60 s',
+      simulated: `${p99.mean.toFixed(0)} s (${p99.low.toFixed(0)} to ${p99.high.toFixed(0)})`,
+      comes_true: p99.mean > PREDICTED_P99,
+    },
+    { component: 'Database pool', predicted: 'stable', simulated: 'not modelled', comes_true: null },
+  ];
+}

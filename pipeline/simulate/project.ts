@@ -1,0 +1,168 @@
+/**
+ * What a load would do on a machine: many simulations, each with its own draw of arrivals and of documents out of those that were
+ * measured. Documents are drawn twice over, first which of them the sample had and then which of those come, so that an
+ * interval carries both: that loads differ, and that the sample was small.
+ */
+
+import { type Draw, seededDraw } from '../analysis/comparison/seeded.ts';
+import { planArrivals } from '../analysis/load/arrival-plan.ts';
+import { BenchError } from '../contract/errors.ts';
+import type { MeasuredRun, Projection, ScenarioWish, Spread, Validation } from '../contract/simulation.ts';
+import type { ProcessingPath } from '../contract/stages.ts';
+import { cautionsOf } from './cautions.ts';
+import { workOf } from './model.ts';
+import { simulate } from './simulate.ts';
+import { compileWorkload, type Workload } from './workload.ts';
+
+export interface ProjectOptions {
+  readonly seed: number;
+  readonly seeds: number;
+  /** Of the measured run, for the error beside the projection. */
+  readonly validation: Validation['run'];
+}
+
+interface Pools {
+  readonly workload: Workload;
+  readonly warm: Readonly<Record<ProcessingPath, readonly number[]>>;
+  readonly cold: Readonly<Record<ProcessingPath, readonly number[]>>;
+}
+
+const CRITICAL_CPU = 0.95;
+const CRITICAL_CPU_SECONDS = 30;
+const CRITICAL_QUEUE = 100;
+
+/** @throws BenchError `simulate.nothing_measured`, `load.too_many` */
+export function project(run: MeasuredRun, scenario: ScenarioWish, { seed, seeds, validation }: ProjectOptions): Projection {
+  const pools = poolsOf(run);
+  const outcomes = Array.from({ length: seeds }, (_, index) => simulateOnce(pools, scenario, seed + index));
+  const spread = (value: (outcome: Outcome) => number): Spread => spreadOf(outcomes.map(value));
+  const share = (holds: (outcome: Outcome) => boolean): number => outcomes.filter(holds).length / seeds;
+  const makespan_seconds = spread(({ makespan }) => makespan);
+  const p95 = spread(({ p95: value }) => value);
+  return {
+    scenario,
+    seeds,
+    makespan_seconds,
+    throughput_per_second: spread(({ completed, makespan }) => completed / makespan),
+    latency_seconds: {
+      p50: spread(({ p50 }) => p50),
+      p95,
+      p99: spread(({ p99 }) => p99),
+      max: spread(({ max }) => max),
+    },
+    longest_queue: spread(({ longestQueue }) => longestQueue),
+    rejected: spread(({ rejected }) => rejected),
+    cpu: spread(({ cpu }) => cpu),
+    critical: { cpu: share(({ cpuCritical }) => cpuCritical), queue: share(({ longestQueue }) => longestQueue > CRITICAL_QUEUE) },
+    with_error: {
+      makespan_seconds: widened(makespan_seconds, validation.makespan.error),
+      p95_seconds: validation.p95 === null ? null : widened(p95, validation.p95.error),
+    },
+    cautions: cautionsOf(run, scenario, validation),
+  };
+}
+
+function poolsOf(run: MeasuredRun): Pools {
+  const places = (temperature: 'cold' | 'warm', path: ProcessingPath | null) =>
+    run.jobs.flatMap((job, index) =>
+      !job.failed && job.temperature === temperature && (path === null || job.path === path) ? [index] : [],
+    );
+  const anyWarm = places('warm', null);
+  const anyCold = places('cold', null);
+  if (anyWarm.length + anyCold.length === 0) throw new BenchError('simulate.nothing_measured', { run: run.run });
+  const or = (...candidates: (readonly number[])[]): readonly number[] => candidates.find(({ length }) => length > 0) ?? [];
+  const warm = (path: ProcessingPath) => or(places('warm', path), anyWarm, anyCold);
+  const cold = (path: ProcessingPath) => or(places('cold', path), anyCold, warm(path));
+  return {
+    workload: compileWorkload(workOf(run)),
+    warm: { fast: warm('fast'), standard: warm('standard') },
+    cold: { fast: cold('fast'), standard: cold('standard') },
+  };
+}
+
+interface Outcome {
+  readonly makespan: number;
+  readonly completed: number;
+  readonly rejected: number;
+  readonly p50: number;
+  readonly p95: number;
+  readonly p99: number;
+  readonly max: number;
+  readonly longestQueue: number;
+  readonly cpu: number;
+  readonly cpuCritical: boolean;
+}
+
+function simulateOnce({ workload, warm, cold }: Pools, scenario: ScenarioWish, seed: number): Outcome {
+  const { users, documents_per_user, profile, cores, workers, queue_limit, fast_share } = scenario;
+  const draw = seededDraw(seed, 'simulation');
+  const plan = planArrivals(
+    { profile, users, documents_per_user },
+    { seed, fastShare: fast_share, documents: { fast: 1, standard: 1 } },
+  );
+  const sample = { warm: resampled(warm, draw), cold: resampled(cold, draw) };
+  const pick = (from: Readonly<Record<ProcessingPath, readonly number[]>>) =>
+    Int32Array.from(plan, ({ path }) => from[path][draw(from[path].length)] ?? 0);
+  const arrivals = Float64Array.from(plan, ({ at }) => at);
+  const run = simulate({
+    arrivals,
+    documents: pick(sample.warm),
+    coldDocuments: pick(sample.cold),
+    workload,
+    cores,
+    workers,
+    queueLimit: queue_limit,
+  });
+  const latencies = run.ended
+    .map((end, index) => end - (arrivals[index] ?? 0))
+    .filter((latency) => !Number.isNaN(latency))
+    .sort();
+  const at = (share: number): number => latencies[Math.ceil(share * latencies.length) - 1] ?? 0;
+  const makespan = run.end - (arrivals[0] ?? 0);
+  return {
+    makespan,
+    completed: latencies.length,
+    rejected: plan.length - latencies.length,
+    p50: at(0.5),
+    p95: at(0.95),
+    p99: at(0.99),
+    max: latencies.at(-1) ?? 0,
+    longestQueue: run.longest_queue,
+    cpu: run.core_seconds / (cores * makespan),
+    cpuCritical: longestAbove(run.timeline.cpu, CRITICAL_CPU) > CRITICAL_CPU_SECONDS,
+  };
+}
+
+function resampled(
+  pools: Readonly<Record<ProcessingPath, readonly number[]>>,
+  draw: Draw,
+): Record<ProcessingPath, readonly number[]> {
+  const again = (pool: readonly number[]) => pool.map(() => pool[draw(pool.length)] ?? 0);
+  return { fast: again(pools.fast), standard: again(pools.standard) };
+}
+
+/** In seconds, one value each. */
+function longestAbove(values: Float64Array, limit: number): number {
+  let longest = 0;
+  let now = 0;
+  for (const value of values) {
+    now = value > limit ? now + 1 : 0;
+    longest = Math.max(longest, now);
+  }
+  return longest;
+}
+
+const OUTSIDE = 0.025;
+
+function spreadOf(values: readonly number[]): Spread {
+  const sorted = Float64Array.from(values).sort();
+  const rank = (share: number) => sorted[Math.min(sorted.length - 1, Math.max(0, Math.ceil(share * sorted.length) - 1))] ?? 0;
+  return { mean: values.reduce((sum, value) => sum + value, 0) / values.length, low: rank(OUTSIDE), high: rank(1 - OUTSIDE) };
+}
+
+/** The model may be off by as much either way. */
+const widened = ({ mean, low, high }: Spread, error: number): Spread => ({
+  mean,
+  low: low / (1 + Math.abs(error)),
+  high: high * (1 + Math.abs(error)),
+});

@@ -1,0 +1,69 @@
+/** How far the model is from what is known: from queues that theory solves, and from the run that it is fed with. */
+import { BenchError } from '../contract/errors.ts';
+import type { Against, MeasuredRun, TheoryCheck, Validation } from '../contract/simulation.ts';
+import { workOf } from './model.ts';
+import { simulate } from './simulate.ts';
+import { type KnownQueue, knownWait, simulatedWait } from './theory.ts';
+import { compileWorkload } from './workload.ts';
+
+const queues: readonly (KnownQueue & { readonly name: string })[] = [
+  { name: 'M/M/2, 50 % busy (Erlang C)', servers: 2, utilisation: 0.5, service: 'exponential' },
+  { name: 'M/M/16, 80 % busy (Erlang C)', servers: 16, utilisation: 0.8, service: 'exponential' },
+  { name: 'M/D/1, 70 % busy (Pollaczek–Khinchine)', servers: 1, utilisation: 0.7, service: 'constant' },
+  { name: 'M/G/1, two sizes, 60 % busy (Pollaczek–Khinchine)', servers: 1, utilisation: 0.6, service: 'two_sizes' },
+];
+/** Enough for a mean wait within half a percent, in well under a second each. */
+const THEORY_JOBS = 1_000_000;
+
+export function checkTheory(jobs = THEORY_JOBS): TheoryCheck[] {
+  return queues.map(({ name, ...queue }) => {
+    const known_wait = knownWait(queue);
+    const simulated_wait = simulatedWait(queue, jobs, 1);
+    return { queue: name, known_wait, simulated_wait, error: simulated_wait / known_wait - 1 };
+  });
+}
+
+/**
+ * The run's own jobs at the moments at which they came, on its own machine with what else ran there. Without a load test all
+ * came at once.
+ * @throws BenchError `simulate.nothing_measured`
+ */
+export function replayRun(run: MeasuredRun): Validation['run'] {
+  const { jobs, cores, workers } = run;
+  if (jobs.length === 0) throw new BenchError('simulate.nothing_measured', { run: run.run });
+  const isLoad = jobs.every(({ came, ended }) => came !== null && ended !== null);
+  const arrivals = Float64Array.from(jobs, ({ came }) => (isLoad ? (came ?? 0) : 0));
+  const places = Int32Array.from(jobs, (_, index) => index);
+  const { ended } = simulate({
+    arrivals,
+    documents: places,
+    coldDocuments: places,
+    workload: compileWorkload(workOf(run)),
+    cores,
+    workers,
+    queueLimit: Number.POSITIVE_INFINITY,
+    backgroundThreads: backgroundThreads(run),
+  });
+  const simulatedLatencies = ended.map((end, index) => end - (arrivals[index] ?? 0)).sort();
+  const measuredLatencies = Float64Array.from(jobs, ({ came, ended: end }) => (end ?? 0) - (came ?? 0)).sort();
+  const lastEnd = ended.reduce((last, end) => Math.max(last, end), 0);
+  return {
+    makespan: against(run.makespan_seconds, lastEnd - (arrivals[0] ?? 0)),
+    p50: isLoad ? against(at(measuredLatencies, 0.5), at(simulatedLatencies, 0.5)) : null,
+    p95: isLoad ? against(at(measuredLatencies, 0.95), at(simulatedLatencies, 0.95)) : null,
+  };
+}
+
+/**
+ * Threads beside the workers that take what was seen to be taken while all workers were busy: with n threads of workers and b of
+ * others on c full cores the others get c·b ÷ (n + b).
+ */
+function backgroundThreads({ background_cores, cores, workers, threads }: MeasuredRun): number {
+  const used = Math.min(background_cores ?? 0, cores * 0.9);
+  const wanted = workers * threads;
+  return wanted + used <= cores ? used : (used * wanted) / (cores - used);
+}
+
+const against = (measured: number, simulated: number): Against => ({ measured, simulated, error: simulated / measured - 1 });
+
+const at = (sorted: Float64Array, share: number): number => sorted[Math.ceil(share * sorted.length) - 1] ?? Number.NaN;
