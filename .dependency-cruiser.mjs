@@ -18,8 +18,8 @@ const layers = {
   engine: ['load', ...engineAndBelow],
   export: engineAndBelow,
   simulate: engineAndBelow,
-  report: ['export', ...engineAndBelow],
-  reader: ['engine', 'load', 'export', 'report', ...engineAndBelow],
+  report: ['export', 'simulate', ...engineAndBelow],
+  reader: ['engine', 'load', 'export', 'report', 'simulate', ...engineAndBelow],
   cli: ['engine', 'load', 'export', 'report', 'simulate', ...engineAndBelow],
 };
 

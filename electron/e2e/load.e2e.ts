@@ -77,6 +77,7 @@ it('goes from documents over the live signals to a result that accounts for ever
   expect(result.account).toMatchObject({ arrived: RATE * SECONDS, completed: RATE * SECONDS });
   expect(await figure('Completed').textContent()).toBe(`Completed${RATE * SECONDS}`);
   for (const { evidence } of result.bottlenecks) await page.getByText(evidence).waitFor();
+  await page.getByRole('table', { name: 'Projections' }).getByRole('row').nth(4).waitFor();
   expect(new URL(page.url()).hash).toBe(`#/load/${run?.id}`);
 });
 

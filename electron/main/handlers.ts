@@ -140,6 +140,7 @@ export function makeHandlers(parts: HandlerParts): AppHandlers {
     'comparisons.timeline': (input) => reader.ask('comparisons.timeline', input),
     'comparisons.outlook': (input) => reader.ask('comparisons.outlook', input),
     'loads.read': (input) => reader.ask('loads.read', input),
+    'simulations.make': (input) => reader.ask('simulations.make', input),
     'capacity.read': (input) => reader.ask('capacity.read', input),
     'pushes.list': (input) => reader.ask('pushes.list', input),
     'jobs.read': (input) => reader.ask('jobs.read', input),

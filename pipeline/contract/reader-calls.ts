@@ -28,6 +28,7 @@ import {
 import { runTableSchema } from './run-table.ts';
 import { settingsSchema } from './settings.ts';
 import { signalSchema } from './signals.ts';
+import { simulationRequestSchema, simulationSchema } from './simulation.ts';
 import { spanSchema } from './spans.ts';
 import { timelineSchema } from './timeline.ts';
 
@@ -140,6 +141,11 @@ export const readerCalls = {
   },
   /** What the result of a load test is reckoned from. */
   'loads.read': { input: run, output: loadFactsSchema },
+  /** What a load would do on a machine that is not here; the scenarios in their order. */
+  'simulations.make': {
+    input: simulationRequestSchema,
+    output: simulationSchema.extend({ measured_cores: z.int(), measured_workers: z.int() }),
+  },
   /** What a capacity is projected from; the projection itself is reckoned where it is shown. */
   'capacity.read': { input: z.object({ of: capacityOfSchema }), output: capacityFactsSchema },
   /** A report as texts, but for the PDF, which is printed of the HTML. */

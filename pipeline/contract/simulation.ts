@@ -92,3 +92,15 @@ export const projectionSchema = z.object({
   cautions: z.array(z.string()),
 });
 export type Projection = z.infer<typeof projectionSchema>;
+
+/** Of one run, in the cases that were asked for. */
+export const simulationRequestSchema = z.strictObject({
+  run: z.uuid(),
+  scenarios: z.array(scenarioWishSchema).min(1).max(50),
+  seed: z.int().nonnegative(),
+  seeds: z.int().min(2).max(10_000),
+});
+export type SimulationRequest = z.infer<typeof simulationRequestSchema>;
+
+export const simulationSchema = z.object({ validation: validationSchema.shape.run, projections: z.array(projectionSchema) });
+export type Simulation = z.infer<typeof simulationSchema>;

@@ -21,6 +21,7 @@ import { planOutlook } from '../export/comparison/outlook.ts';
 import { readComparison, readPassTimeline } from '../export/comparison/read-comparison.ts';
 import { writeSamples } from '../export/comparison/write-samples.ts';
 import { readLoadFacts } from '../export/load/read-load.ts';
+import { readMeasured } from '../export/load/read-measured.ts';
 import { refuseInputs } from '../export/refuse-inputs.ts';
 import { readTimeline } from '../export/timeline.ts';
 import { writeTrace } from '../export/traces/write-trace.ts';
@@ -31,6 +32,7 @@ import { nodeHost } from '../process/host.ts';
 import { buildReport } from '../report/build-report.ts';
 import { readReportFacts } from '../report/facts.ts';
 import { reportFiles } from '../report/report-files.ts';
+import { simulateRun } from '../simulate/project.ts';
 import { openStore, type Store } from '../store/store.ts';
 import { readPicture } from './pictures.ts';
 
@@ -103,6 +105,10 @@ export function serveReader(workerEntry: URL): void {
       });
     },
     'loads.read': ({ run }) => readLoadFacts(store(), run),
+    'simulations.make'({ run: id, scenarios, ...chance }) {
+      const run = readMeasured(store(), id);
+      return { ...simulateRun(run, scenarios, chance), measured_cores: run.cores, measured_workers: run.workers };
+    },
     'capacity.read': ({ of }) => readCapacityFacts(store(), of),
     'pushes.list': ({ limit }) => store()?.listPushes(limit) ?? [],
     'jobs.read': ({ job }) => readJob(store(), job),

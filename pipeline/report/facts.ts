@@ -10,15 +10,23 @@ import { type JobAccuracy, jobAccuracySchema, type RunAccuracy } from '../contra
 import type { CapacityFacts, CapacityOf } from '../contract/capacity.ts';
 import type { Criteria } from '../contract/criteria.ts';
 import { type Environment, environmentSchema } from '../contract/environment.ts';
+import { BenchError } from '../contract/errors.ts';
 import type { LoadFacts } from '../contract/load.ts';
-import type { CpuMetricsRow, JobState } from '../contract/run.ts';
+import { type CpuMetricsRow, defaultPathMix, type JobState } from '../contract/run.ts';
+import type { Simulation } from '../contract/simulation.ts';
 import { cpuMicroseconds } from '../contract/spans.ts';
 import type { ProcessingPath, StageName, Temperature } from '../contract/stages.ts';
 import { type Bytes, type Seconds, toSeconds } from '../contract/units.ts';
 import { readCapacityFacts } from '../export/capacity/read-facts.ts';
 import { readLoadFacts } from '../export/load/read-load.ts';
+import { readMeasured } from '../export/load/read-measured.ts';
+import { PREDICTED_USERS } from '../simulate/predictions.ts';
+import { simulateRun } from '../simulate/project.ts';
 import type { StoredSample } from '../store/read-samples.ts';
 import type { Store } from '../store/store.ts';
+
+/** Of the machine that the report is about. */
+export const PRODUCTION_CORES = 16;
 
 export interface ReportJob {
   readonly job: string;
@@ -65,6 +73,8 @@ export interface ReportFacts {
 export interface LoadMeasured {
   readonly facts: LoadFacts;
   readonly result: LoadResult;
+  /** 100 users on the machine of the test and on that of production; null where its jobs cannot feed a model. */
+  readonly simulation: Simulation | null;
 }
 
 /** @throws BenchError `run.not_found`, `capacity.*`, `store.*` */
@@ -96,7 +106,35 @@ function readLoad(store: Store): LoadMeasured | null {
   const run = store.latestLoadTest();
   if (run === null) return null;
   const facts = readLoadFacts(store, run);
-  return { facts, result: loadResult(facts) };
+  return { facts, result: loadResult(facts), simulation: simulated(store, facts) };
+}
+
+/** Enough for intervals, and a second or two for a report. */
+const SEEDS = 100;
+
+function simulated(store: Store, { run, cores, settings, plan }: LoadFacts): Simulation | null {
+  try {
+    const measured = readMeasured(store, run);
+    const scenarios = [
+      { cores, workers: settings.workers },
+      { cores: PRODUCTION_CORES, workers: Math.max(1, Math.floor(PRODUCTION_CORES / settings['ocr.threads'])) },
+    ];
+    return simulateRun(
+      measured,
+      scenarios.map((machine) => ({
+        ...machine,
+        users: PREDICTED_USERS,
+        documents_per_user: 5,
+        profile: 'burst',
+        queue_limit: plan.limits.max_queue,
+        fast_share: defaultPathMix.fast,
+      })),
+      { seed: 1, seeds: SEEDS },
+    );
+  } catch (thrown) {
+    if (BenchError.wrap(thrown).code === 'simulate.nothing_measured') return null;
+    throw thrown;
+  }
 }
 
 function readJobs(store: Store, run: string, side: string | null): ReportJob[] {

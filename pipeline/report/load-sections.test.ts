@@ -1,13 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { loadResult } from '../analysis/load/result.ts';
 import { type LoadWishes, sampleLoad } from '../analysis/load/testing/sample-load.ts';
+import type { Simulation } from '../contract/simulation.ts';
+import { simulateRun } from '../simulate/project.ts';
+import { sampleRun } from '../simulate/testing/sample-run.ts';
 import { buildReport } from './build-report.ts';
 import { toMarkdown } from './markdown.ts';
 import { sampleReportFacts } from './testing/report-facts.ts';
 
-function reportOf(wishes: LoadWishes): string {
+function reportOf(wishes: LoadWishes, simulation: Simulation | null = null): string {
   const facts = sampleLoad(wishes);
-  return toMarkdown(buildReport({ ...sampleReportFacts(), load: { facts, result: loadResult(facts) } }));
+  return toMarkdown(buildReport({ ...sampleReportFacts(), load: { facts, result: loadResult(facts), simulation } }));
 }
 
 const broken: LoadWishes = {
@@ -48,5 +51,17 @@ describe('the sections of the load test', () => {
     const shape = { profile: 'burst', users: 100, documents_per_user: 5 } as const;
     expect(scenario(reportOf({ ...broken, shape }))).toContain('More than 100 waited');
     expect(scenario(reportOf(broken))).not.toContain('More than 100 waited');
+  });
+
+  it('have the simulation of 100 users beside them, with the error of the model', () => {
+    const run = sampleRun({ jobs: 30, cpu: (index) => 1 + (index % 5) / 4, makespan: 40 });
+    const machine = { documents_per_user: 5, profile: 'burst', queue_limit: 1000, fast_share: 0.7, users: 100 } as const;
+    const scenarios = [1, 16].map((cores) => ({ ...machine, cores, workers: cores }));
+    const text = reportOf(broken, simulateRun(run, scenarios, { seed: 1, seeds: 10 }));
+    expect(text).toMatch(
+      /OCR Workers .*CPU above 95 % for 30 s in 100 % of the seeds .*CPU above 95 % for 30 s in 0 % of the seeds/,
+    );
+    expect(text).toMatch(/the model was off by \+12\.5 % in the makespan/);
+    expect(text).toContain('16 cores were not measured, 1 were');
   });
 });

@@ -7,11 +7,12 @@
 import { type Draw, seededDraw } from '../analysis/comparison/seeded.ts';
 import { planArrivals } from '../analysis/load/arrival-plan.ts';
 import { BenchError } from '../contract/errors.ts';
-import type { MeasuredRun, Projection, ScenarioWish, Spread, Validation } from '../contract/simulation.ts';
+import type { MeasuredRun, Projection, ScenarioWish, Simulation, Spread, Validation } from '../contract/simulation.ts';
 import type { ProcessingPath } from '../contract/stages.ts';
 import { cautionsOf } from './cautions.ts';
 import { workOf } from './model.ts';
 import { simulate } from './simulate.ts';
+import { replayRun } from './validate.ts';
 import { compileWorkload, type Workload } from './workload.ts';
 
 export interface ProjectOptions {
@@ -30,6 +31,19 @@ interface Pools {
 const CRITICAL_CPU = 0.95;
 const CRITICAL_CPU_SECONDS = 30;
 const CRITICAL_QUEUE = 100;
+
+/**
+ * The run itself first, to know how far the model is off, then each case.
+ * @throws BenchError `simulate.nothing_measured`, `load.too_many`
+ */
+export function simulateRun(
+  run: MeasuredRun,
+  scenarios: readonly ScenarioWish[],
+  chance: Pick<ProjectOptions, 'seed' | 'seeds'>,
+): Simulation {
+  const validation = replayRun(run);
+  return { validation, projections: scenarios.map((scenario) => project(run, scenario, { ...chance, validation })) };
+}
 
 /** @throws BenchError `simulate.nothing_measured`, `load.too_many` */
 export function project(run: MeasuredRun, scenario: ScenarioWish, { seed, seeds, validation }: ProjectOptions): Projection {

@@ -7,8 +7,8 @@ import { MOST_ARRIVALS } from '../../contract/load.ts';
 import type { MeasuredRun, ScenarioWish, Validation } from '../../contract/simulation.ts';
 import { readMeasured } from '../../export/load/read-measured.ts';
 import { predictionsOf } from '../../simulate/predictions.ts';
-import { project } from '../../simulate/project.ts';
-import { checkTheory, replayRun } from '../../simulate/validate.ts';
+import { simulateRun } from '../../simulate/project.ts';
+import { checkTheory } from '../../simulate/validate.ts';
 import { openStore } from '../../store/store.ts';
 import { fastShare, seedNumber } from '../load-shape.ts';
 import { type CommonOptions, databaseOf, example, wholeNumber, withDatabase } from '../options.ts';
@@ -62,10 +62,8 @@ function simulate(options: SimulateOptions): void {
   try {
     const run = readMeasured(store, store.findRun(options.run));
     refuseUnmeasuredThreads(run, options.threads);
-    const validation: Validation = { theory: checkTheory(), run: replayRun(run) };
-    const projections = scenariosOf(run, options).map((scenario) =>
-      project(run, scenario, { seed: options.seed, seeds: options.seeds, validation: validation.run }),
-    );
+    const { validation: ofRun, projections } = simulateRun(run, scenariosOf(run, options), options);
+    const validation: Validation = { theory: checkTheory(), run: ofRun };
     if (options.json === true) {
       const { jobs, ...measured } = run;
       printJson({

@@ -2,11 +2,10 @@
 import { figure } from '../../analysis/decision/words.ts';
 import type { Bottleneck } from '../../analysis/load/bottlenecks.ts';
 import type { LoadSignal } from '../../analysis/load/thresholds.ts';
+import { predictionsOf } from '../../simulate/predictions.ts';
 import type { ReportBlock, ReportCell } from '../document.ts';
-import type { LoadMeasured, ReportFacts } from '../facts.ts';
-import { cell, chapter, list, mean, missing, notMeasured, paragraph, section, table, words } from '../parts.ts';
-
-const PRODUCTION_CORES = 16;
+import { type LoadMeasured, PRODUCTION_CORES, type ReportFacts } from '../facts.ts';
+import { cell, chapter, list, mean, missing, notMeasured, paragraph, percent, section, table, words } from '../parts.ts';
 
 const signals = [
   ['CPU Saturation', 'CPU above 95 % for more than 30 s', 'CRITICAL', 'cpu'],
@@ -49,14 +48,45 @@ export function breakingPoint(facts: ReportFacts): ReportBlock[] {
     table({
       id: '3-3-scenario',
       title: 'At 100 concurrent users',
-      columns: [words('component', 'Component'), words('predicted', 'Predicted by the report'), words('measured', 'Measured')],
-      rows: predictions.map(([component, predicted, name]) => [
+      columns: [
+        words('component', 'Component'),
+        words('predicted', 'Predicted by the report'),
+        words('measured', 'Measured'),
+        words('simulated', 'Simulated here'),
+        words('simulated_production', `Simulated on ${PRODUCTION_CORES} cores`),
+      ],
+      rows: predictions.map(([component, predicted, name], row) => [
         cell(component),
         cell(predicted),
         usersOf(facts.load) === SCENARIO_USERS ? scenarioCell(facts.load, name) : missing,
+        simulatedCell(facts.load, 0, row),
+        simulatedCell(facts.load, 1, row),
       ]),
+      ...simulationNote(facts.load),
     }),
   ];
+}
+
+/** Rows of the predictions stand in the same order. */
+function simulatedCell(load: LoadMeasured | null, machine: number, row: number): ReportCell {
+  const projection = load?.simulation?.projections[machine];
+  const prediction = projection === undefined ? undefined : predictionsOf(projection)[row];
+  return prediction === undefined ? missing : cell(prediction.simulated);
+}
+
+function simulationNote(load: LoadMeasured | null): { note?: string[] } {
+  const simulation = load?.simulation ?? null;
+  if (load === null || simulation === null) return {};
+  const { makespan, p95 } = simulation.validation;
+  const error = (value: number) => `${value >= 0 ? '+' : '−'}${percent(Math.abs(value))}`;
+  const ofP95 = p95 === null ? '' : ` and its p95 by ${error(p95.error)}`;
+  const cautions = new Set(simulation.projections.flatMap((projection) => projection.cautions));
+  return {
+    note: [
+      `Simulated with the documents of this load test, mean and 95 % of the seeds. On the measured test itself the model was off by ${error(makespan.error)} in the makespan${ofP95}.`,
+      ...cautions,
+    ],
+  };
 }
 
 function pointOf(load: LoadMeasured | null): ReportBlock {

@@ -28,6 +28,7 @@ import { LoadChart } from './load-chart.tsx';
 import type { Moment } from './load-chart-option.ts';
 import styles from './load-screen.module.css';
 import { bottleneckTitles, headline, percentileWords, shapeWords } from './load-words.ts';
+import { SimulationPanel } from './simulation-panel.tsx';
 
 export function LoadResultScreen({ run }: { readonly run: string }) {
   const read = useAsk('loads.read', { run });
@@ -49,6 +50,7 @@ function Result({ facts }: { readonly facts: LoadFacts }) {
         <Bottlenecks result={result} />
         <LatencyPanel result={result} />
       </div>
+      {result.account.completed > 0 ? <SimulationPanel facts={facts} /> : null}
       {facts.warnings.map(({ code, message }) => (
         <Notice key={code} tone="warn">
           {message}
