@@ -15,7 +15,7 @@ const layers = {
   store: workerAndBelow,
   analysis: workerAndBelow,
   load: engineAndBelow,
-  engine: ['load', ...engineAndBelow],
+  engine: ['load', 'export', ...engineAndBelow],
   export: engineAndBelow,
   simulate: engineAndBelow,
   report: ['export', 'simulate', ...engineAndBelow],

@@ -7,6 +7,8 @@ import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { childrenOf, drawDocuments, rbench, type Started, startRbench } from '../../scripts/testing/rbench.ts';
+import { cpuMetricsTable, jobsTable } from '../export/postgres/migration.ts';
+import { debianBinaries, PostgresServer, superuser } from '../export/postgres/testing/server.ts';
 import { sleep } from '../measure/clock.ts';
 import { readOrNull } from '../measure/proc-stat.ts';
 import { openStore } from '../store/store.ts';
@@ -228,6 +230,48 @@ it('uploads to a gateway that another process opened', async () => {
   const [run] = store.listRuns({ search: '', limit: 1, offset: 0 });
   expect(store.countJobs(run?.id ?? '')).toMatchObject({ succeeded: 6 });
   store.close();
+});
+
+const binaries = debianBinaries();
+
+describe.skipIf(binaries === null)('with a Postgres server', () => {
+  it('writes each row through a pool, watches it, and a push finds nothing left to add', async () => {
+    const server = await PostgresServer.start(binaries!);
+    const environment = {
+      RBENCH_POSTGRES_URL: `postgresql://${superuser.user}:${encodeURIComponent(superuser.password)}@127.0.0.1:${server.port}/postgres`,
+    };
+    try {
+      const words = [
+        '--profile',
+        'constant',
+        '--rate',
+        '4',
+        '--seconds',
+        '2',
+        '--postgres',
+        '--tls',
+        'disable',
+        '--pool-size',
+        '1',
+      ];
+      const none = await rbench(loadOf('pool', ...words), { environment });
+      expect(JSON.parse(none.stdout).error.code).toMatch(/^postgres\./);
+      await server.sql(`${jobsTable};\n${cpuMetricsTable}`);
+      const { stdout } = await rbench(loadOf('pool', ...words), { environment });
+      const { run_id, arrivals, signals } = JSON.parse(stdout);
+      expect(arrivals.completed).toBe(8);
+      // One connection can never be two that are free.
+      expect(signals.find(({ signal }: { signal: string }) => signal === 'pool').level).toBe('warning');
+      expect(await server.sql('SELECT count(*)::int AS count FROM cpu_metrics')).toEqual([{ count: 8 }]);
+      const push = await rbench(
+        ['export', 'postgres', '--run', run_id, '--tls', 'disable', '--json', '--create-schema', '--db', database('pool')],
+        { environment },
+      );
+      expect(JSON.parse(push.stdout).runs[0]).toMatchObject({ rows: 8, inserted: 0 });
+    } finally {
+      await server.stop();
+    }
+  });
 });
 
 describe('asked for what makes no sense', () => {

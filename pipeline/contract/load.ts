@@ -3,6 +3,7 @@
  */
 import { z } from 'zod';
 import { documentSelectionSchema } from './document-selection.ts';
+import { postgresTargetSchema } from './postgres.ts';
 import { runStateSchema, runWarningSchema } from './run.ts';
 import { settingsSchema } from './settings.ts';
 import { signalSchema } from './signals.ts';
@@ -121,6 +122,14 @@ export const loadRequestSchema = z.strictObject({
   port: z.int().min(0).max(65_535),
   /** Another machine's gateway, which is then the one under test; null: the gateway and the workers run here. */
   gateway: gatewayAddressSchema.nullable(),
+  /** Where each job's row is written as it ends, through a pool of so many connections; the password is kept nowhere. */
+  database: z
+    .strictObject({
+      target: postgresTargetSchema,
+      password: z.string().nullable(),
+      connections: z.int().min(1).max(1000),
+    })
+    .nullable(),
   /** As `RunRequest.results`. */
   results: z.string().nullable(),
 });

@@ -19,6 +19,8 @@ const sentences = {
   'sample.small': 'Only {count} warm documents were measured; a mean over fewer than {least} says little.',
   'sample.path_missing': 'No document was measured on the {path} path, so there is no weighted CPU per document.',
   'sample.more_workers_than_cores': '{workers} workers share {cores} cores; wall seconds include waiting for a core.',
+  'load.rows_not_written':
+    '{count} rows were not written to the database while the load test ran ({reason}); push the run to add them.',
   'environment.changed': 'The run was resumed in another environment ({what}); it mixes two measurements.',
   'compare.resumed': 'The comparison was stopped and resumed; the pair it was stopped in was not measured in one go.',
   'documents.left_out': '{count} files in the folder are not documents and were left out ({first}).',

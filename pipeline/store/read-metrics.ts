@@ -60,16 +60,25 @@ export function metricsReader(connection: Connection) {
     }
   }
 
+  const decoded = (row: StoredMetrics): CpuMetricsRow => ({
+    ...row,
+    enhancement_skipped: row.enhancement_skipped === null ? null : row.enhancement_skipped === 1,
+  });
+
   return {
+    /** Null unless the job succeeded. */
+    metricsOfJob(jobId: string): CpuMetricsRow | null {
+      const sql = `SELECT ${cpuMetricsColumns.join(', ')} FROM cpu_metrics WHERE job_id = ?`;
+      const row = connection.statement<StoredMetrics>(sql).get([jobId]);
+      return row === undefined ? null : decoded(row);
+    },
+
     /** The rows of `cpu_metrics` of a run, in the order of its jobs. */
     *metricsOf(runId: string): Generator<CpuMetricsRow> {
       const columns = cpuMetricsColumns.map((column) => `m.${column}`).join(', ');
       const sql = `SELECT ${columns}, j.sequence FROM jobs AS j JOIN cpu_metrics AS m ON m.job_id = j.id
         WHERE j.run_id = ? AND j.sequence > ? ORDER BY j.sequence LIMIT ?`;
-      for (const { sequence: _, ...row } of pages<StoredMetrics>(sql, runId)) {
-        const skipped = row.enhancement_skipped;
-        yield { ...row, enhancement_skipped: skipped === null ? null : skipped === 1 };
-      }
+      for (const { sequence: _, ...row } of pages<StoredMetrics>(sql, runId)) yield decoded(row);
     },
 
     /** How many rows of `cpu_metrics` a run has, and the sequence after its last job. */

@@ -8,6 +8,7 @@ import { loadResult } from '../../analysis/load/result.ts';
 import type { DocumentSelection } from '../../contract/document-selection.ts';
 import { BenchError } from '../../contract/errors.ts';
 import { type GatewayAddress, gatewayAddressSchema, gatewayLimitsSchema, loadProfileSchema } from '../../contract/load.ts';
+import { type TlsMode, tlsModeSchema } from '../../contract/postgres.ts';
 import { parseAssignments, parseSettings } from '../../contract/settings.ts';
 import { readLoadFacts } from '../../export/load/read-load.ts';
 import { openStore } from '../../store/store.ts';
@@ -18,6 +19,7 @@ import { LoadView } from '../load-view.ts';
 import { makeFixtures } from '../make-fixtures.ts';
 import { type CommonOptions, databaseOf, example, fixturesFolder, wholeNumber, withDatabase } from '../options.ts';
 import { print, printJson } from '../output.ts';
+import { namedTarget } from '../postgres-options.ts';
 import { printLoad } from '../print-load.ts';
 
 interface LoadOptions extends CommonOptions, ShapeOptions {
@@ -36,6 +38,10 @@ interface LoadOptions extends CommonOptions, ShapeOptions {
   readonly timeout: number;
   readonly maxConnections: number;
   readonly allowForeignWebhooks?: boolean;
+  readonly postgres?: boolean;
+  readonly poolSize: number;
+  readonly tls?: TlsMode;
+  readonly ca?: string;
   readonly run?: string;
 }
 
@@ -85,6 +91,10 @@ export function addCommand(program: Command): void {
     .option('--timeout <seconds>', 'of the gateway, for a whole request', positive, 30)
     .option('--max-connections <n>', 'at once', wholeNumber, 2000)
     .option('--allow-foreign-webhooks', 'let senders name webhooks on other machines')
+    .option('--postgres', 'write each row to the server of RBENCH_POSTGRES_URL as its job ends, and watch the pool')
+    .option('--pool-size <n>', 'its connections', wholeNumber, 10)
+    .addOption(new Option('--tls <mode>', 'how far that server is verified (verify-full)').choices(tlsModeSchema.options))
+    .option('--ca <file>', 'certificate of the authority that signed its, PEM')
     .option('--name <text>', 'a name to find it by', '')
     .option('--run <id>', 'show a load test that was made before: its id, the beginning of it, or latest')
     .addHelpText(
@@ -128,6 +138,7 @@ async function load(options: LoadOptions): Promise<void> {
     }),
     port: options.port,
     gateway: gatewayOf(options),
+    database: databaseTarget(options),
     results: null,
   };
   const view = new LoadView((gateway) => options.serve === true && tellGateway(gateway, options.json === true));
@@ -179,6 +190,12 @@ function gatewayOf({ gatewayUrl }: LoadOptions): GatewayAddress | null {
   throw new BenchError('usage.bad_option', {
     text: `--gateway-url takes an http or https URL, and the gateway's token stands in ${TOKEN_VARIABLE}.`,
   });
+}
+
+function databaseTarget({ postgres, poolSize, tls, ca }: LoadOptions) {
+  if (postgres !== true) return null;
+  const { target, password } = namedTarget({ ...(tls === undefined ? {} : { tls }), ...(ca === undefined ? {} : { ca }) });
+  return { target, password: password?.reveal() ?? null, connections: poolSize };
 }
 
 function tellGateway({ url, token }: GatewayAddress, json: boolean): void {

@@ -9,6 +9,8 @@ import type { MetricsContract } from '../../contract/metrics.ts';
 import type { DocumentRecord } from '../../contract/run.ts';
 import type { Signal } from '../../contract/signals.ts';
 import { toSeconds } from '../../contract/units.ts';
+import { warning } from '../../contract/warnings.ts';
+import type { MetricsPool } from '../../export/postgres/metrics-pool.ts';
 import { type Gateway, startGateway } from '../../load/gateway/gateway.ts';
 import type { ReceivedDocument } from '../../load/gateway/intake.ts';
 import { Webhooks } from '../../load/gateway/webhooks.ts';
@@ -37,6 +39,8 @@ export interface LoadTestOptions {
   readonly documents: LoadDocuments;
   readonly arrivals: readonly PlannedArrival[];
   readonly host: ProcessHost;
+  /** Null: rows are written to the store alone. */
+  readonly pool: MetricsPool | null;
   readonly token: string;
   /** Where uploads wait. */
   readonly incoming: string;
@@ -111,6 +115,7 @@ export class LoadTest {
     const webhook = this.#webhookOf.get(contract.job_id);
     this.#webhookOf.delete(contract.job_id);
     if (webhook !== undefined) this.#webhooks.send(webhook, contract);
+    this.#writeRow(contract);
     const copy = this.#copies.get(contract.job_id);
     this.#copies.delete(contract.job_id);
     // What stays behind takes room and harms nothing.
@@ -126,7 +131,7 @@ export class LoadTest {
       now,
       answers: metrics?.answers ?? 0,
       serverErrors: metrics?.serverErrors ?? 0,
-      poolFree: null,
+      poolFree: this.#options.pool?.free ?? null,
       workers: this.#progress?.workerPids.values() ?? [],
       generatorCpuUs: this.#generatorCpuUs,
     });
@@ -139,6 +144,12 @@ export class LoadTest {
       this.#stopWhenBroken(now);
     }
     return readings;
+  }
+
+  #writeRow({ job_id }: MetricsContract): void {
+    const { pool, context } = this.#options;
+    const row = pool === null ? null : context.store.metricsOfJob(job_id);
+    if (row !== null) pool?.write(row);
   }
 
   #own(cpu_percent: number): Omit<Signal, 'time_us'>[] {
@@ -293,8 +304,18 @@ export class LoadTest {
     this.#queue.close();
     await this.#gateway?.close();
     this.#keepChanges();
+    await this.#closePool();
     // Where a document waits to be resumed its upload is needed no more: it is read from where it came from.
     if (!stop.aborted) await rm(this.#options.incoming, { recursive: true, force: true }).catch(() => undefined);
+  }
+
+  async #closePool(): Promise<void> {
+    const { pool } = this.#options;
+    if (pool === null) return;
+    await pool.close();
+    const { failed, first } = pool.counts;
+    if (failed > 0)
+      this.#progress?.warnings.push(warning('load.rows_not_written', { count: failed, reason: first?.message ?? '' }));
   }
 }
 

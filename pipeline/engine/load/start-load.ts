@@ -13,6 +13,7 @@ import type { RunOutcome } from '../../contract/engine-messages.ts';
 import type { LoadPlan, LoadRequest, PlannedArrival } from '../../contract/load.ts';
 import type { JsonObject } from '../../contract/run.ts';
 import { largestInput } from '../../contract/settings.ts';
+import { MetricsPool } from '../../export/postgres/metrics-pool.ts';
 import { findEngine } from '../../ocr/engine.ts';
 import { findDocuments } from '../documents.ts';
 import { conductRun } from '../execute-run.ts';
@@ -25,7 +26,7 @@ import { LoadTest } from './load-test.ts';
 
 const TOKEN_BYTES = 24;
 
-/** @throws BenchError `load.*`, as `findDocuments`, `store.*`, `worker.start_failed`, `ocr.*` */
+/** @throws BenchError `load.*`, `postgres.*`, as `findDocuments`, `store.*`, `worker.start_failed`, `ocr.*` */
 export async function startLoad(context: EngineContext, request: LoadRequest, signal: AbortSignal): Promise<RunOutcome> {
   const { store, emit } = context;
   const { settings, shape } = request;
@@ -52,6 +53,7 @@ export async function startLoad(context: EngineContext, request: LoadRequest, si
           documents: { fast: documents.byPath.fast.length, standard: documents.byPath.standard.length },
         });
   const environment = await readRunEnvironment(host);
+  const pool = request.database === null ? null : await MetricsPool.open(request.database);
   const id = randomUUID();
   const clock = startClock();
   const resultRoot = path.join(path.resolve(request.results ?? path.join(path.dirname(store.file), 'results')), id);
@@ -95,6 +97,7 @@ export async function startLoad(context: EngineContext, request: LoadRequest, si
     documents,
     arrivals,
     host,
+    pool,
     token: randomBytes(TOKEN_BYTES).toString('base64url'),
     incoming: path.join(resultRoot, 'incoming'),
     keepPlan: (changes) => store.keepPlan(id, { ...plan, load: Object.assign(load, changes) } as unknown as JsonObject),

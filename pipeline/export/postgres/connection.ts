@@ -7,7 +7,7 @@
 import { readFile } from 'node:fs/promises';
 import { userInfo } from 'node:os';
 import { type ConnectionOptions, TLSSocket } from 'node:tls';
-import { Client, type QueryResultRow } from 'pg';
+import { Client, type ClientConfig, type QueryResultRow } from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
 import { BenchError, reasonOf } from '../../contract/errors.ts';
 import type { PostgresTarget } from '../../contract/postgres.ts';
@@ -38,30 +38,18 @@ export class PostgresConnection {
   readonly #onAbort = () => void this.close();
   #connected = false;
 
-  private constructor({ target, password, signal }: ConnectOptions, tls: ConnectionOptions | false) {
+  private constructor({ target, password, signal }: ConnectOptions, options: ClientConfig) {
     this.target = target;
     this.#password = password;
     this.#signal = signal;
-    this.#client = new Client({
-      host: target.host,
-      port: target.port,
-      database: target.database,
-      user: target.user,
-      // Not given, `pg` looks into PGPASSWORD and ~/.pgpass, as psql does.
-      ...(password === null ? {} : { password: password.reveal() }),
-      ssl: tls,
-      application_name: 'rythmiq-bench',
-      connectionTimeoutMillis: target.connect_timeout_seconds * 1000,
-      query_timeout: (target.statement_timeout_seconds + DEAD_LINE_SECONDS) * 1000,
-      keepAlive: true,
-    });
+    this.#client = new Client(options);
     // A line that breaks while nothing is asked; the next question says so.
     this.#client.on('error', () => undefined);
   }
 
   /** @throws BenchError `postgres.*` of connecting, `postgres.bad_file`, `call.cancelled` */
   static async open(options: ConnectOptions): Promise<PostgresConnection> {
-    const connection = new PostgresConnection(options, await tlsOptions(options.target));
+    const connection = new PostgresConnection(options, await clientOptions(options.target, options.password));
     options.signal.addEventListener('abort', connection.#onAbort, { once: true });
     try {
       await connection.#guarded(() => connection.#client.connect());
@@ -141,6 +129,23 @@ export class PostgresConnection {
   #context(): TranslateContext {
     return { target: this.target, password: this.#password, connected: this.#connected };
   }
+}
+
+/** @throws BenchError `postgres.bad_file` */
+export async function clientOptions(target: PostgresTarget, password: Secret | null): Promise<ClientConfig> {
+  return {
+    host: target.host,
+    port: target.port,
+    database: target.database,
+    user: target.user,
+    // Not given, `pg` looks into PGPASSWORD and ~/.pgpass, as psql does.
+    ...(password === null ? {} : { password: password.reveal() }),
+    ssl: await tlsOptions(target),
+    application_name: 'rythmiq-bench',
+    connectionTimeoutMillis: target.connect_timeout_seconds * 1000,
+    query_timeout: (target.statement_timeout_seconds + DEAD_LINE_SECONDS) * 1000,
+    keepAlive: true,
+  };
 }
 
 async function tlsOptions(target: PostgresTarget): Promise<ConnectionOptions | false> {
