@@ -128,10 +128,16 @@ describe('the layer check', () => {
       'pipeline/engine/b.ts',
     ],
     [
+      'load-imports-only-below',
+      'pipeline/load/a.ts',
+      `import { b } from '../engine/b.ts'; export const a = b;`,
+      'pipeline/engine/b.ts',
+    ],
+    [
       'engine-imports-only-below',
       'pipeline/engine/a.ts',
-      `import { b } from '../export/b.ts'; export const a = b;`,
-      'pipeline/export/b.ts',
+      `import { b } from '../report/b.ts'; export const a = b;`,
+      'pipeline/report/b.ts',
     ],
   ])('bites: %s', (rule, importer, content, imported) => {
     expect(brokenRules({ [importer]: content, [imported]: 'export const b = 1; export type B = 1;' })).toEqual([rule]);

@@ -99,7 +99,7 @@ export function makeHandlers(parts: HandlerParts): AppHandlers {
       return null;
     },
     async 'load.start'(request) {
-      await runs.load({ ...request, results: null, gateway: null, port: 0, database: null });
+      await runs.load({ ...request, results: null, gateway: null, port: 0, database: null, queue: 'here' });
       return null;
     },
     async 'run.resume'({ run }) {

@@ -274,6 +274,57 @@ describe.skipIf(binaries === null)('with a Postgres server', () => {
   });
 });
 
+describe.skipIf(binaries === null)('a queue that processes share', () => {
+  it('is worked on by several, loses nothing when one is killed in the midst, and counts nothing twice', async () => {
+    const server = await PostgresServer.start(binaries!);
+    const environment = {
+      RBENCH_POSTGRES_URL: `postgresql://${superuser.user}:${encodeURIComponent(superuser.password)}@127.0.0.1:${server.port}/postgres`,
+    };
+    const workers = [1, 2].map(() => startRbench(['worker', '--workers', '1', '--tls', 'disable', '--json'], { environment }));
+    try {
+      const load = startRbench(
+        loadOf('shared', '--queue', 'postgres', '--tls', 'disable', '--profile', 'constant', '--rate', '10', '--seconds', '6'),
+        { environment },
+      );
+      while (!workers.every((worker) => worker.stderr().includes('succeeded'))) {
+        for (const { child, stderr } of workers) expect(child.exitCode, stderr()).toBeNull();
+        await sleep(50);
+      }
+      const [victim, survivor] = workers;
+      const below = await childrenOf(victim?.child.pid ?? 0);
+      // Its worker is frozen first, so that it dies over a job.
+      signalAll(below, 'SIGSTOP');
+      while (
+        (
+          (await server.sql("SELECT count(*)::int AS count FROM rbench_queue.job WHERE state = 'active'")) as { count: number }[]
+        )[0]!.count === 0
+      )
+        await sleep(20);
+      process.kill(-(victim?.child.pid ?? 0), 'SIGKILL');
+      const { code, stdout } = await load.ended;
+      const { run_id, arrivals } = printed(stdout);
+      expect([0, 5]).toContain(code);
+      expect(arrivals).toMatchObject({ arrived: 60, completed: 60, failed: 0 });
+      const store = openStore(database('shared'), { mode: 'read' });
+      expect(store.countJobs(run_id)).toMatchObject({ succeeded: 60, queued: 0, running: 0, failed: 0 });
+      expect([...store.metricsOf(run_id)]).toHaveLength(60);
+      const hosts = store.workersOf(run_id).map(({ host }) => host);
+      expect(hosts).toHaveLength(2);
+      expect(new Set(hosts)).toEqual(new Set([os.hostname()]));
+      store.close();
+      const again = (await server.sql('SELECT count(*)::int AS count FROM rbench_queue.job WHERE retry_count > 0')) as {
+        count: number;
+      }[];
+      expect(again[0]?.count).toBe(1);
+      survivor?.child.kill('SIGINT');
+      await survivor?.ended;
+    } finally {
+      for (const { child } of workers) if (child.exitCode === null) child.kill('SIGKILL');
+      await server.stop();
+    }
+  });
+});
+
 describe('asked for what makes no sense', () => {
   it.each([
     [['--profile', 'replay'], 'usage.bad_option'],

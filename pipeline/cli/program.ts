@@ -13,6 +13,7 @@ const commands = {
   run: () => import('./commands/run.ts'),
   compare: () => import('./commands/compare.ts'),
   load: () => import('./commands/load.ts'),
+  worker: () => import('./commands/worker.ts'),
   simulate: () => import('./commands/simulate.ts'),
   capacity: () => import('./commands/capacity.ts'),
   decide: () => import('./commands/decide.ts'),

@@ -55,7 +55,10 @@ export const appCalls = {
   /** As `run.start`; a comparison is a run of kind `compare`, and is watched, stopped and resumed like any other. */
   'compare.start': { input: compareRequestSchema.omit({ results: true }), output: nothing },
   /** As `run.start`; a run of kind `load`. The app opens the gateway here and for its own uploads alone. */
-  'load.start': { input: loadRequestSchema.omit({ results: true, gateway: true, port: true, database: true }), output: nothing },
+  'load.start': {
+    input: loadRequestSchema.omit({ results: true, gateway: true, port: true, database: true, queue: true }),
+    output: nothing,
+  },
   'run.resume': { input: run, output: nothing },
   'run.cancel': { input: z.object({}), output: nothing },
   /** Null when no run was begun since the app started. */

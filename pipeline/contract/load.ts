@@ -130,6 +130,8 @@ export const loadRequestSchema = z.strictObject({
       connections: z.int().min(1).max(1000),
     })
     .nullable(),
+  /** `postgres`: workers of any machine take the documents, by way of the database, which must then be given. */
+  queue: z.enum(['here', 'postgres']),
   /** As `RunRequest.results`. */
   results: z.string().nullable(),
 });

@@ -90,10 +90,14 @@ export class RunProgress implements PoolEvents {
     this.records.set(job.id, job);
   }
 
-  workerStarted({ id, slot, pid }: { readonly id: string; readonly slot: number; readonly pid: number }): void {
+  /** @param host of a worker on another machine, or of another process of this one that shares its queue */
+  workerStarted(
+    { id, slot, pid }: { readonly id: string; readonly slot: number; readonly pid: number },
+    host: string | null = null,
+  ): void {
     this.slots.set(id, slot);
-    this.workerPids.set(id, pid);
-    this.context.store.workerStarted({ id, run_id: this.run.id, slot, pid, started_us: this.run.clock.now() });
+    if (host === null) this.workerPids.set(id, pid);
+    this.context.store.workerStarted({ id, run_id: this.run.id, slot, pid, started_us: this.run.clock.now(), host });
   }
 
   workerEnded(id: string, { ledger, account, lastSeenUs, reason }: WorkerEnd): void {
@@ -114,8 +118,8 @@ export class RunProgress implements PoolEvents {
     });
   }
 
-  jobStarted(job: JobAssignment, workerId: string): void {
-    this.context.store.jobStarted({ job_id: job.id, worker_id: workerId, started_us: this.run.clock.now() });
+  jobStarted(job: JobAssignment, workerId: string, startedUs: Microseconds = this.run.clock.now()): void {
+    this.context.store.jobStarted({ job_id: job.id, worker_id: workerId, started_us: startedUs });
     this.inFlight++;
     this.context.emit({ event: 'job_started', job_id: job.id, file: this.fileOf(job), slot: this.slots.get(workerId) ?? 0 });
   }

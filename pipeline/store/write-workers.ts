@@ -13,6 +13,8 @@ export interface NewWorker {
   readonly slot: number;
   readonly pid: number;
   readonly started_us: number;
+  /** Null: the engine's own machine. */
+  readonly host?: string | null;
 }
 
 export interface EndedWorker {
@@ -26,7 +28,9 @@ export interface EndedWorker {
 export function workerWriter(connection: Connection) {
   return {
     workerStarted(worker: NewWorker): void {
-      connection.statement(insertInto('workers', ['id', 'run_id', 'slot', 'pid', 'started_us'])).run({ ...worker });
+      connection
+        .statement(insertInto('workers', ['id', 'run_id', 'slot', 'pid', 'started_us', 'host']))
+        .run({ host: null, ...worker });
     },
 
     workerEnded(worker: EndedWorker): void {

@@ -39,6 +39,7 @@ interface LoadOptions extends CommonOptions, ShapeOptions {
   readonly maxConnections: number;
   readonly allowForeignWebhooks?: boolean;
   readonly postgres?: boolean;
+  readonly queue: 'here' | 'postgres';
   readonly poolSize: number;
   readonly tls?: TlsMode;
   readonly ca?: string;
@@ -92,6 +93,14 @@ export function addCommand(program: Command): void {
     .option('--max-connections <n>', 'at once', wholeNumber, 2000)
     .option('--allow-foreign-webhooks', 'let senders name webhooks on other machines')
     .option('--postgres', 'write each row to the server of RBENCH_POSTGRES_URL as its job ends, and watch the pool')
+    .addOption(
+      new Option(
+        '--queue <kind>',
+        'where documents wait: here, or in the Postgres of RBENCH_POSTGRES_URL for the workers of any machine (`rbench worker`)',
+      )
+        .choices(['here', 'postgres'])
+        .default('here'),
+    )
     .option('--pool-size <n>', 'its connections', wholeNumber, 10)
     .addOption(new Option('--tls <mode>', 'how far that server is verified (verify-full)').choices(tlsModeSchema.options))
     .option('--ca <file>', 'certificate of the authority that signed its, PEM')
@@ -139,6 +148,7 @@ async function load(options: LoadOptions): Promise<void> {
     port: options.port,
     gateway: gatewayOf(options),
     database: databaseTarget(options),
+    queue: options.queue,
     results: null,
   };
   const view = new LoadView((gateway) => options.serve === true && tellGateway(gateway, options.json === true));
@@ -192,8 +202,8 @@ function gatewayOf({ gatewayUrl }: LoadOptions): GatewayAddress | null {
   });
 }
 
-function databaseTarget({ postgres, poolSize, tls, ca }: LoadOptions) {
-  if (postgres !== true) return null;
+function databaseTarget({ postgres, queue, poolSize, tls, ca }: LoadOptions) {
+  if (postgres !== true && queue === 'here') return null;
   const { target, password } = namedTarget({ ...(tls === undefined ? {} : { tls }), ...(ca === undefined ? {} : { ca }) });
   return { target, password: password?.reveal() ?? null, connections: poolSize };
 }

@@ -15,6 +15,9 @@ import { type Gateway, startGateway } from '../../load/gateway/gateway.ts';
 import type { ReceivedDocument } from '../../load/gateway/intake.ts';
 import { Webhooks } from '../../load/gateway/webhooks.ts';
 import { LocalQueue } from '../../load/queue/local-queue.ts';
+import type { SharedConnection } from '../../load/queue/shared-connection.ts';
+import { SharedQueue } from '../../load/queue/shared-queue.ts';
+import type { SharedResult } from '../../load/queue/shared-tables.ts';
 import { sleep } from '../../measure/clock.ts';
 import { machineUse, readMachineCpu } from '../../measure/machine-cpu.ts';
 import type { ProcessHost } from '../../process/host.ts';
@@ -41,6 +44,8 @@ export interface LoadTestOptions {
   readonly host: ProcessHost;
   /** Null: rows are written to the store alone. */
   readonly pool: MetricsPool | null;
+  /** Null: the queue is here. */
+  readonly shared: SharedConnection | null;
   readonly token: string;
   /** Where uploads wait. */
   readonly incoming: string;
@@ -55,7 +60,8 @@ interface AtWork {
 export class LoadTest {
   readonly documentRecords = new Map<number, DocumentRecord>();
   readonly #options: LoadTestOptions;
-  readonly #queue: LocalQueue;
+  readonly #queue: LocalQueue | SharedQueue;
+  readonly #workersKnown = new Set<string>();
   readonly #webhooks = new Webhooks();
   readonly #webhookOf = new Map<string, URL>();
   /** Uploads that are copies of documents which are there already. */
@@ -83,10 +89,16 @@ export class LoadTest {
       outcome: 'planned',
       job_id: null,
     }));
-    this.#queue = new LocalQueue({
-      room: options.request.limits.max_queue,
-      keep: (document) => this.#keep(document),
-    });
+    const door = { room: options.request.limits.max_queue, keep: (document: ReceivedDocument) => this.#keep(document) };
+    this.#queue =
+      options.shared === null
+        ? new LocalQueue(door)
+        : new SharedQueue({
+            ...door,
+            connection: options.shared,
+            job: { run: options.id, settings: options.request.settings, anchor_utc: options.clock.anchorUtc },
+            onResult: (result) => this.#resultCame(result),
+          });
   }
 
   /** @throws BenchError `load.*`, `worker.start_failed`, whatever the store throws */
@@ -214,9 +226,25 @@ export class LoadTest {
   }
 
   #work(progress: RunProgress, stop: AbortSignal): Promise<void> {
+    if (this.#queue instanceof SharedQueue) return this.#queue.listen(stop);
+    return this.#workHere(this.#queue, progress, stop);
+  }
+
+  /** A worker of another process has ended a job. */
+  #resultCame({ host, worker, report }: SharedResult): void {
+    const progress = this.#progress;
+    if (progress === null) return;
+    if (!this.#workersKnown.has(worker.id)) progress.workerStarted(worker, host);
+    this.#workersKnown.add(worker.id);
+    const job = { id: report.job_id, key: report.job_id };
+    progress.jobStarted(job, worker.id, report.started_us);
+    progress.jobEnded(job, { kind: 'reported', report });
+  }
+
+  #workHere(queue: LocalQueue, progress: RunProgress, stop: AbortSignal): Promise<void> {
     const { context, request, clock, incoming, host } = this.#options;
     const { settings } = request;
-    return runPool(this.#source(), {
+    return runPool(sourceOf(queue), {
       start: {
         host,
         entry: context.workerEntry,
@@ -235,27 +263,6 @@ export class LoadTest {
       signal: stop,
       events: progress,
     });
-  }
-
-  #source(): JobSource {
-    const queue = this.#queue;
-    const taken = new Map<string, ReceivedDocument>();
-    return {
-      get isOver() {
-        return queue.isOver;
-      },
-      most: Number.POSITIVE_INFINITY,
-      async take() {
-        const document = await queue.take();
-        if (document === null) return null;
-        taken.set(document.job_id, document);
-        return { id: document.job_id, key: path.basename(document.file) };
-      },
-      giveBack(job) {
-        const document = taken.get(job.id);
-        if (document !== undefined) queue.giveBack(document);
-      },
-    };
   }
 
   async #playLoad(gateway: GatewayAddress, stop: AbortSignal): Promise<void> {
@@ -279,7 +286,12 @@ export class LoadTest {
         timeout_ms: request.limits.request_timeout_ms + ANSWER_GRACE_MS,
         ends: request.gateway === null ? 'webhook' : 'ask',
       });
-      while (request.gateway === null && !stop.aborted && (this.#progress?.workerPids.size ?? 0) < request.settings.workers)
+      while (
+        request.gateway === null &&
+        this.#queue instanceof LocalQueue &&
+        !stop.aborted &&
+        (this.#progress?.workerPids.size ?? 0) < request.settings.workers
+      )
         await sleep(LOOK_MS);
       const beginUs = clock.now() + LEAD_US;
       context.store.planArrivals(id, toSeconds(beginUs), arrivals);
@@ -305,6 +317,7 @@ export class LoadTest {
     await this.#gateway?.close();
     this.#keepChanges();
     await this.#closePool();
+    await this.#options.shared?.close();
     // Where a document waits to be resumed its upload is needed no more: it is read from where it came from.
     if (!stop.aborted) await rm(this.#options.incoming, { recursive: true, force: true }).catch(() => undefined);
   }
@@ -317,6 +330,26 @@ export class LoadTest {
     if (failed > 0)
       this.#progress?.warnings.push(warning('load.rows_not_written', { count: failed, reason: first?.message ?? '' }));
   }
+}
+
+function sourceOf(queue: LocalQueue): JobSource {
+  const taken = new Map<string, ReceivedDocument>();
+  return {
+    get isOver() {
+      return queue.isOver;
+    },
+    most: Number.POSITIVE_INFINITY,
+    async take() {
+      const document = await queue.take();
+      if (document === null) return null;
+      taken.set(document.job_id, document);
+      return { id: document.job_id, key: path.basename(document.file) };
+    },
+    giveBack(job) {
+      const document = taken.get(job.id);
+      if (document !== undefined) queue.giveBack(document);
+    },
+  };
 }
 
 const aborted = (signal: AbortSignal): Promise<void> =>

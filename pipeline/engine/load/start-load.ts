@@ -13,7 +13,11 @@ import type { RunOutcome } from '../../contract/engine-messages.ts';
 import type { LoadPlan, LoadRequest, PlannedArrival } from '../../contract/load.ts';
 import type { JsonObject } from '../../contract/run.ts';
 import { largestInput } from '../../contract/settings.ts';
+import { clientOptions } from '../../export/postgres/connection.ts';
 import { MetricsPool } from '../../export/postgres/metrics-pool.ts';
+import { Secret } from '../../export/postgres/secret.ts';
+import { translate } from '../../export/postgres/translate.ts';
+import { connectQueue, type SharedConnection } from '../../load/queue/shared-connection.ts';
 import { findEngine } from '../../ocr/engine.ts';
 import { findDocuments } from '../documents.ts';
 import { conductRun } from '../execute-run.ts';
@@ -53,7 +57,9 @@ export async function startLoad(context: EngineContext, request: LoadRequest, si
           documents: { fast: documents.byPath.fast.length, standard: documents.byPath.standard.length },
         });
   const environment = await readRunEnvironment(host);
-  const pool = request.database === null ? null : await MetricsPool.open(request.database);
+  const { database } = request;
+  const pool = database === null || request.queue === 'postgres' ? null : await MetricsPool.open(database);
+  const shared = database === null || request.queue === 'here' ? null : await connectShared(database);
   const id = randomUUID();
   const clock = startClock();
   const resultRoot = path.join(path.resolve(request.results ?? path.join(path.dirname(store.file), 'results')), id);
@@ -98,6 +104,7 @@ export async function startLoad(context: EngineContext, request: LoadRequest, si
     arrivals,
     host,
     pool,
+    shared,
     token: randomBytes(TOKEN_BYTES).toString('base64url'),
     incoming: path.join(resultRoot, 'incoming'),
     keepPlan: (changes) => store.keepPlan(id, { ...plan, load: Object.assign(load, changes) } as unknown as JsonObject),
@@ -122,4 +129,16 @@ export async function startLoad(context: EngineContext, request: LoadRequest, si
     signal,
     { workers: settings.workers, signals: () => test.readSignals(), do: (at) => test.conduct(at) },
   );
+}
+
+/** The gateway's own questions; workers have connections of their own. */
+const QUEUE_CONNECTIONS = 10;
+
+async function connectShared({ target, password }: NonNullable<LoadRequest['database']>): Promise<SharedConnection> {
+  const secret = password === null ? null : new Secret(password);
+  try {
+    return await connectQueue({ ...(await clientOptions(target, secret)), max: QUEUE_CONNECTIONS }, true);
+  } catch (thrown) {
+    throw translate(thrown, { target, password: secret, connected: false });
+  }
 }

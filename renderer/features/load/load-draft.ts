@@ -102,7 +102,7 @@ export const proposedName = ({ profile, numbers }: LoadDraft): string =>
       : `Load, ${profile}`;
 
 export type LoadReadiness =
-  | { readonly kind: 'ready'; readonly load: Omit<LoadRequest, 'results' | 'gateway' | 'port' | 'database'> }
+  | { readonly kind: 'ready'; readonly load: Omit<LoadRequest, 'results' | 'gateway' | 'port' | 'database' | 'queue'> }
   | { readonly kind: 'not-yet'; readonly reasons: readonly string[] };
 
 export function loadReadiness(draft: LoadDraft, run: DocumentsDraft & { readonly settings: SettingTexts }): LoadReadiness {

@@ -1,0 +1,66 @@
+/** A connection to the queue that machines share. */
+import { hostname } from 'node:os';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Pool, type PoolConfig } from 'pg';
+import { PgBoss } from 'pg-boss';
+import { BOSS_SCHEMA, QUEUE, sharedTables } from './shared-tables.ts';
+
+/** A worker says so often that it lives; one that has not for so long gives its job back. */
+export const HEARTBEAT_SECONDS = 10;
+const WATCH_EVERY_SECONDS = 2;
+/** A job whose worker died is done again; one that kills each of its workers is given up. */
+const MOST_TRIES_AGAIN = 2;
+
+export interface SharedConnection {
+  readonly boss: PgBoss;
+  readonly pool: Pool;
+  readonly host: string;
+  close(): Promise<void>;
+}
+
+/** Machines that join at once may meet while the first of them makes the schema. */
+const START_ATTEMPTS = 4;
+const PAUSE_MS = 500;
+
+/** @param keeper watches for workers that died; each gateway does, and one is enough */
+export async function connectQueue(config: PoolConfig, keeper: boolean): Promise<SharedConnection> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await connectOnce(config, keeper);
+    } catch (thrown) {
+      if (attempt === START_ATTEMPTS) throw thrown;
+      await sleep(PAUSE_MS * attempt);
+    }
+  }
+}
+
+async function connectOnce(config: PoolConfig, keeper: boolean): Promise<SharedConnection> {
+  const pool = new Pool(config);
+  pool.on('error', () => undefined);
+  const boss = new PgBoss({
+    db: { executeSql: (text, values) => pool.query(text, values ? [...values] : []) },
+    schema: BOSS_SCHEMA,
+    supervise: keeper,
+    schedule: false,
+    superviseIntervalSeconds: WATCH_EVERY_SECONDS,
+    monitorIntervalSeconds: WATCH_EVERY_SECONDS,
+  });
+  boss.on('error', () => undefined);
+  try {
+    await boss.start();
+    await boss.createQueue(QUEUE, { retryLimit: MOST_TRIES_AGAIN, heartbeatSeconds: HEARTBEAT_SECONDS });
+    await pool.query(sharedTables);
+  } catch (thrown) {
+    await pool.end().catch(() => undefined);
+    throw thrown;
+  }
+  return {
+    boss,
+    pool,
+    host: hostname(),
+    async close() {
+      await boss.stop({ graceful: false, close: false } as never).catch(() => undefined);
+      await pool.end().catch(() => undefined);
+    },
+  };
+}
