@@ -25,7 +25,7 @@ export interface RunWork {
   /** Worker processes at once, at most. */
   readonly workers: number;
   /** What is read each second beside the machine and the queue. */
-  readonly signals?: () => readonly Omit<Signal, 'time_us'>[];
+  readonly signals?: (read: readonly Signal[]) => readonly Omit<Signal, 'time_us'>[];
   do(at: { readonly progress: RunProgress; readonly stop: AbortSignal }): Promise<void>;
 }
 

@@ -19,12 +19,12 @@ export interface Sampling {
   readonly failed: AbortSignal;
 }
 
-/** @param more what else is read at the same moments */
+/** @param more what else is read at the same moments, told what was read already */
 export function sampleSignals(
   clock: RunClock,
   queue: () => QueueState,
   record: (signals: readonly Signal[]) => void,
-  more: () => readonly Omit<Signal, 'time_us'>[] = () => [],
+  more: (read: readonly Signal[]) => readonly Omit<Signal, 'time_us'>[] = () => [],
 ): Sampling {
   const failure = new AbortController();
   let before = readMachineCpu();
@@ -43,7 +43,7 @@ export function sampleSignals(
       { time_us, name: 'jobs_in_flight', value: inFlight },
     ];
     try {
-      signals.push(...more().map((signal) => ({ time_us, ...signal })));
+      signals.push(...more(signals).map((signal) => ({ time_us, ...signal })));
       record(signals);
     } catch (thrown) {
       clearInterval(timer);

@@ -5,6 +5,7 @@
  * which the model adds itself. So the CPU seconds are taken as measured, spread over as many threads as the stage kept busy when
  * it was least disturbed, and a wait is what was left over then.
  */
+import { orderStatistic } from '../analysis/load/percentile.ts';
 import type { MeasuredJob, MeasuredRun } from '../contract/simulation.ts';
 import { type StageName, stageNames } from '../contract/stages.ts';
 import type { Seconds } from '../contract/units.ts';
@@ -71,7 +72,4 @@ function betweenStages({ stages, wall_seconds }: MeasuredJob): Seconds {
   return Math.max(0, wall_seconds - inStages);
 }
 
-function quantile(values: readonly number[], q: number): number {
-  const sorted = Float64Array.from(values).sort();
-  return sorted[Math.min(sorted.length - 1, Math.max(0, Math.ceil(q * sorted.length) - 1))] ?? 0;
-}
+const quantile = (values: readonly number[], q: number): number => orderStatistic(Float64Array.from(values).sort(), q) ?? 0;

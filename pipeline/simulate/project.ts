@@ -6,6 +6,7 @@
 
 import { type Draw, seededDraw } from '../analysis/comparison/seeded.ts';
 import { planArrivals } from '../analysis/load/arrival-plan.ts';
+import { orderStatistic } from '../analysis/load/percentile.ts';
 import { BenchError } from '../contract/errors.ts';
 import type { MeasuredRun, Projection, ScenarioWish, Simulation, Spread, Validation } from '../contract/simulation.ts';
 import type { ProcessingPath } from '../contract/stages.ts';
@@ -131,7 +132,7 @@ function simulateOnce({ workload, warm, cold }: Pools, scenario: ScenarioWish, s
     .map((end, index) => end - (arrivals[index] ?? 0))
     .filter((latency) => !Number.isNaN(latency))
     .sort();
-  const at = (share: number): number => latencies[Math.ceil(share * latencies.length) - 1] ?? 0;
+  const at = (share: number): number => orderStatistic(latencies, share) ?? 0;
   const makespan = run.end - (arrivals[0] ?? 0);
   return {
     makespan,
@@ -170,7 +171,7 @@ const OUTSIDE = 0.025;
 
 function spreadOf(values: readonly number[]): Spread {
   const sorted = Float64Array.from(values).sort();
-  const rank = (share: number) => sorted[Math.min(sorted.length - 1, Math.max(0, Math.ceil(share * sorted.length) - 1))] ?? 0;
+  const rank = (share: number) => orderStatistic(sorted, share) ?? 0;
   return { mean: values.reduce((sum, value) => sum + value, 0) / values.length, low: rank(OUTSIDE), high: rank(1 - OUTSIDE) };
 }
 

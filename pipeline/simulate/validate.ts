@@ -1,4 +1,5 @@
 /** How far the model is from what is known: from queues that theory solves, and from the run that it is fed with. */
+import { orderStatistic } from '../analysis/load/percentile.ts';
 import { BenchError } from '../contract/errors.ts';
 import type { Against, MeasuredRun, TheoryCheck, Validation } from '../contract/simulation.ts';
 import { workOf } from './model.ts';
@@ -66,4 +67,4 @@ function backgroundThreads({ background_cores, cores, workers, threads }: Measur
 
 const against = (measured: number, simulated: number): Against => ({ measured, simulated, error: simulated / measured - 1 });
 
-const at = (sorted: Float64Array, share: number): number => sorted[Math.ceil(share * sorted.length) - 1] ?? Number.NaN;
+const at = (sorted: Float64Array, share: number): number => orderStatistic(sorted, share) ?? Number.NaN;

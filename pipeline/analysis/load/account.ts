@@ -1,5 +1,5 @@
 /** Where all arrivals of a load test are, and how long they took: nothing that arrived may be missing from the sum. */
-import type { Arrival } from '../../contract/load.ts';
+import type { Arrival, PlannedArrival } from '../../contract/load.ts';
 import { type Percentile, percentile } from './percentile.ts';
 
 export interface Account {
@@ -10,6 +10,17 @@ export interface Account {
   readonly rejected: number;
   readonly in_flight: number;
 }
+
+/** Whose moment has not come. */
+export const unsent = (planned: PlannedArrival): Arrival => ({
+  ...planned,
+  sent: null,
+  answered: null,
+  ended: null,
+  status: null,
+  outcome: 'planned',
+  job_id: null,
+});
 
 export function accountOf(arrivals: readonly Arrival[]): Account {
   const count = (outcome: Arrival['outcome']) => arrivals.filter((arrival) => arrival.outcome === outcome).length;

@@ -20,13 +20,20 @@ export const PERCENTILE_COVERAGE = 0.95;
 const OUTSIDE = (1 - PERCENTILE_COVERAGE) / 2;
 
 /**
+ * The smallest value that the share `q` of the sample does not exceed, without an interval; undefined of an empty sample.
+ * @param sorted ascending
+ */
+export const orderStatistic = (sorted: Float64Array, q: number): number | undefined =>
+  sorted[Math.max(1, Math.ceil(q * sorted.length)) - 1];
+
+/**
  * @param sorted ascending
  * @param q above 0 and below 1
  * @returns null of an empty sample
  */
 export function percentile(sorted: Float64Array, q: number): Percentile | null {
   const count = sorted.length;
-  const value = sorted[Math.ceil(q * count) - 1];
+  const value = orderStatistic(sorted, q);
   if (value === undefined) return null;
   const { below, above } = boundingRanks(count, q);
   const high = above === null ? null : (sorted[above - 1] ?? null);

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { accountOf } from '../../analysis/load/account.ts';
-import { percentile } from '../../analysis/load/percentile.ts';
+import { orderStatistic } from '../../analysis/load/percentile.ts';
 import type { Arrival } from '../../contract/load.ts';
 import type { Signal } from '../../contract/signals.ts';
 import { cpuMicroseconds } from '../../contract/spans.ts';
@@ -81,8 +81,8 @@ export class LoadSignals {
       0,
     );
     const of = (name: Reading['name'], share: number): Reading[] => {
-      const found = percentile(sorted, share);
-      return found === null ? [] : [{ name, value: found.value }];
+      const value = orderStatistic(sorted, share);
+      return value === undefined ? [] : [{ name, value }];
     };
     return [
       { name: 'throughput_per_second', value: last / length },

@@ -1,6 +1,7 @@
 /** One load test at work: gateway, queue, workers, generator, and each second's look at all of them. */
 import { rm } from 'node:fs/promises';
 import path from 'node:path';
+import { unsent } from '../../analysis/load/account.ts';
 import { loadedSecond } from '../../analysis/load/seconds.ts';
 import { firstToBreak, judgeSignals, type SecondOfLoad } from '../../analysis/load/thresholds.ts';
 import { BenchError, systemCodeOf } from '../../contract/errors.ts';
@@ -19,7 +20,6 @@ import type { SharedConnection } from '../../load/queue/shared-connection.ts';
 import { SharedQueue } from '../../load/queue/shared-queue.ts';
 import type { SharedResult } from '../../load/queue/shared-tables.ts';
 import { sleep } from '../../measure/clock.ts';
-import { machineUse, readMachineCpu } from '../../measure/machine-cpu.ts';
 import type { ProcessHost } from '../../process/host.ts';
 import type { RunClock } from '../run-clock.ts';
 import type { EngineContext, RunProgress } from '../run-progress.ts';
@@ -70,7 +70,6 @@ export class LoadTest {
   readonly #arrivals: Arrival[];
   readonly #changed = new Map<number, Arrival>();
   readonly #seconds: SecondOfLoad[] = [];
-  #machine = readMachineCpu();
   #progress: RunProgress | null = null;
   #gateway: Gateway | null = null;
   #generator: GeneratorProcess | null = null;
@@ -80,15 +79,7 @@ export class LoadTest {
 
   constructor(options: LoadTestOptions) {
     this.#options = options;
-    this.#arrivals = options.arrivals.map((planned) => ({
-      ...planned,
-      sent: null,
-      answered: null,
-      ended: null,
-      status: null,
-      outcome: 'planned',
-      job_id: null,
-    }));
+    this.#arrivals = options.arrivals.map(unsent);
     const door = { room: options.request.limits.max_queue, keep: (document: ReceivedDocument) => this.#keep(document) };
     this.#queue =
       options.shared === null
@@ -134,7 +125,8 @@ export class LoadTest {
     if (copy !== undefined) void rm(copy, { force: true }).catch(() => undefined);
   }
 
-  readSignals(): Omit<Signal, 'time_us'>[] {
+  /** @param read what was read of the machine and the queue at this moment */
+  readSignals(read: readonly Signal[]): Omit<Signal, 'time_us'>[] {
     this.#keepChanges();
     const now = this.#now();
     const metrics = this.#gateway?.metrics;
@@ -147,12 +139,8 @@ export class LoadTest {
       workers: this.#progress?.workerPids.values() ?? [],
       generatorCpuUs: this.#generatorCpuUs,
     });
-    const machine = readMachineCpu();
-    const cpu_percent = machineUse(this.#machine, machine).busy * 100;
-    this.#machine = machine;
     if (this.#began !== null) {
-      const values = new Map([...readings, ...this.#own(cpu_percent)].map(({ name, value }) => [name, value]));
-      this.#seconds.push(loadedSecond(now, values));
+      this.#seconds.push(loadedSecond(now, new Map([...read, ...readings].map(({ name, value }) => [name, value]))));
       this.#stopWhenBroken(now);
     }
     return readings;
@@ -162,13 +150,6 @@ export class LoadTest {
     const { pool, context } = this.#options;
     const row = pool === null ? null : context.store.metricsOfJob(job_id);
     if (row !== null) pool?.write(row);
-  }
-
-  #own(cpu_percent: number): Omit<Signal, 'time_us'>[] {
-    return [
-      { name: 'machine_cpu_percent', value: cpu_percent },
-      { name: 'queue_depth', value: this.#queue.depth },
-    ];
   }
 
   /** A load that rises until something breaks has its answer then. */
@@ -333,7 +314,6 @@ export class LoadTest {
 }
 
 function sourceOf(queue: LocalQueue): JobSource {
-  const taken = new Map<string, ReceivedDocument>();
   return {
     get isOver() {
       return queue.isOver;
@@ -341,14 +321,9 @@ function sourceOf(queue: LocalQueue): JobSource {
     most: Number.POSITIVE_INFINITY,
     async take() {
       const document = await queue.take();
-      if (document === null) return null;
-      taken.set(document.job_id, document);
-      return { id: document.job_id, key: path.basename(document.file) };
+      return document === null ? null : { id: document.job_id, key: path.basename(document.file) };
     },
-    giveBack(job) {
-      const document = taken.get(job.id);
-      if (document !== undefined) queue.giveBack(document);
-    },
+    giveBack: ({ id }) => queue.giveBack({ job_id: id }),
   };
 }
 

@@ -127,7 +127,7 @@ export async function startLoad(context: EngineContext, request: LoadRequest, si
       onKept: (contract) => test.jobEnded(contract),
     },
     signal,
-    { workers: settings.workers, signals: () => test.readSignals(), do: (at) => test.conduct(at) },
+    { workers: settings.workers, signals: (read) => test.readSignals(read), do: (at) => test.conduct(at) },
   );
 }
 

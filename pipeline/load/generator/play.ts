@@ -4,6 +4,7 @@
  *
  * Holds at every moment: arrived = completed + failed + rejected + in flight.
  */
+import { unsent } from '../../analysis/load/account.ts';
 import type { Arrival, PlannedArrival } from '../../contract/load.ts';
 import type { Seconds } from '../../contract/units.ts';
 import type { UploadAnswer } from './upload-client.ts';
@@ -33,15 +34,7 @@ const EARLY_SECONDS = 0.0015;
 
 /** Resolves when each arrival has come to its end, or the play was stopped. */
 export async function play(options: PlayOptions): Promise<Arrival[]> {
-  const arrivals: Arrival[] = options.plan.map((planned) => ({
-    ...planned,
-    sent: null,
-    answered: null,
-    ended: null,
-    status: null,
-    outcome: 'planned',
-    job_id: null,
-  }));
+  const arrivals: Arrival[] = options.plan.map(unsent);
   const ends: Promise<void>[] = [];
   const sending = AbortSignal.any([options.signal, ...(options.enough === undefined ? [] : [options.enough])]);
   for (const index of arrivals.keys()) {

@@ -15,7 +15,7 @@ export interface LocalQueueOptions {
 export class LocalQueue implements Intake {
   readonly #options: LocalQueueOptions;
   readonly #waiting: ReceivedDocument[] = [];
-  readonly #running = new Set<string>();
+  readonly #running = new Map<string, ReceivedDocument>();
   readonly #ended = new Map<string, MetricsContract>();
   /** Workers that found nothing. */
   readonly #idle: ((document: ReceivedDocument | null) => void)[] = [];
@@ -64,8 +64,10 @@ export class LocalQueue implements Intake {
   }
 
   /** One that was taken and not begun: it is the next again. */
-  giveBack(document: ReceivedDocument): void {
-    this.#running.delete(document.job_id);
+  giveBack({ job_id }: Pick<ReceivedDocument, 'job_id'>): void {
+    const document = this.#running.get(job_id);
+    if (document === undefined) return;
+    this.#running.delete(job_id);
     const worker = this.#idle.shift();
     if (worker === undefined) this.#waiting.unshift(document);
     else this.#hand(document, worker);
@@ -94,7 +96,7 @@ export class LocalQueue implements Intake {
   }
 
   #hand(document: ReceivedDocument, worker: (document: ReceivedDocument) => void): void {
-    this.#running.add(document.job_id);
+    this.#running.set(document.job_id, document);
     worker(document);
   }
 }

@@ -59,7 +59,7 @@ async function connectOnce(config: PoolConfig, keeper: boolean): Promise<SharedC
     pool,
     host: hostname(),
     async close() {
-      await boss.stop({ graceful: false, close: false } as never).catch(() => undefined);
+      await boss.stop({ graceful: false }).catch(() => undefined);
       await pool.end().catch(() => undefined);
     },
   };
