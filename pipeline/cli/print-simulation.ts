@@ -20,7 +20,7 @@ export function printSimulation(run: MeasuredRun, validation: Validation, projec
   for (const each of cautions) print(caution(each));
 }
 
-function printValidation({ theory, run: { makespan, p50, p95 } }: Validation): void {
+function printValidation({ theory, run: { makespan, p50, p95, undisturbed } }: Validation): void {
   print(heading('How far the model is off'));
   const rows: (readonly string[])[] = theory.map(({ queue, known_wait, simulated_wait, error }) => [
     queue,
@@ -38,6 +38,12 @@ function printValidation({ theory, run: { makespan, p50, p95 } }: Validation): v
         ...row('the measured run itself: makespan', makespan),
         ...row('… latency p50', p50),
         ...row('… latency p95', p95),
+        ...(undisturbed === null
+          ? []
+          : [
+              ...row('the same with nobody beside the workers: makespan', undisturbed.makespan),
+              ...row('… latency p95', undisturbed.p95),
+            ]),
       ],
     ),
   );
@@ -58,6 +64,7 @@ function printProjections(projections: readonly Projection[]): void {
         { title: 'longest queue' },
         { title: 'refused' },
         { title: 'CPU' },
+        { title: 's above 95 %' },
         { title: 'critical', ...left },
       ],
       projections.map(({ scenario, makespan_seconds, latency_seconds: { p50, p95, p99 }, ...rest }) => [
@@ -71,6 +78,7 @@ function printProjections(projections: readonly Projection[]): void {
         spread(rest.longest_queue),
         figure(rest.rejected.mean),
         percent(rest.cpu.mean, 0),
+        figure(rest.saturated_seconds.mean),
         criticalText(rest.critical),
       ]),
     ),

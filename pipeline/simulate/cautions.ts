@@ -1,18 +1,38 @@
 /** Where a projection leaves what was measured, in sentences. */
-import type { MeasuredRun, ScenarioWish, Validation } from '../contract/simulation.ts';
-import { isContended } from './model.ts';
+import type { MeasuredRun, OutsideRange, ScenarioWish, Validation } from '../contract/simulation.ts';
+import { hidesThreads, isContended, MUCH_BACKGROUND } from './model.ts';
 
 export const GOALS = { makespan: 0.1, p95: 0.15 } as const;
 /** Fewer say little of how much documents differ. */
 const FEW_JOBS = 20;
 
+const paths = ['fast', 'standard'] as const;
+
+/** In which respects nothing was measured that the scenario asks for. */
+export function outsideOf(run: MeasuredRun, { cores, workers, fast_share }: ScenarioWish): OutsideRange[] {
+  const unmeasured = paths.filter((path) => {
+    const share = path === 'fast' ? fast_share : 1 - fast_share;
+    return share > 0 && !run.jobs.some((job) => !job.failed && job.path === path);
+  });
+  return [
+    ...(cores > run.cores ? (['cores'] as const) : []),
+    ...(workers > run.workers ? (['workers'] as const) : []),
+    ...(cores > run.cores && hidesThreads(run) ? (['threads'] as const) : []),
+    ...unmeasured.map((path) => `${path}_path` as const),
+  ];
+}
+
 export function cautionsOf(run: MeasuredRun, scenario: ScenarioWish, { makespan, p95 }: Validation['run']): string[] {
-  const of = (path: 'fast' | 'standard') => run.jobs.filter((job) => !job.failed && job.path === path).length;
+  const outside = outsideOf(run, scenario);
   const percent = (error: number) => `${(Math.abs(error) * 100).toFixed(0)} %`;
   const cautions: string[] = [];
-  if (scenario.cores > run.cores)
+  if (outside.includes('cores'))
     cautions.push(
       `${scenario.cores} cores were not measured, ${run.cores} were: whether memory and shared caches keep up with more is not known.`,
+    );
+  if (outside.includes('threads'))
+    cautions.push(
+      `${run.workers} workers of ${run.threads} threads were measured on ${run.cores} cores, so how many threads a document keeps busy on more was not seen: it may be done sooner.`,
     );
   if (scenario.workers > scenario.cores)
     cautions.push(
@@ -20,14 +40,21 @@ export function cautionsOf(run: MeasuredRun, scenario: ScenarioWish, { makespan,
     );
   if (scenario.workers > 1 && !isContended(run))
     cautions.push(
-      'The run was measured without contention: documents cost more CPU when all cores are busy. Feed it with a load test instead.',
+      'The run kept few of its cores busy, and documents cost more CPU when all are. Feed it with a run or load test that fills the machine.',
     );
-  for (const path of ['fast', 'standard'] as const) {
-    const share = path === 'fast' ? scenario.fast_share : 1 - scenario.fast_share;
-    if (share > 0 && of(path) === 0)
+  for (const path of paths) {
+    if (outside.includes(`${path}_path`))
       cautions.push(`No document of the ${path} path was measured; those of the other stand for them.`);
   }
+  const failed = run.jobs.filter((job) => job.failed).length;
+  if (failed > 0)
+    cautions.push(`${failed} of ${run.jobs.length} documents failed and are left out: here all are read to their end.`);
   if (run.jobs.length < FEW_JOBS) cautions.push(`Only ${run.jobs.length} documents were measured.`);
+  const background = run.background_cores ?? 0;
+  if (background > MUCH_BACKGROUND * run.cores)
+    cautions.push(
+      `Others kept ${background.toFixed(1)} of ${run.cores} cores busy while the workers were at work, and a projection has nobody beside them.`,
+    );
   if (Math.abs(makespan.error) > GOALS.makespan)
     cautions.push(`The model missed the makespan of the measured run by ${percent(makespan.error)}; the goal is 10 %.`);
   if (p95 !== null && Math.abs(p95.error) > GOALS.p95)

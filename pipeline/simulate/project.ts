@@ -10,7 +10,8 @@ import { orderStatistic } from '../analysis/load/percentile.ts';
 import { BenchError } from '../contract/errors.ts';
 import type { MeasuredRun, Projection, ScenarioWish, Simulation, Spread, Validation } from '../contract/simulation.ts';
 import type { ProcessingPath } from '../contract/stages.ts';
-import { cautionsOf } from './cautions.ts';
+import type { Seconds } from '../contract/units.ts';
+import { cautionsOf, outsideOf } from './cautions.ts';
 import { workOf } from './model.ts';
 import { simulate } from './simulate.ts';
 import { replayRun } from './validate.ts';
@@ -25,6 +26,7 @@ export interface ProjectOptions {
 
 interface Pools {
   readonly workload: Workload;
+  readonly gateway: Seconds;
   readonly warm: Readonly<Record<ProcessingPath, readonly number[]>>;
   readonly cold: Readonly<Record<ProcessingPath, readonly number[]>>;
 }
@@ -32,6 +34,8 @@ interface Pools {
 const CRITICAL_CPU = 0.95;
 const CRITICAL_CPU_SECONDS = 30;
 const CRITICAL_QUEUE = 100;
+/** In which the report expects the queue to be at its longest. */
+const FIRST_SECONDS = 120;
 
 /**
  * The run itself first, to know how far the model is off, then each case.
@@ -66,13 +70,16 @@ export function project(run: MeasuredRun, scenario: ScenarioWish, { seed, seeds,
       max: spread(({ max }) => max),
     },
     longest_queue: spread(({ longestQueue }) => longestQueue),
+    longest_queue_in_two_minutes: spread(({ earlyQueue }) => earlyQueue),
     rejected: spread(({ rejected }) => rejected),
     cpu: spread(({ cpu }) => cpu),
+    saturated_seconds: spread(({ saturated }) => saturated),
     critical: { cpu: share(({ cpuCritical }) => cpuCritical), queue: share(({ longestQueue }) => longestQueue > CRITICAL_QUEUE) },
     with_error: {
       makespan_seconds: widened(makespan_seconds, validation.makespan.error),
       p95_seconds: validation.p95 === null ? null : widened(p95, validation.p95.error),
     },
+    outside_measured_range: outsideOf(run, scenario),
     cautions: cautionsOf(run, scenario, validation),
   };
 }
@@ -90,6 +97,7 @@ function poolsOf(run: MeasuredRun): Pools {
   const cold = (path: ProcessingPath) => or(places('cold', path), anyCold, warm(path));
   return {
     workload: compileWorkload(workOf(run)),
+    gateway: run.gateway_seconds,
     warm: { fast: warm('fast'), standard: warm('standard') },
     cold: { fast: cold('fast'), standard: cold('standard') },
   };
@@ -104,11 +112,13 @@ interface Outcome {
   readonly p99: number;
   readonly max: number;
   readonly longestQueue: number;
+  readonly earlyQueue: number;
   readonly cpu: number;
+  readonly saturated: number;
   readonly cpuCritical: boolean;
 }
 
-function simulateOnce({ workload, warm, cold }: Pools, scenario: ScenarioWish, seed: number): Outcome {
+function simulateOnce({ workload, warm, cold, gateway }: Pools, scenario: ScenarioWish, seed: number): Outcome {
   const { users, documents_per_user, profile, cores, workers, queue_limit, fast_share } = scenario;
   const draw = seededDraw(seed, 'simulation');
   const plan = planArrivals(
@@ -119,7 +129,7 @@ function simulateOnce({ workload, warm, cold }: Pools, scenario: ScenarioWish, s
   const pick = (from: Readonly<Record<ProcessingPath, readonly number[]>>) =>
     Int32Array.from(plan, ({ path }) => from[path][draw(from[path].length)] ?? 0);
   const arrivals = Float64Array.from(plan, ({ at }) => at);
-  const run = simulate({
+  const simulated = simulate({
     arrivals,
     documents: pick(sample.warm),
     coldDocuments: pick(sample.cold),
@@ -128,12 +138,12 @@ function simulateOnce({ workload, warm, cold }: Pools, scenario: ScenarioWish, s
     workers,
     queueLimit: queue_limit,
   });
-  const latencies = run.ended
-    .map((end, index) => end - (arrivals[index] ?? 0))
+  const latencies = simulated.ended
+    .map((end, index) => end - (arrivals[index] ?? 0) + gateway)
     .filter((latency) => !Number.isNaN(latency))
     .sort();
   const at = (share: number): number => orderStatistic(latencies, share) ?? 0;
-  const makespan = run.end - (arrivals[0] ?? 0);
+  const makespan = simulated.end - (arrivals[0] ?? 0) + gateway;
   return {
     makespan,
     completed: latencies.length,
@@ -142,9 +152,11 @@ function simulateOnce({ workload, warm, cold }: Pools, scenario: ScenarioWish, s
     p95: at(0.95),
     p99: at(0.99),
     max: latencies.at(-1) ?? 0,
-    longestQueue: run.longest_queue,
-    cpu: run.core_seconds / (cores * makespan),
-    cpuCritical: longestAbove(run.timeline.cpu, CRITICAL_CPU) > CRITICAL_CPU_SECONDS,
+    longestQueue: simulated.longest_queue,
+    earlyQueue: simulated.timeline.waiting.subarray(0, FIRST_SECONDS).reduce((most, waiting) => Math.max(most, waiting), 0),
+    cpu: simulated.core_seconds / (cores * makespan),
+    saturated: simulated.timeline.cpu.reduce((seconds, share) => seconds + (share > CRITICAL_CPU ? 1 : 0), 0),
+    cpuCritical: longestAbove(simulated.timeline.cpu, CRITICAL_CPU) > CRITICAL_CPU_SECONDS,
   };
 }
 
@@ -175,9 +187,8 @@ function spreadOf(values: readonly number[]): Spread {
   return { mean: values.reduce((sum, value) => sum + value, 0) / values.length, low: rank(OUTSIDE), high: rank(1 - OUTSIDE) };
 }
 
-/** The model may be off by as much either way. */
-const widened = ({ mean, low, high }: Spread, error: number): Spread => ({
-  mean,
-  low: low / (1 + Math.abs(error)),
-  high: high * (1 + Math.abs(error)),
-});
+/** The model may be off by as much either way: one that said half of what was measured may say half again. */
+function widened({ mean, low, high }: Spread, error: number): Spread {
+  const factor = Math.max(1 + error, 1 / (1 + error));
+  return { mean, low: low / factor, high: high * factor };
+}

@@ -35,11 +35,11 @@ export function addCommand(program: Command): void {
   withDatabase(program.command('simulate'))
     .description('simulate a load with the documents of a run, on this machine or another, and say how far the model is off')
     .option('--run <id>', 'a load test, or a run: its id, the beginning of it, or latest', 'latest')
-    .option('--users <list>', 'one or more numbers, by commas', numbers, [100])
-    .option('--docs-per-user <n>', 'uploads of each', wholeNumber, 5)
+    .option('--users <list>', 'one or more numbers, by commas', numbersTo(10_000), [100])
+    .option('--docs-per-user <n>', 'uploads of each', numberTo(1000), 5)
     .addOption(new Option('--profile <name>', 'as in `rbench load`').choices(['burst', 'burst-rates']).default('burst'))
-    .option('--cores <list>', 'of the machine, one or more by commas (as measured)', numbers)
-    .option('--workers <list>', 'worker processes, one or more by commas (as many as the cores allow)', numbers)
+    .option('--cores <list>', 'of the machine, one or more by commas (as measured)', numbersTo(1024))
+    .option('--workers <list>', 'worker processes, one or more by commas (as many as the cores allow)', numbersTo(1024))
     .option('--threads <n>', 'of OCR in each; it must have been measured', wholeNumber)
     .option('--queue-limit <n>', 'documents that may wait; one more is refused', wholeNumber, 1000)
     .addOption(new Option('--mix <fast/standard>', 'share of each path').argParser(fastShare).default(0.7, '70/30'))
@@ -107,12 +107,24 @@ function refuseUnmeasuredThreads({ run, threads }: MeasuredRun, wanted: number |
 
 const MOST_CASES = 20;
 
-function numbers(text: string): number[] {
-  const values = text.split(',').map(Number);
-  if (values.length > MOST_CASES || values.some((value) => !Number.isInteger(value) || value < 1 || value > 1024))
-    throw new InvalidArgumentError(`It is up to ${MOST_CASES} whole numbers from 1 to 1024, by commas.`);
-  return values;
-}
+const numbersTo =
+  (most: number) =>
+  (text: string): number[] => {
+    const values = text.split(',').map(Number);
+    if (values.length > MOST_CASES || !values.every((value) => isFrom1To(most, value)))
+      throw new InvalidArgumentError(`It is up to ${MOST_CASES} whole numbers from 1 to ${most}, by commas.`);
+    return values;
+  };
+
+const numberTo =
+  (most: number) =>
+  (text: string): number => {
+    const value = Number(text);
+    if (!isFrom1To(most, value)) throw new InvalidArgumentError(`It is a whole number from 1 to ${most}.`);
+    return value;
+  };
+
+const isFrom1To = (most: number, value: number): boolean => Number.isInteger(value) && value >= 1 && value <= most;
 
 function seeds(text: string): number {
   const value = Number(text);
