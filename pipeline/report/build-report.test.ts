@@ -8,7 +8,6 @@ import type { ReportBlock, ReportDocument } from './document.ts';
 import { toHtml } from './html.ts';
 import { toJson } from './json.ts';
 import { toMarkdown } from './markdown.ts';
-import { orderStatistic } from './order-statistics.ts';
 import { tablesOf } from './tables.ts';
 import { sampleJobs, sampleReportFacts } from './testing/report-facts.ts';
 
@@ -129,15 +128,5 @@ describe('any report', () => {
     expect(toHtml(one)).toBe(toHtml(other));
     expect(toMarkdown(one)).toBe(toMarkdown(other));
     expect(toJson(one, given)).toBe(toJson(other, given));
-  });
-});
-
-describe('a percentile', () => {
-  it('is one of the values, and says when the sample is too small for it', () => {
-    const values = Array.from({ length: 100 }, (_, index) => 100 - index);
-    expect(orderStatistic(values, 0.5)).toEqual({ value: 50, isBound: false });
-    expect(orderStatistic(values, 0.99)).toEqual({ value: 99, isBound: false });
-    expect(orderStatistic([3, 1, 2], 0.95)).toEqual({ value: 3, isBound: true });
-    expect(orderStatistic([], 0.5)).toBeNull();
   });
 });

@@ -30,6 +30,11 @@ describe('the sections of the load test', () => {
     expect(text).not.toContain('this version has no load test');
   });
 
+  it('give the percentiles of jobs read without a queue their intervals too', () => {
+    const text = toMarkdown(buildReport(sampleReportFacts()));
+    expect(text).toMatch(/Latency P50\/P95\/P99 .* s \([\d.]+–[\d.]+\) \/ ≥ [\d.]+ s \/ ≥ [\d.]+ s, without queueing/);
+  });
+
   it('are filled: every upload, latencies with intervals, signals, what broke first and at which rate', () => {
     const text = reportOf(broken);
     expect(text).toContain('20 uploads arrived = 20 completed + 0 failed + 0 rejected + 0 in flight. The load came as planned.');

@@ -3,6 +3,7 @@
  */
 import type { Estimated } from '../analysis/capacity/capacity.ts';
 import { figure } from '../analysis/decision/words.ts';
+import type { Percentile } from '../analysis/load/percentile.ts';
 import type { Bytes, Seconds } from '../contract/units.ts';
 import type { CellValue, Inline, ReportBlock, ReportCell, ReportColumn, ReportTable, Text } from './document.ts';
 
@@ -61,6 +62,9 @@ export const intervalColumns = (key: string, title: string): ReportColumn[] => [
 
 export const seconds = (value: Seconds): string =>
   value === 0 ? '0' : Math.abs(value) < 0.001 ? value.toFixed(5) : figure(value);
+/** A percentile of seconds, with the interval that the sample gives it. */
+export const percentileText = ({ value, is_bound, low, high }: Percentile): string =>
+  is_bound || low === null || high === null ? `≥ ${seconds(value)} s` : `${seconds(value)} s (${seconds(low)}–${seconds(high)})`;
 export const percent = (share: number, digits = 1): string => `${(share * 100).toFixed(digits)} %`;
 export const count = (value: number): string => Math.round(value).toLocaleString('en-US');
 export const megabytes = (bytes: Bytes): string =>

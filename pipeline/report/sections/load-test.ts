@@ -1,11 +1,11 @@
 /** Step 2: the load test as designed, beside what this measurement has of it. */
 import type { Latencies } from '../../analysis/load/account.ts';
+import { orderStatistic, percentile } from '../../analysis/load/percentile.ts';
 import type { LoadFacts } from '../../contract/load.ts';
 import type { SignalName } from '../../contract/signals.ts';
 import type { ProcessingPath } from '../../contract/stages.ts';
 import type { ReportBlock, ReportCell } from '../document.ts';
 import type { LoadMeasured, ReportFacts, ReportJob } from '../facts.ts';
-import { orderStatistic } from '../order-statistics.ts';
 import {
   cell,
   chapter,
@@ -19,8 +19,8 @@ import {
   numbers,
   paragraph,
   percent,
+  percentileText,
   plural,
-  seconds,
   section,
   table,
   words,
@@ -34,6 +34,8 @@ const burst = [
   [60, 90, 10, 4, 'tail'],
 ] as const;
 const DESIGNED_DOCUMENTS = 250;
+const PERCENTILE_NOTE =
+  'In brackets the interval that holds the true percentile with 95 %, whatever the distribution; “≥”: the sample is too small to bound it from above.';
 
 export function loadTest(facts: ReportFacts): ReportBlock[] {
   return [
@@ -83,8 +85,9 @@ function profile({ jobs, capacity, load }: ReportFacts): ReportBlock {
   const burst = shape?.profile === 'burst' || shape?.profile === 'burst-rates' ? shape : null;
   const done = succeeded(jobs);
   const fast = done.filter(({ path }) => path === 'fast').length;
-  const sizes = jobs.map(({ bytes }) => bytes);
-  const range = sizes.length === 0 ? missing : cell(`${megabytes(smallest(sizes))}–${megabytes(largest(sizes))}`);
+  const sizes = Float64Array.from(jobs, ({ bytes }) => bytes).sort();
+  const [least, most] = [sizes[0], sizes.at(-1)];
+  const range = least === undefined || most === undefined ? missing : cell(`${megabytes(least)}–${megabytes(most)}`);
   const workers = capacity.settings.workers;
   const rows: [string, string, ReportCell][] = [
     ['Concurrent Users', '50', burst === null ? missing : cell(burst.users)],
@@ -179,20 +182,11 @@ function metricsOfLoad({ facts, result }: LoadMeasured): ReportBlock {
     title: 'Metrics of the load test',
     columns: metricColumns,
     rows: rows.map(([metric, source, here]) => [cell(metric), cell(source), here]),
-    note: [
-      'In brackets the interval that holds the true percentile with 95 %, whatever the distribution; “≥”: the sample is too small to bound it from above.',
-    ],
+    note: [PERCENTILE_NOTE],
   });
 }
 
-function percentilesText({ percentiles }: Latencies): string {
-  const texts = percentiles.map(({ found: { value, is_bound, low, high } }) =>
-    is_bound || low === null || high === null
-      ? `≥ ${seconds(value)} s`
-      : `${seconds(value)} s (${seconds(low)}–${seconds(high)})`,
-  );
-  return texts.join(' / ');
-}
+const percentilesText = ({ percentiles }: Latencies): string => percentiles.map(({ found }) => percentileText(found)).join(' / ');
 
 function signalPeak({ signals }: LoadFacts, name: SignalName): number | null {
   const values = signals.flatMap((signal) => (signal.name === name ? [signal.value] : []));
@@ -201,13 +195,13 @@ function signalPeak({ signals }: LoadFacts, name: SignalName): number | null {
 
 function metricsWithoutLoad({ jobs, environment, capacity }: ReportFacts): ReportBlock {
   const done = succeeded(jobs);
-  const walls = done.flatMap((job) => job.metrics?.total_wall_seconds ?? []);
+  const walls = Float64Array.from(done.flatMap((job) => job.metrics?.total_wall_seconds ?? [])).sort();
   const ended = capacity.basis.jobs.succeeded + capacity.basis.jobs.failed;
   const latency = (q: number): string => {
-    const found = orderStatistic(walls, q);
-    return found === null ? '–' : `${found.isBound ? '≥ ' : ''}${seconds(found.value)} s`;
+    const found = percentile(walls, q);
+    return found === null ? '–' : percentileText(found);
   };
-  const busy = mean(walls);
+  const busy = mean([...walls]);
   const rows: [string, string, ReportCell][] = [
     ['Throughput', 'cpu_metrics', busy === null ? missing : cell(`${count(3600 / busy)} documents an hour for each worker`)],
     [
@@ -225,7 +219,7 @@ function metricsWithoutLoad({ jobs, environment, capacity }: ReportFacts): Repor
     title: 'Metrics of a load test, as far as this measurement has them',
     columns: metricColumns,
     rows: rows.map(([metric, source, here]) => [cell(metric), cell(source), here]),
-    note: ['“≥”: the sample is too small for that percentile, which may lie above its largest value.'],
+    note: [PERCENTILE_NOTE],
   });
 }
 
@@ -233,15 +227,13 @@ function documents({ jobs }: ReportFacts): ReportBlock {
   const distinct = [...new Map(jobs.map((job) => [job.document, job])).values()];
   const row = (name: string, path: ProcessingPath | null): ReportCell[] => {
     const of = distinct.filter((job) => path === null || job.path === path);
-    const sizes = of.map(({ bytes }) => bytes);
-    const median = orderStatistic(sizes, 0.5);
+    const sizes = Float64Array.from(of, ({ bytes }) => bytes).sort();
+    const [least, median, most] = [sizes[0], orderStatistic(sizes, 0.5), sizes.at(-1)];
     const quality = mean(of.flatMap(({ metrics: kept }) => kept?.quality_score ?? []));
     return [
       cell(name),
       cell(of.length, count(of.length)),
-      median === null ? empty : cell(smallest(sizes), megabytes(smallest(sizes))),
-      median === null ? empty : cell(median.value, megabytes(median.value)),
-      median === null ? empty : cell(largest(sizes), megabytes(largest(sizes))),
+      ...[least, median, most].map((size) => (size === undefined ? empty : cell(size, megabytes(size)))),
       of.length === 0 ? empty : measured(quality, (value) => value.toFixed(2)),
     ];
   };
@@ -259,7 +251,3 @@ function documents({ jobs }: ReportFacts): ReportBlock {
     rows: [row('fast', 'fast'), row('standard', 'standard'), row('all', null)],
   });
 }
-
-const smallest = (values: readonly number[]): number =>
-  values.reduce((least, value) => Math.min(least, value), Number.POSITIVE_INFINITY);
-const largest = (values: readonly number[]): number => values.reduce((most, value) => Math.max(most, value), 0);

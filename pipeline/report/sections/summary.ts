@@ -2,10 +2,24 @@
 import { hoursPerMonth } from '../../analysis/capacity/project.ts';
 import type { Decision, DecisionVerdict } from '../../analysis/decision/decision.ts';
 import { figure, given, whole } from '../../analysis/decision/words.ts';
+import { percentile } from '../../analysis/load/percentile.ts';
 import type { ReportBlock, ReportCell } from '../document.ts';
 import type { ReportFacts, ReportJob } from '../facts.ts';
-import { orderStatistic } from '../order-statistics.ts';
-import { cell, chapter, count, marked, missing, paragraph, plural, seconds, sentence, spread, table, words } from '../parts.ts';
+import {
+  cell,
+  chapter,
+  count,
+  marked,
+  missing,
+  paragraph,
+  percentileText,
+  plural,
+  seconds,
+  sentence,
+  spread,
+  table,
+  words,
+} from '../parts.ts';
 
 const tones: Readonly<Record<DecisionVerdict, 'good' | 'warn' | 'bad' | 'muted'>> = {
   GO: 'good',
@@ -97,11 +111,11 @@ const fastWallSeconds = (jobs: readonly ReportJob[]): number[] =>
 
 function latencyRow({ jobs, environment }: ReportFacts): ReportCell[] {
   const head = [cell('Fast Path Latency'), cell(`${TARGET_LATENCY_SECONDS.from}–${TARGET_LATENCY_SECONDS.to} seconds`)];
-  const walls = fastWallSeconds(jobs);
-  const median = orderStatistic(walls, 0.5);
-  const high = orderStatistic(walls, 0.95);
+  const walls = Float64Array.from(fastWallSeconds(jobs)).sort();
+  const median = percentile(walls, 0.5);
+  const high = percentile(walls, 0.95);
   if (median === null || high === null) return [...head, missing];
-  const text = `median ${seconds(median.value)} s, 95th percentile ${high.isBound ? '≥ ' : ''}${seconds(high.value)} s, without queueing (${plural(walls.length, 'warm job')}, ${environment.cores} cores)`;
+  const text = `median ${percentileText(median)}, 95th percentile ${percentileText(high)}, without queueing (${plural(walls.length, 'warm job')}, ${environment.cores} cores)`;
   return [...head, cell(text, text, median.value <= TARGET_LATENCY_SECONDS.to ? 'good' : 'warn')];
 }
 
