@@ -28,7 +28,7 @@ export type GeneratorCommand = z.infer<typeof generatorCommandSchema>;
 
 export const generatorReportSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('ready') }),
-  /** What has changed since the last one, by place in the plan, and the process's own CPU in all. */
+  /** What has changed since the last one, by place in the plan, and the process's own CPU since the load began. */
   z.object({
     kind: z.literal('progress'),
     changes: z.array(z.object({ index: z.int(), arrival: arrivalSchema })),

@@ -113,11 +113,10 @@ async function playAt(rate: number, room: number) {
     ends: 'webhook',
   });
   await sleep(LEAD_US / 1000);
-  const before = cpu;
   await generator.play(nowMicroseconds() + LEAD_US);
   generator.close();
   const { answers, cpu_seconds } = await gateway.close();
-  return { arrivals, answers, generator_cpu: (cpu - before) / 1e6 / SECONDS, gateway_cpu: cpu_seconds / SECONDS };
+  return { arrivals, answers, generator_cpu: cpu / 1e6 / SECONDS, gateway_cpu: cpu_seconds / SECONDS };
 }
 
 async function byAutocannon(): Promise<(string | number)[]> {

@@ -16,14 +16,16 @@ const PAGE_BYTES = 4096;
 
 export interface LoadState {
   readonly arrivals: readonly Arrival[];
-  /** Since the load began. */
+  /** Since the load began; 0 before. */
   readonly now: Seconds;
+  /** Since the run began, which is before its load. */
+  readonly moment: Seconds;
   readonly answers: number;
   readonly serverErrors: number;
   /** Null: nothing is written to a database. */
   readonly poolFree: number | null;
   readonly workers: Iterable<number>;
-  /** Of the load generator's process, since it started. */
+  /** Of the load generator's process, since its load began. */
   readonly generatorCpuUs: Microseconds;
 }
 
@@ -31,7 +33,7 @@ type Reading = Omit<Signal, 'time_us'>;
 
 export class LoadSignals {
   readonly #lag = monitorEventLoopDelay({ resolution: 10 });
-  #before = { now: 0, answers: 0, serverErrors: 0, generatorCpuUs: 0, workersCpu: new Map<number, Microseconds>() };
+  #before = { moment: 0, answers: 0, serverErrors: 0, generatorCpuUs: 0, workersCpu: new Map<number, Microseconds>() };
 
   constructor() {
     this.#lag.enable();
@@ -44,7 +46,7 @@ export class LoadSignals {
   read(state: LoadState): Reading[] {
     const { arrivals, now } = state;
     const before = this.#before;
-    const length = Math.max(now - before.now, 0.001);
+    const length = Math.max(state.moment - before.moment, 0.001);
     const workersCpu = new Map([...state.workers].map((pid) => [pid, cpuOf(pid) ?? before.workersCpu.get(pid) ?? 0]));
     const workersUs = [...workersCpu].reduce((total, [pid, us]) => total + us - (before.workersCpu.get(pid) ?? 0), 0);
     const account = accountOf(arrivals);

@@ -133,6 +133,7 @@ export class LoadTest {
     const readings = this.#signals.read({
       arrivals: this.#arrivals,
       now,
+      moment: toSeconds(this.#options.clock.now()),
       answers: metrics?.answers ?? 0,
       serverErrors: metrics?.serverErrors ?? 0,
       poolFree: this.#options.pool?.free ?? null,

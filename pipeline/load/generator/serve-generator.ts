@@ -51,11 +51,12 @@ export function serveGenerator(): void {
 
   async function playAll({ plan, documentOf, client, ends }: Prepared, beginUs: number): Promise<void> {
     const changed = new Map<number, Arrival>();
+    const cpuBefore = cpuMicroseconds(processCpu());
     const tell = () => {
       send({
         kind: 'progress',
         changes: Array.from(changed, ([index, arrival]) => ({ index, arrival })),
-        cpu_us: cpuMicroseconds(processCpu()),
+        cpu_us: cpuMicroseconds(processCpu()) - cpuBefore,
       });
       changed.clear();
     };
