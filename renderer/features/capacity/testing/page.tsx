@@ -2,14 +2,9 @@
  * The screen alone on a page, answered from a scene: to look at it, for screenshots, to try it by hand. In the address: `scene`
  * (`scenes.ts`, `waiting`, `error`, `none`).
  */
-import { createRoot } from 'react-dom/client';
-import { LiveRunProvider } from '../../../app/live-run.tsx';
-import '../../../ui/base.css';
+import { mountScreen } from '../../../app/testing/screen-page.tsx';
 import { useRoute } from '../../../ui/route.ts';
-import { Theme } from '../../../ui/theme.tsx';
-import { ToastProvider } from '../../../ui/toasts.tsx';
 import { CapacityScreen } from '../capacity-screen.tsx';
-import styles from './page.module.css';
 import { pageBridge } from './page-bridge.ts';
 import { scenes } from './scenes.ts';
 
@@ -19,24 +14,7 @@ if (shown === undefined) throw new Error(`There is no scene ${scene}.`);
 const notes: unknown[] = [];
 Object.assign(window, { bench: pageBridge(shown, (note) => notes.push(note)), notes });
 
-/** As wide as the app leaves it beside the way to the screens. */
-function Page() {
+mountScreen(() => {
   const route = useRoute();
-  return (
-    <main className={styles.screen}>
-      <CapacityScreen of={route.screen === 'capacity' ? route.of : null} />
-    </main>
-  );
-}
-
-const root = document.getElementById('root');
-if (root === null) throw new Error('The page has no root.');
-createRoot(root).render(
-  <Theme>
-    <ToastProvider>
-      <LiveRunProvider>
-        <Page />
-      </LiveRunProvider>
-    </ToastProvider>
-  </Theme>,
-);
+  return <CapacityScreen of={route.screen === 'capacity' ? route.of : null} />;
+});

@@ -2,15 +2,10 @@
  * The screen alone on a page, answered from a scene: to look at it, for screenshots, to try it by hand. In the address: `scene`
  * (`scenes.ts`, `waiting`, `error`) or `fetch`, the address of a comparison's JSON; `tab`, or after `#` the tab as in the app.
  */
-import { createRoot } from 'react-dom/client';
 import { comparisonSchema } from '../../../../pipeline/contract/comparison.ts';
-import { LiveRunProvider } from '../../../app/live-run.tsx';
-import '../../../ui/base.css';
+import { mountScreen } from '../../../app/testing/screen-page.tsx';
 import { go, useRoute } from '../../../ui/route.ts';
-import { Theme } from '../../../ui/theme.tsx';
-import { ToastProvider } from '../../../ui/toasts.tsx';
 import { ComparisonScreen } from '../comparison-screen.tsx';
-import styles from './page.module.css';
 import { pageBridge } from './page-bridge.ts';
 import { SAMPLE_RUN } from './sample-comparison.ts';
 import { scenes } from './scenes.ts';
@@ -28,24 +23,7 @@ const of = { run: SAMPLE_RUN };
 const tab = asked.get('tab');
 if (tab !== null && location.hash === '') go({ screen: 'comparison', of, tab });
 
-/** As wide as the app leaves it beside the way to the screens. */
-function Page() {
+mountScreen(() => {
   const route = useRoute();
-  return (
-    <main className={styles.screen}>
-      <ComparisonScreen of={of} tab={route.screen === 'comparison' ? route.tab : null} />
-    </main>
-  );
-}
-
-const root = document.getElementById('root');
-if (root === null) throw new Error('The page has no root.');
-createRoot(root).render(
-  <Theme>
-    <ToastProvider>
-      <LiveRunProvider>
-        <Page />
-      </LiveRunProvider>
-    </ToastProvider>
-  </Theme>,
-);
+  return <ComparisonScreen of={of} tab={route.screen === 'comparison' ? route.tab : null} />;
+});

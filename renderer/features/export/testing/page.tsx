@@ -2,14 +2,9 @@
  * The screen alone on a page, answered from a scene: to look at it, for screenshots, to try it by hand. In the address: `scene`;
  * `press`, the name of a button to begin with.
  */
-import { createRoot } from 'react-dom/client';
 import { BenchError } from '../../../../pipeline/contract/errors.ts';
-import { LiveRunProvider } from '../../../app/live-run.tsx';
-import '../../../ui/base.css';
+import { mountScreen } from '../../../app/testing/screen-page.tsx';
 import { useAppEvent } from '../../../ui/bridge.ts';
-import { Theme } from '../../../ui/theme.tsx';
-import { ToastProvider } from '../../../ui/toasts.tsx';
-import styles from '../../capacity/testing/page.module.css';
 import { ExportScreen } from '../export-screen.tsx';
 import { exportStore } from '../use-export.ts';
 import { pageBridge, type Scene } from './page-bridge.ts';
@@ -44,26 +39,10 @@ const scene = scenes[wanted.get('scene') ?? 'usual'];
 if (scene === undefined) throw new Error('There is no such scene.');
 Object.assign(window, { bench: pageBridge(scene) });
 
-function Page() {
+mountScreen(() => {
   useAppEvent((event) => exportStore.hear(event));
-  return (
-    <main className={styles.screen}>
-      <ExportScreen />
-    </main>
-  );
-}
-
-const root = document.getElementById('root');
-if (root === null) throw new Error('The page has no root.');
-createRoot(root).render(
-  <Theme>
-    <ToastProvider>
-      <LiveRunProvider>
-        <Page />
-      </LiveRunProvider>
-    </ToastProvider>
-  </Theme>,
-);
+  return <ExportScreen />;
+});
 
 const SETTLED_MS = 500;
 const press = wanted.get('press');
