@@ -90,7 +90,7 @@ function percentileText(latencies: Latencies | null, share: number): string {
   return `${seconds(found.value)} (${found.low === null ? '' : seconds(found.low)}–${found.high === null ? '' : seconds(found.high)})`;
 }
 
-function printBottlenecks({ bottlenecks, breaking_point, first_to_break, signals }: LoadResult): void {
+function printBottlenecks({ bottlenecks, breaking_point, first_to_break, signals, is_valid }: LoadResult): void {
   print(heading('What gives way, in the order the report expects'));
   print(
     table(
@@ -109,11 +109,14 @@ function printBottlenecks({ bottlenecks, breaking_point, first_to_break, signals
       ]),
     ),
   );
-  if (breaking_point === null || first_to_break === null) {
+  if (is_valid === false) return;
+  if (first_to_break === null) {
     print(signals.every(({ level }) => level === null) ? 'No signal was measured.' : 'Nothing became critical at this load.');
     return;
   }
-  const held = breaking_point.held_per_second === null ? '' : ` (${breaking_point.held_per_second.toFixed(2)}/s had held)`;
+  if (breaking_point === null) return print(`No rate broke it: ${first_to_break.signal} became critical with no upload coming.`);
+  const held =
+    breaking_point.held_per_second === null ? '' : ` (${breaking_point.held_per_second.toFixed(2)}/s was kept up with)`;
   print(
     alarm(
       `Broke at ${breaking_point.per_second.toFixed(2)} uploads a second${held}, ${breaking_point.at.toFixed(0)} s into the load: ${first_to_break.signal}${first_to_break.signal === 'errors' ? ` ${percent(first_to_break.worst)}` : ` ${first_to_break.worst.toFixed(0)}`}.`,

@@ -145,6 +145,8 @@ export const loadPlanSchema = loadRequestSchema.pick({ shape: true, seed: true, 
   began: z.number().nullable(),
   /** When it was stopped because something broke, by a load that rises until then. */
   stopped_at: z.number().nullable(),
+  /** Of a gateway alone: uploads that it refused, by status. */
+  refused: z.record(z.string(), z.int()).default({}),
 });
 export type LoadPlan = z.infer<typeof loadPlanSchema>;
 
@@ -160,6 +162,13 @@ export const loadFactsSchema = z.object({
   plan: loadPlanSchema,
   arrivals: z.array(keptArrivalSchema),
   signals: z.array(signalSchema),
+  /** Of a gateway alone, without a plan: what it refused, and where the jobs are that it took; null of a load that was played. */
+  served: z
+    .object({
+      refused: z.record(z.string(), z.int()),
+      jobs: z.object({ queued: z.int(), running: z.int(), succeeded: z.int(), failed: z.int() }),
+    })
+    .nullable(),
   /** CPU of succeeded jobs by stage, in seconds, and of all their stages together. */
   stage_cpu: z.partialRecord(stageNameSchema, z.number()),
   warnings: z.array(runWarningSchema),

@@ -23,6 +23,9 @@ const sentences = {
     '{count} rows were not written to the database while the load test ran ({reason}); push the run to add them.',
   'environment.changed': 'The run was resumed in another environment ({what}); it mixes two measurements.',
   'compare.resumed': 'The comparison was stopped and resumed; the pair it was stopped in was not measured in one go.',
+  'load.webhooks_given_up':
+    '{count} webhooks were not taken by their receivers; the jobs themselves are kept, `rbench show` lists them.',
+  'load.resumed': 'The load test was stopped and resumed; latencies of documents that waited meanwhile hold the pause.',
   'documents.left_out': '{count} files in the folder are not documents and were left out ({first}).',
   'documents.bad_truth': 'The truth of {count} documents could not be read, or not all of it ({first}); they ran without that.',
 } as const;

@@ -51,7 +51,7 @@ describe('the jobs of a comparison', () => {
 
 describe('the goes of a comparison', () => {
   it('are its passes in the order of the plan, each with the settings of its side', () => {
-    const goes = goesOf(run, kept());
+    const goes = goesOf(run, kept(), () => '/documents');
     expect(goes.map(({ pass }) => pass?.number)).toEqual([1, 2, 3, 4, 5, 6, 7, 8]);
     for (const { pass, settings, warmUps } of goes) {
       expect(settings.workers).toBe(pass?.side === 'b' ? 3 : 1);
@@ -60,13 +60,13 @@ describe('the goes of a comparison', () => {
   });
 
   it('are those that are left, when some is done', () => {
-    const [first, ...others] = goesOf(run, kept().slice(6));
+    const [first, ...others] = goesOf(run, kept().slice(6), () => '/documents');
     expect(others.length).toBeLessThan(8);
     expect(first?.warmUps).toBeLessThanOrEqual(1);
   });
 
   it('leave a plain run one go without warm-ups', () => {
-    const goes = goesOf({ kind: 'run', plan: {}, settings: {} }, kept());
+    const goes = goesOf({ kind: 'run', plan: {}, settings: {} }, kept(), () => '/documents');
     expect(goes).toMatchObject([{ pass: null, warmUps: 0, settings: defaultSettings }]);
     expect(goes[0]?.jobs.length).toBe(kept().length);
   });

@@ -32,7 +32,7 @@ export interface RunWork {
 /** Works through the goes of a run that are left to do. */
 export function executeRun(context: EngineContext, run: RunAtHand, signal: AbortSignal): Promise<RunOutcome> {
   return conductRun(context, run, signal, {
-    workers: Math.max(...run.goes.map(({ settings }) => settings.workers)),
+    workers: Math.max(1, ...run.goes.map(({ settings }) => settings.workers)),
     async do({ progress, stop }) {
       for (const go of run.goes) {
         if (stop.aborted) break;
@@ -118,7 +118,7 @@ function runGo({ context, run, go, progress, stop }: GoAtHand): Promise<void> {
         kind: 'configure',
         settings: go.settings,
         origin_us: run.clock.originUs,
-        source_root: run.sourceRoot,
+        source_root: go.sourceRoot,
         result_root: run.resultRoot,
         emit_contract: run.emitContract,
       },

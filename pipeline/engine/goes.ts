@@ -10,6 +10,8 @@ import { parseSettings, type Settings } from '../contract/settings.ts';
 
 export interface Go {
   readonly settings: Settings;
+  /** Where its documents are read from. */
+  readonly sourceRoot: string;
   readonly jobs: readonly JobRecord[];
   /** Of a comparison: which pass it is, from 1; null of a plain run. */
   readonly pass: { readonly number: number; readonly of: number; readonly side: SideName } | null;
@@ -20,16 +22,29 @@ export interface Go {
   readonly warmUps: number;
 }
 
-/** The goes that are left to do. */
-export function goesOf(run: Pick<RunRecord, 'kind' | 'plan' | 'settings'>, unfinished: readonly JobRecord[]): Go[] {
-  if (run.kind !== 'compare') return [{ settings: parseSettings(run.settings), jobs: unfinished, pass: null, warmUps: 0 }];
+/**
+ * The goes that are left to do. Documents of a load test lie in two places: those that it knew, and those that others sent.
+ * @param rootOf where the document of a job lies
+ */
+export function goesOf(
+  run: Pick<RunRecord, 'kind' | 'plan' | 'settings'>,
+  unfinished: readonly JobRecord[],
+  rootOf: (job: JobRecord) => string,
+): Go[] {
+  if (run.kind !== 'compare') {
+    const settings = parseSettings(run.settings);
+    const byRoot = [...Map.groupBy(unfinished, rootOf)];
+    return byRoot.map(([sourceRoot, jobs]) => ({ settings, sourceRoot, jobs, pass: null, warmUps: 0 }));
+  }
   const { comparison } = keptComparePlanSchema.parse(run.plan);
   const passes = planPasses(comparison);
   return passes.flatMap(({ side, number }) => {
     const jobs = unfinished.filter((job) => job.pass === number);
     const settings = comparison.sides.find(({ name }) => name === side)?.settings;
-    if (jobs.length === 0 || settings === undefined) return [];
-    return [{ settings, jobs, pass: { number: number + 1, of: passes.length, side }, warmUps: countWarmUps(jobs) }];
+    const [first] = jobs;
+    if (first === undefined || settings === undefined) return [];
+    const pass = { number: number + 1, of: passes.length, side };
+    return [{ settings, sourceRoot: rootOf(first), jobs, pass, warmUps: countWarmUps(jobs) }];
   });
 }
 

@@ -35,7 +35,6 @@ export interface RunAtHand {
   readonly clock: RunClock;
   readonly goes: readonly Go[];
   readonly environment: Environment;
-  readonly sourceRoot: string;
   readonly resultRoot: string;
   readonly jobs: readonly JobRecord[];
   readonly documents: ReadonlyMap<number, DocumentRecord>;

@@ -17,6 +17,7 @@ import { writeError } from '../storage/directory.ts';
 import { newJobId } from '../store/ids.ts';
 import type { WritableStore } from '../store/store.ts';
 import { findDocuments, fingerprint } from './documents.ts';
+import { forget, incomingOf } from './load/incoming.ts';
 import { ownerIsAlive, thisProcess } from './owner.ts';
 import { startClock } from './run-clock.ts';
 import { differences, readRunEnvironment } from './run-environment.ts';
@@ -91,9 +92,13 @@ export async function resumeRun(
   }
   const warnings = run.warnings.flatMap((kept) => warningSchema.safeParse(kept).data ?? []).filter(isLasting);
   if (run.kind === 'compare') warnings.push(warning('compare.resumed', {}));
+  if (run.kind === 'load') warnings.push(warning('load.resumed', {}));
   const what = differences(environment, await readRunEnvironment(host));
   if (what !== '') warnings.push(warning('environment.changed', { what }));
-  return workOn({ context, id, environment, warnings, emitContract, signal });
+  const outcome = await workOn({ context, id, environment, warnings, emitContract, signal });
+  if (run.kind === 'load' && run.output_folder !== null && outcome.state === 'completed')
+    await forget(incomingOf(run.output_folder));
+  return outcome;
 }
 
 /** Warnings that a resume does not make untrue; those about the sample are made anew. */

@@ -14,13 +14,13 @@ export function predictionsOf({ scenario, critical, latency_seconds, ...rest }: 
     {
       component: 'OCR workers',
       predicted: 'saturated',
-      simulated: `CPU above 95 % for 30 s in ${(critical.cpu * 100).toFixed(0)} % of the seeds`,
-      comes_true: critical.cpu > 0.5,
+      simulated: `CPU above 95 % for 30 s in ${share(critical.cpu)} of the seeds, more than 100 waiting in ${share(critical.queue)}`,
+      comes_true: Math.max(critical.cpu, critical.queue) > 0.5,
     },
     {
       component: 'Queue depth',
       predicted: 'more than 500 within 2 minutes',
-      simulated: `at most ${queue.mean.toFixed(0)} (${queue.low.toFixed(0)} to ${queue.high.toFixed(0)}) by then`,
+      simulated: `at most ${queue.mean.toFixed(0)} (${queue.low.toFixed(0)} to ${queue.high.toFixed(0)}) by then${ofAll(scenario)}`,
       comes_true: queue.mean > PREDICTED_QUEUE,
     },
     {
@@ -31,4 +31,11 @@ export function predictionsOf({ scenario, critical, latency_seconds, ...rest }: 
     },
     { component: 'Database pool', predicted: 'stable', simulated: 'not modelled', comes_true: null },
   ];
+}
+
+const share = (value: number): string => `${(value * 100).toFixed(0)} %`;
+
+/** A burst that is scaled to so many documents cannot have more of them waiting. */
+function ofAll({ profile, users, documents_per_user }: Projection['scenario']): string {
+  return profile === 'burst' ? `; there are ${users * documents_per_user} uploads in all` : '';
 }

@@ -22,16 +22,17 @@ interface ArrivalRow {
   readonly job_started_us: number | null;
   readonly job_ended_us: number | null;
   readonly state: 'queued' | 'running' | 'succeeded' | 'failed' | null;
+  readonly is_at_work: 0 | 1;
 }
 
 const selectArrivals = `SELECT a.planned_us, a.path, a.document, a.sent_us, a.answered_us, a.ended_us, a.status, a.outcome, a.job_id,
-    j.started_us AS job_started_us, j.ended_us AS job_ended_us, j.state
-  FROM arrivals AS a LEFT JOIN jobs AS j ON j.id = a.job_id WHERE a.run_id = ? ORDER BY a.sequence`;
+    j.started_us AS job_started_us, j.ended_us AS job_ended_us, j.state, r.state = 'running' AS is_at_work
+  FROM arrivals AS a JOIN runs AS r ON r.id = a.run_id LEFT JOIN jobs AS j ON j.id = a.job_id WHERE a.run_id = ? ORDER BY a.sequence`;
 
 export const arrivalReader = (connection: Connection) => ({
   /**
    * In the order of their moments, in seconds from the run's origin. Where the load generator was stopped before it heard of a
-   * job's end, the end is the one that the job itself has.
+   * job's end, the end is the one that the job itself has; where it was stopped before an upload became a job, that one failed.
    */
   loadArrivalsOf(runId: string): KeptArrival[] {
     return connection
@@ -45,14 +46,22 @@ export const arrivalReader = (connection: Connection) => ({
         answered: inSeconds(row.answered_us),
         ended: inSeconds(row.ended_us ?? (hasEnded(row) ? row.job_ended_us : null)),
         status: row.status,
-        outcome:
-          row.outcome === 'in_flight' && hasEnded(row) ? (row.state === 'succeeded' ? 'completed' : 'failed') : row.outcome,
+        outcome: outcomeOf(row),
         job_id: row.job_id,
         job_started: inSeconds(row.job_started_us),
         job_ended: inSeconds(row.job_ended_us),
       }));
   },
 });
+
+function outcomeOf(row: ArrivalRow): KeptArrival['outcome'] {
+  const { outcome, state, job_id, is_at_work } = row;
+  const isAccepted = job_id !== null;
+  if (outcome === 'planned' && isAccepted) return outcomeOf({ ...row, outcome: 'in_flight' });
+  if (outcome !== 'in_flight') return outcome;
+  if (hasEnded(row)) return state === 'succeeded' ? 'completed' : 'failed';
+  return isAccepted || is_at_work === 1 ? 'in_flight' : 'failed';
+}
 
 const hasEnded = ({ state }: ArrivalRow): boolean => state === 'succeeded' || state === 'failed';
 
@@ -70,7 +79,7 @@ export const arrivalWriter = (connection: Connection) => ({
   keepArrivals(runId: string, began: number, changes: ReadonlyMap<number, Arrival>): void {
     const update = connection.statement(
       `UPDATE arrivals SET sent_us = @sent_us, answered_us = @answered_us, ended_us = @ended_us, status = @status,
-        outcome = @outcome, job_id = (SELECT id FROM jobs WHERE id = @job_id) WHERE run_id = @run_id AND sequence = @sequence`,
+        outcome = @outcome, job_id = coalesce((SELECT id FROM jobs WHERE id = @job_id), job_id) WHERE run_id = @run_id AND sequence = @sequence`,
     );
     const moment = (seconds: number | null) => fromSeconds(seconds === null ? null : began + seconds);
     connection.transaction(() => {

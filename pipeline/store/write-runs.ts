@@ -54,6 +54,8 @@ const runColumns =
 const documentColumns = ['sha256', 'file', 'root', 'bytes', 'path_class', 'type', 'truth'] as const;
 export const newJobColumns = ['id', 'run_id', 'document_id', 'sequence', 'side', 'pass', 'planned_us', 'queued_us'] as const;
 
+const arrivalTaken = 'UPDATE arrivals SET job_id = ? WHERE run_id = ? AND sequence = ? AND job_id IS NULL';
+
 export function runWriter(connection: Connection) {
   /** A document that is known already, to the last detail, is not kept twice. */
   const documentId = (document: NewDocument): number => {
@@ -120,11 +122,15 @@ export function runWriter(connection: Connection) {
       });
     },
 
-    /** One more job of a run that is at work, `queued`. Returns its document's id. */
-    addJob(runId: string, document: NewDocument, job: Omit<NewJob, 'document'>): number {
+    /**
+     * One more job of a run that is at work, `queued`. Returns its document's id.
+     * @param arrival of a load test: its place in the plan, null where no plan has it
+     */
+    addJob(runId: string, document: NewDocument, job: Omit<NewJob, 'document'>, arrival: number | null): number {
       return connection.transaction(() => {
         const document_id = documentId(document);
         insertJob(runId, document_id, job);
+        if (arrival !== null) connection.statement(arrivalTaken).run([job.id, runId, arrival]);
         return document_id;
       });
     },

@@ -1,5 +1,5 @@
 /** Where all arrivals of a load test are, and how long they took: nothing that arrived may be missing from the sum. */
-import type { Arrival, PlannedArrival } from '../../contract/load.ts';
+import type { Arrival, LoadFacts, PlannedArrival } from '../../contract/load.ts';
 import { type Percentile, percentile } from './percentile.ts';
 
 export interface Account {
@@ -31,6 +31,14 @@ export function accountOf(arrivals: readonly Arrival[]): Account {
     rejected: count('rejected'),
     in_flight: count('in_flight'),
   };
+}
+
+/** Of a gateway that was open to others: they have no plan, so what came is what it answered. */
+export function accountOfServed({ refused, jobs }: NonNullable<LoadFacts['served']>): Account {
+  const rejected = Object.values(refused).reduce((sum, count) => sum + count, 0);
+  const in_flight = jobs.queued + jobs.running;
+  const accepted = jobs.succeeded + jobs.failed + in_flight;
+  return { arrived: accepted + rejected, completed: jobs.succeeded, failed: jobs.failed, rejected, in_flight };
 }
 
 export const reportedShares = [0.5, 0.95, 0.99] as const;

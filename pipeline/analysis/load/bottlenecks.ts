@@ -21,12 +21,22 @@ const signalOf: Readonly<Record<Bottleneck['name'], LoadSignal>> = {
   gateway: 'errors',
 };
 
-export function bottlenecksOf(verdicts: readonly SignalVerdict[], stageCpu: LoadFacts['stage_cpu']): Bottleneck[] {
+/** @param workersShare of the machine's CPU while it was full, 0 to 1; null where it was not */
+export function bottlenecksOf(
+  verdicts: readonly SignalVerdict[],
+  stageCpu: LoadFacts['stage_cpu'],
+  workersShare: number | null,
+): Bottleneck[] {
   const found = bottleneckNames.map((name) => {
     const verdict = verdicts.find(({ signal }) => signal === signalOf[name]);
     const firings = verdict?.firings ?? [];
     const since = firings.reduce<number | null>((first, { from }) => (first === null ? from : Math.min(first, from)), null);
-    return { name, level: verdict?.level ?? null, since, evidence: evidenceOf[name](verdict ?? null, firings, stageCpu) };
+    return {
+      name,
+      level: verdict?.level ?? null,
+      since,
+      evidence: evidenceOf[name](verdict ?? null, firings, { stageCpu, workersShare }),
+    };
   });
   const order = found
     .flatMap(({ name, since }) => (since === null ? [] : [{ name, since }]))
@@ -37,7 +47,11 @@ export function bottlenecksOf(verdicts: readonly SignalVerdict[], stageCpu: Load
   });
 }
 
-type Evidence = (verdict: SignalVerdict | null, firings: readonly Firing[], stageCpu: LoadFacts['stage_cpu']) => string;
+interface Cpu {
+  readonly stageCpu: LoadFacts['stage_cpu'];
+  readonly workersShare: number | null;
+}
+type Evidence = (verdict: SignalVerdict | null, firings: readonly Firing[], cpu: Cpu) => string;
 
 const notMeasured = 'not measured';
 const worstOf = (firings: readonly Firing[]): Firing | null =>
@@ -45,13 +59,13 @@ const worstOf = (firings: readonly Firing[]): Firing | null =>
 const moment = (seconds: number): string => `${seconds.toFixed(0)} s`;
 
 const evidenceOf: Readonly<Record<Bottleneck['name'], Evidence>> = {
-  ocr_cpu(verdict, firings, stageCpu) {
+  ocr_cpu(verdict, firings, { stageCpu, workersShare }) {
     if (verdict === null || verdict.level === null) return notMeasured;
     const ocr = ocrShare(stageCpu);
     const share = ocr === null ? '' : ` OCR burnt ${(ocr * 100).toFixed(0)} % of the CPU of all stages.`;
     const [fired] = firings;
     if (fired === undefined) return `CPU was not above 95 % for 30 s on end.${share}`;
-    return `CPU had been above 95 % for 30 s at ${moment(fired.from)}, up to ${fired.worst.toFixed(0)} %.${share}`;
+    return `CPU had been above 95 % for 30 s at ${moment(fired.from)}, up to ${fired.worst.toFixed(0)} %.${heldText(workersShare)}${share}`;
   },
   queue(verdict, firings) {
     if (verdict === null || verdict.level === null) return notMeasured;
@@ -74,6 +88,13 @@ const evidenceOf: Readonly<Record<Bottleneck['name'], Evidence>> = {
     return `From ${moment(fired.from)} on answers were 5xx, up to ${(fired.worst * 100).toFixed(1)} % of those of ten seconds.${isGateway}`;
   },
 };
+
+/** A machine that others fill says nothing of OCR. */
+function heldText(workersShare: number | null): string {
+  if (workersShare === null) return '';
+  const held = `${(workersShare * 100).toFixed(0)} % of the machine`;
+  return workersShare < 0.5 ? ` Most of it was other programs': the workers held ${held}.` : ` The workers held ${held}.`;
+}
 
 function ocrShare(stageCpu: LoadFacts['stage_cpu']): number | null {
   const total = Object.values(stageCpu).reduce((sum, seconds) => sum + seconds, 0);

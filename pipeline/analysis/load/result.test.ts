@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { planArrivals } from './arrival-plan.ts';
 import { loadResult } from './result.ts';
-import { sampleLoad } from './testing/sample-load.ts';
+import { BEGAN, sampleLoad } from './testing/sample-load.ts';
 
 describe('the account', () => {
   test('holds every arrival once, whatever became of it', () => {
@@ -72,10 +73,72 @@ describe('what gives way', () => {
     expect(bottlenecks[2]?.evidence).toContain('not measured');
   });
 
-  test('the breaking point of rising steps is the rate of the step, beside the one that held', () => {
+  describe('the breaking point of rising steps', () => {
+    // 1, 2, 4, 8, 16 and 32 uploads a second, ten seconds each.
     const shape = { profile: 'steps', from_per_second: 1, factor: 2, step_seconds: 10, steps: 6 } as const;
-    const { breaking_point } = loadResult(sampleLoad({ shape, signals: { queue_depth: (now) => (now >= 35 ? 101 : 0) } }));
-    expect(breaking_point).toEqual({ per_second: 8, held_per_second: 4, at: 35 });
+    const moments = planArrivals(shape, { seed: 1, fastShare: 1, documents: { fast: 1, standard: 0 } }).map(({ at }) => at);
+
+    test('is the rate of the step, beside the highest that was kept up with', () => {
+      const quick = { shape, moments, wait: 0, service: 0.1 };
+      const queue = { queue_depth: (now: number) => (now >= 35 ? 101 : 0) };
+      expect(loadResult(sampleLoad({ ...quick, signals: queue })).breaking_point).toEqual({
+        per_second: 8,
+        held_per_second: 4,
+        at: 35,
+      });
+    });
+
+    test('does not call a step held in which more and more waited', () => {
+      // From the third step on each upload is done only when all have come.
+      const slow = sampleLoad({
+        shape,
+        moments,
+        wait: 0,
+        service: 0.1,
+        signals: { queue_depth: (now) => (now >= 45 ? 101 : 0) },
+      });
+      const arrivals = slow.arrivals.map((arrival) =>
+        arrival.at - BEGAN < 20 ? arrival : { ...arrival, ended: BEGAN + 100, job_ended: BEGAN + 100 },
+      );
+      expect(loadResult({ ...slow, arrivals }).breaking_point).toMatchObject({ per_second: 16, held_per_second: 2 });
+    });
+
+    test('of a CPU that is full is the step in which it became so, not the one thirty seconds later', () => {
+      const { breaking_point, first_to_break } = loadResult(
+        sampleLoad({ shape, moments, service: 0.1, signals: { machine_cpu_percent: busyFrom(12) } }),
+      );
+      expect(first_to_break).toMatchObject({ signal: 'cpu', since: 12, from: 43 });
+      expect(breaking_point).toMatchObject({ per_second: 2, at: 43 });
+    });
+  });
+
+  test('no rate breaks what becomes critical after the last upload has come', () => {
+    const facts = sampleLoad({
+      shape: { profile: 'constant', per_second: 4, seconds: 2 },
+      moments: [0, 0.5, 1, 1.5],
+      signals: { queue_depth: (now) => (now >= 40 ? 101 : 0) },
+    });
+    expect(loadResult(facts)).toMatchObject({ first_to_break: { signal: 'queue' }, breaking_point: null });
+  });
+
+  test('a machine that other programs fill says so beside the CPU', () => {
+    const evidence = (workers: number) =>
+      loadResult(sampleLoad({ signals: { machine_cpu_percent: busyFrom(5), workers_cpu_percent: () => workers } })).bottlenecks[0]
+        ?.evidence;
+    expect(evidence(320)).toContain("Most of it was other programs': the workers held 20 % of the machine.");
+    expect(evidence(1520)).toContain('The workers held 95 % of the machine.');
+  });
+
+  test('of a gateway that was open to others, what it took and what it refused is the account', () => {
+    const facts = sampleLoad({ moments: [] });
+    const served = { refused: { '503': 3, '401': 1 }, jobs: { queued: 2, running: 1, succeeded: 5, failed: 1 } };
+    expect(loadResult({ ...facts, served }).account).toEqual({
+      arrived: 13,
+      completed: 5,
+      failed: 1,
+      rejected: 4,
+      in_flight: 3,
+    });
   });
 
   test('of a load without steps it is the rate of the ten seconds before', () => {

@@ -4,11 +4,20 @@
  */
 import type { KeptArrival, LoadFacts } from '../../contract/load.ts';
 import type { Seconds } from '../../contract/units.ts';
-import { type Account, accountOf, isValid, type Latencies, latenciesOf, latenessOf, summarised } from './account.ts';
-import { stepsOf } from './arrival-plan.ts';
+import {
+  type Account,
+  accountOf,
+  accountOfServed,
+  isValid,
+  type Latencies,
+  latenciesOf,
+  latenessOf,
+  summarised,
+} from './account.ts';
 import { type Bottleneck, bottlenecksOf } from './bottlenecks.ts';
+import { type BreakingPoint, breakingPointOf } from './breaking-point.ts';
 import { loadedSecond, type Reading, readingsOf } from './seconds.ts';
-import { type Firing, firstToBreak, judgeSignals, type SignalVerdict } from './thresholds.ts';
+import { CPU_CRITICAL, type Firing, firstToBreak, judgeSignals, type SignalVerdict } from './thresholds.ts';
 
 export interface LoadResult {
   readonly account: Account;
@@ -32,30 +41,19 @@ export interface LoadResult {
   readonly bottlenecks: readonly Bottleneck[];
 }
 
-export interface BreakingPoint {
-  /** Uploads a second when the first signal became critical. */
-  readonly per_second: number;
-  /** The rate of the step before, which went well; null where the load has no steps, or broke in the first. */
-  readonly held_per_second: number | null;
-  readonly at: Seconds;
-}
-
-/** Over so much time before it, where a load has no steps of its own. */
-const RATE_WINDOW: Seconds = 10;
-
 export function loadResult(facts: LoadFacts): LoadResult {
   const began = facts.plan.began ?? 0;
   const arrivals = facts.arrivals.map((arrival) => fromBeginning(arrival, began));
   const readings = readingsOf(facts.signals, began);
   const signals = judgeSignals(readings.map(({ at, values }) => loadedSecond(at, values)));
   const first = firstToBreak(signals);
-  const account = accountOf(arrivals);
+  const account = facts.served === null ? accountOf(arrivals) : accountOfServed(facts.served);
   const ends = arrivals.flatMap(({ ended, outcome }) => (outcome === 'completed' && ended !== null ? [ended] : []));
   const makespan = ends.length === 0 ? null : ends.reduce((last, end) => Math.max(last, end), 0) - (arrivals[0]?.at ?? 0);
   const lateness = latenessOf(arrivals);
   return {
     account,
-    unsent: arrivals.length - account.arrived,
+    unsent: arrivals.filter(({ outcome }) => outcome === 'planned').length,
     makespan,
     throughput_per_second: makespan === null || makespan <= 0 ? null : ends.length / makespan,
     latency: latenciesOf(arrivals),
@@ -74,8 +72,8 @@ export function loadResult(facts: LoadFacts): LoadResult {
     generator_cpu_percent: largest(readings, 'generator_cpu_percent'),
     signals,
     first_to_break: first,
-    breaking_point: first === null ? null : breakingPoint(facts, arrivals, first),
-    bottlenecks: bottlenecksOf(signals, facts.stage_cpu),
+    breaking_point: first === null ? null : breakingPointOf(facts.plan.shape, arrivals, first, facts.settings.workers),
+    bottlenecks: bottlenecksOf(signals, facts.stage_cpu, workersShare(readings, facts.cores)),
   };
 }
 
@@ -93,22 +91,11 @@ function fromBeginning(arrival: KeptArrival, began: Seconds): KeptArrival {
   };
 }
 
-function breakingPoint({ plan: { shape } }: LoadFacts, arrivals: readonly KeptArrival[], first: Firing): BreakingPoint {
-  if (shape?.profile === 'steps') {
-    const steps = stepsOf(shape);
-    const place = Math.max(
-      0,
-      steps.findLastIndex(({ from }) => from <= first.from),
-    );
-    return {
-      per_second: steps[place]?.per_second ?? 0,
-      held_per_second: steps[place - 1]?.per_second ?? null,
-      at: first.from,
-    };
-  }
-  const since = Math.max(0, first.from - RATE_WINDOW);
-  const came = arrivals.filter(({ at }) => at > since && at <= first.from).length;
-  return { per_second: came / Math.max(1, first.from - since), held_per_second: null, at: first.from };
+/** Of the machine, in the seconds in which it was full; null where it never was. */
+function workersShare(readings: readonly Reading[], cores: number): number | null {
+  const full = readings.filter(({ values }) => (values.get('machine_cpu_percent') ?? 0) > CPU_CRITICAL);
+  const held = full.flatMap(({ values }) => values.get('workers_cpu_percent') ?? []);
+  return held.length === 0 ? null : Math.min(1, held.reduce((sum, percent) => sum + percent, 0) / held.length / 100 / cores);
 }
 
 function largest(readings: readonly Reading[], name: 'generator_cpu_percent'): number | null {

@@ -26,7 +26,7 @@ describe('CPU', () => {
         'cpu',
       );
     expect(busyFor(31)).toMatchObject({ level: 'ok' });
-    expect(busyFor(32)).toMatchObject({ level: 'critical', firings: [{ from: 41, seconds: 1, worst: 96 }] });
+    expect(busyFor(32)).toMatchObject({ level: 'critical', firings: [{ from: 41, since: 10, seconds: 1, worst: 96 }] });
     expect(
       levelOf(
         time(100, () => ({ cpu_percent: 95 })),

@@ -26,6 +26,8 @@ export interface Firing {
   readonly level: Exclude<Level, 'ok'>;
   /** When it first held. */
   readonly from: Seconds;
+  /** When the condition began: the same, unless it must last for a while to count. */
+  readonly since: Seconds;
   /** How many seconds it held, in all. */
   readonly seconds: number;
   /** The worst that was seen while it held. */
@@ -39,7 +41,8 @@ export interface SignalVerdict {
   readonly firings: readonly Firing[];
 }
 
-const CPU_CRITICAL = 95;
+/** Per cent of the machine. */
+export const CPU_CRITICAL = 95;
 const CPU_CRITICAL_SECONDS = 30;
 const QUEUE_WARNING = 50;
 const QUEUE_CRITICAL = 100;
@@ -120,7 +123,7 @@ const rulesOf: Readonly<Record<LoadSignal, readonly Rule[]>> = {
 /** Null where it never held long enough. */
 function firing(signal: LoadSignal, rule: Rule, seconds: readonly SecondOfLoad[], values: Values): Firing | null {
   let began: Seconds | null = null;
-  let first: Seconds | null = null;
+  let first: { readonly from: Seconds; readonly since: Seconds } | null = null;
   let held = 0;
   let worst: number | null = null;
   for (const [index, second] of seconds.entries()) {
@@ -132,9 +135,9 @@ function firing(signal: LoadSignal, rule: Rule, seconds: readonly SecondOfLoad[]
     began ??= second.at;
     // A threshold that must hold for a while is crossed when the while is over.
     if (second.at - began < rule.longerThan || (rule.longerThan > 0 && second.at - began === rule.longerThan)) continue;
-    first ??= second.at;
+    first ??= { from: second.at, since: began };
     held += 1;
     worst = worst === null ? value : rule.worse(worst, value);
   }
-  return first === null || worst === null ? null : { signal, level: rule.level, from: first, seconds: held, worst };
+  return first === null || worst === null ? null : { signal, level: rule.level, ...first, seconds: held, worst };
 }

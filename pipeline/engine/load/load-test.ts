@@ -1,5 +1,4 @@
 /** One load test at work: gateway, queue, workers, generator, and each second's look at all of them. */
-import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import { unsent } from '../../analysis/load/account.ts';
 import { loadedSecond } from '../../analysis/load/seconds.ts';
@@ -8,6 +7,7 @@ import { BenchError, systemCodeOf } from '../../contract/errors.ts';
 import type { Arrival, GatewayAddress, LoadPlan, LoadRequest, PlannedArrival } from '../../contract/load.ts';
 import type { MetricsContract } from '../../contract/metrics.ts';
 import type { DocumentRecord } from '../../contract/run.ts';
+import { largestInput } from '../../contract/settings.ts';
 import type { Signal } from '../../contract/signals.ts';
 import { toSeconds } from '../../contract/units.ts';
 import { warning } from '../../contract/warnings.ts';
@@ -25,6 +25,7 @@ import type { RunClock } from '../run-clock.ts';
 import type { EngineContext, RunProgress } from '../run-progress.ts';
 import { type JobSource, runPool } from '../worker-pool.ts';
 import { GeneratorProcess } from './generator-process.ts';
+import { forget } from './incoming.ts';
 import { fileOf, type LoadDocuments, uploadName } from './load-documents.ts';
 import { LoadSignals } from './load-signals.ts';
 
@@ -33,6 +34,8 @@ const LEAD_US = 300_000;
 /** Beyond the gateway's own limit, so that its answer is heard. */
 const ANSWER_GRACE_MS = 5000;
 const LOOK_MS = 20;
+/** After the last job; receivers that do not answer by then ask the gateway themselves. */
+const WEBHOOKS_MS = 60_000;
 
 export interface LoadTestOptions {
   readonly context: EngineContext;
@@ -106,10 +109,16 @@ export class LoadTest {
       await this.#gateway?.close();
       this.#queue.close();
       await pool;
-      await this.#webhooks.settle();
+      await this.#settleWebhooks(stop);
     } finally {
       await this.#end(stop);
     }
+  }
+
+  async #settleWebhooks(stop: AbortSignal): Promise<void> {
+    await this.#webhooks.settle(WEBHOOKS_MS, stop);
+    const { given_up: count } = this.#webhooks.counts;
+    if (count > 0) this.#progress?.warnings.push(warning('load.webhooks_given_up', { count }));
   }
 
   jobEnded(contract: MetricsContract): void {
@@ -121,8 +130,7 @@ export class LoadTest {
     this.#writeRow(contract);
     const copy = this.#copies.get(contract.job_id);
     this.#copies.delete(contract.job_id);
-    // What stays behind takes room and harms nothing.
-    if (copy !== undefined) void rm(copy, { force: true }).catch(() => undefined);
+    if (copy !== undefined) void forget(copy);
   }
 
   /** @param read what was read of the machine and the queue at this moment */
@@ -182,10 +190,11 @@ export class LoadTest {
 
   /** Before the document is accepted: it is a job in the store when the sender hears of it. */
   #keep(document: ReceivedDocument): void {
-    const { context, documents, incoming, id, clock } = this.#options;
+    const { context, documents, incoming, id, clock, request } = this.#options;
     const known = documents.find(document);
     const kept = known ?? {
-      sha256: null,
+      // As a resume will find it: what is too large to be read has none.
+      sha256: document.bytes > largestInput(request.settings) ? null : document.sha256,
       file: path.basename(document.file),
       root: incoming,
       bytes: document.bytes,
@@ -194,12 +203,8 @@ export class LoadTest {
       truth: null,
     };
     const moment = clock.now();
-    const document_id = context.store.addJob(id, kept, {
-      id: document.job_id,
-      sequence: this.#accepted,
-      planned_us: moment,
-      queued_us: moment,
-    });
+    const job = { id: document.job_id, sequence: this.#accepted, planned_us: moment, queued_us: moment };
+    const document_id = context.store.addJob(id, kept, job, document.arrival);
     this.#accepted += 1;
     this.documentRecords.set(document_id, { ...kept, id: document_id });
     if (known !== null) this.#copies.set(document.job_id, document.file);
@@ -297,11 +302,12 @@ export class LoadTest {
     this.#signals.close();
     this.#queue.close();
     await this.#gateway?.close();
+    this.#options.keepPlan({ refused: this.#gateway?.metrics.refused ?? {} });
     this.#keepChanges();
     await this.#closePool();
     await this.#options.shared?.close();
     // Where a document waits to be resumed its upload is needed no more: it is read from where it came from.
-    if (!stop.aborted) await rm(this.#options.incoming, { recursive: true, force: true }).catch(() => undefined);
+    if (!stop.aborted) await forget(this.#options.incoming);
   }
 
   async #closePool(): Promise<void> {

@@ -25,6 +25,7 @@ import { thisProcess } from '../owner.ts';
 import { startClock } from '../run-clock.ts';
 import { readRunEnvironment } from '../run-environment.ts';
 import type { EngineContext } from '../run-progress.ts';
+import { incomingOf } from './incoming.ts';
 import { LoadDocuments } from './load-documents.ts';
 import { LoadTest } from './load-test.ts';
 
@@ -71,6 +72,7 @@ export async function startLoad(context: EngineContext, request: LoadRequest, si
     gateway_url: request.gateway?.url ?? null,
     began: null,
     stopped_at: null,
+    refused: {},
   };
   const plan = {
     documents: request.documents,
@@ -106,7 +108,7 @@ export async function startLoad(context: EngineContext, request: LoadRequest, si
     pool,
     shared,
     token: randomBytes(TOKEN_BYTES).toString('base64url'),
-    incoming: path.join(resultRoot, 'incoming'),
+    incoming: incomingOf(resultRoot),
     keepPlan: (changes) => store.keepPlan(id, { ...plan, load: Object.assign(load, changes) } as unknown as JsonObject),
   });
   emit({ event: 'run_started', run_id: id, jobs: arrivals.length, finished: 0 });
@@ -118,7 +120,6 @@ export async function startLoad(context: EngineContext, request: LoadRequest, si
       clock,
       goes: [],
       environment,
-      sourceRoot: path.join(resultRoot, 'incoming'),
       resultRoot,
       jobs: [],
       documents: test.documentRecords,

@@ -27,6 +27,7 @@ export function readLoadFacts(store: Store, id: string): LoadFacts {
     plan,
     arrivals: store.loadArrivalsOf(id),
     signals: store.signalsOf(id),
+    served: plan.shape === null ? { refused: plan.refused, jobs: store.countJobs(id) } : null,
     stage_cpu: Object.fromEntries(
       Object.entries(stages).map(([stage, { total_cpu_seconds }]) => [stage as StageName, total_cpu_seconds]),
     ),

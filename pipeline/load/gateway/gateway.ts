@@ -8,13 +8,15 @@
  *   GET  /healthz
  */
 import { timingSafeEqual } from 'node:crypto';
-import { mkdir } from 'node:fs/promises';
+import { mkdir, rm } from 'node:fs/promises';
+import { STATUS_CODES } from 'node:http';
+import type { Socket } from 'node:net';
 import multipart from '@fastify/multipart';
 import fastify, { type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import type { GatewayLimits } from '../../contract/load.ts';
 import type { Intake } from './intake.ts';
-import { GatewayMetrics } from './metrics.ts';
-import { Refusal } from './refusal.ts';
+import { GatewayMetrics, UPLOADS } from './metrics.ts';
+import { Refusal, refusalBody } from './refusal.ts';
 import { receiveUpload, tooLarge } from './upload.ts';
 
 export interface GatewayOptions {
@@ -40,16 +42,26 @@ const LOOPBACK = '127.0.0.1';
 const SMALL_BODY_BYTES = 64 * 1024;
 const RETRY_AFTER_SECONDS = 2;
 const CLOSE_EVERY_MS = 50;
+const CHECK_EVERY_MS = 500;
 
 export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const { limits, port, folder } = options;
   await mkdir(folder, { recursive: true });
+  const metrics = new GatewayMetrics(options.intake);
+  const wanted = Buffer.from(`Bearer ${options.token}`);
   const server = fastify({
     bodyLimit: SMALL_BODY_BYTES,
     requestTimeout: limits.request_timeout_ms,
     connectionTimeout: limits.request_timeout_ms,
-    http: { headersTimeout: limits.headers_timeout_ms },
+    // Node looks for requests that take too long only every 30 s unless told otherwise.
+    http: { headersTimeout: limits.headers_timeout_ms, connectionsCheckingInterval: CHECK_EVERY_MS },
     forceCloseConnections: 'idle',
+    clientErrorHandler: (error, socket) => answerBroken(error, socket, metrics),
+    frameworkErrors: (error, request, reply) => {
+      const refusal = isKnown(request, wanted) ? refusalOf(error) : noToken();
+      metrics.answered('other', refusal.statusCode, 0);
+      (reply as FastifyReply).code(refusal.statusCode).send(refusalBody(refusal));
+    },
     // A sender that learns which path exists before it shows its token learns too much.
     exposeHeadRoutes: false,
   });
@@ -58,8 +70,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     limits: { fileSize: limits.max_document_bytes, files: 1, fields: 2, parts: 3, fieldSize: 4096, headerPairs: 20 },
     throwFileSizeLimit: false,
   });
-  const metrics = new GatewayMetrics(options.intake);
-  guard(server, options.token);
+  guard(server, wanted);
   countAnswers(server, metrics);
   routes(server, options, metrics);
   const url = await server.listen({ host: LOOPBACK, port });
@@ -77,12 +88,18 @@ async function close(server: FastifyInstance, { request_timeout_ms }: GatewayLim
 }
 
 function routes(server: FastifyInstance, { intake, limits, folder }: GatewayOptions, metrics: GatewayMetrics): void {
-  server.post('/v1/documents', async (request, reply) => {
+  server.post(UPLOADS, async (request, reply) => {
     // Before a byte of the document is read: a sender that must come again should not have sent it.
     if (!intake.hasRoom) throw full(reply);
     if (Number(request.headers['content-length'] ?? 0) > limits.max_document_bytes + SMALL_BODY_BYTES) throw tooLarge(limits);
     const document = await receiveUpload(request, folder, limits);
-    if (!(await intake.accept(document))) throw full(reply);
+    let isKept = false;
+    try {
+      isKept = await intake.accept(document);
+    } finally {
+      if (!isKept) await rm(document.file, { force: true });
+    }
+    if (!isKept) throw full(reply);
     return reply.code(202).send({ job_id: document.job_id });
   });
   server.get<{ Params: { id: string } }>('/v1/jobs/:id', async (request) => {
@@ -102,16 +119,38 @@ function full(reply: FastifyReply): Refusal {
   return new Refusal(503, 'queue_full', 'The queue is full; send it again later.');
 }
 
-/** Everything but a question after its health takes the token; what differs is compared in the same time. */
-function guard(server: FastifyInstance, token: string): void {
-  const wanted = Buffer.from(`Bearer ${token}`);
+/** Everything but a question after its health takes the token. */
+function guard(server: FastifyInstance, wanted: Buffer): void {
   server.addHook('onRequest', async (request) => {
-    if (request.url === '/healthz') return;
-    const given = Buffer.from(request.headers.authorization ?? '');
-    if (given.length !== wanted.length || !timingSafeEqual(given, wanted))
-      throw new Refusal(401, 'no_token', 'Send the token of this gateway as Authorization: Bearer.');
+    if (request.url !== '/healthz' && !isKnown(request, wanted)) throw noToken();
   });
 }
+
+/** What differs is compared in the same time. */
+function isKnown({ headers }: FastifyRequest, wanted: Buffer): boolean {
+  const given = Buffer.from(headers.authorization ?? '');
+  return given.length === wanted.length && timingSafeEqual(given, wanted);
+}
+
+const noToken = (): Refusal => new Refusal(401, 'no_token', 'Send the token of this gateway as Authorization: Bearer.');
+
+/** What never became a request: a head that breaks the rules, or one that did not come in time. */
+function answerBroken({ code }: Error & { readonly code?: string }, socket: Socket, metrics: GatewayMetrics): void {
+  if (code === 'ECONNRESET' || !socket.writable) return void socket.destroy();
+  const refusal = brokenRequests[code ?? ''] ?? unreadable(400);
+  metrics.answered('other', refusal.statusCode, 0);
+  const body = JSON.stringify(refusalBody(refusal));
+  socket.end(
+    `HTTP/1.1 ${refusal.statusCode} ${STATUS_CODES[refusal.statusCode]}\r\nconnection: close\r\ncontent-type: application/json\r\ncontent-length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,
+    () => socket.destroy(),
+  );
+}
+
+const unreadable = (status: number): Refusal => new Refusal(status, 'bad_request', 'The request cannot be read.');
+const brokenRequests: Readonly<Record<string, Refusal>> = {
+  ERR_HTTP_REQUEST_TIMEOUT: new Refusal(408, 'too_slow', 'The request did not come in time; send it again.'),
+  HPE_HEADER_OVERFLOW: new Refusal(431, 'head_too_large', 'The head of the request is too large.'),
+};
 
 function countAnswers(server: FastifyInstance, metrics: GatewayMetrics): void {
   server.addHook('onResponse', async (request, reply) => {
@@ -122,7 +161,7 @@ function countAnswers(server: FastifyInstance, metrics: GatewayMetrics): void {
     // The rest of the body is let go by: a sender that is cut off while it writes would never see the answer. How long it
     // may go on is the request's time limit.
     request.raw.resume();
-    return reply.code(refusal.statusCode).send({ error: { code: refusal.code, message: refusal.message } });
+    return reply.code(refusal.statusCode).send(refusalBody(refusal));
   });
 }
 
@@ -130,6 +169,6 @@ function countAnswers(server: FastifyInstance, metrics: GatewayMetrics): void {
 function refusalOf({ statusCode = 500, code = '' }: FastifyError): Refusal {
   if (statusCode === 413 || code === 'FST_REQ_FILE_TOO_LARGE') return new Refusal(413, 'too_large', 'The request is too large.');
   if (statusCode === 415) return new Refusal(415, 'not_multipart', 'Send the document as multipart/form-data.');
-  if (statusCode >= 400 && statusCode < 500) return new Refusal(statusCode, 'bad_request', 'The request cannot be read.');
+  if (statusCode >= 400 && statusCode < 500) return unreadable(statusCode);
   return new Refusal(500, 'failed', 'The gateway failed; the document was not taken.');
 }

@@ -2,6 +2,8 @@
 import { Counter, Gauge, Histogram, Registry } from 'prom-client';
 import type { Intake } from './intake.ts';
 
+/** Where documents are sent. */
+export const UPLOADS = '/v1/documents';
 /** From a document that is refused at once to one that waits for the gateway's own limit. */
 const SECONDS_BUCKETS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30];
 
@@ -13,6 +15,8 @@ export class GatewayMetrics {
   /** Since it was opened: all answers, and those of them that were 5xx. */
   answers = 0;
   serverErrors = 0;
+  /** Uploads that were not taken, by status. */
+  readonly refused: Record<string, number> = {};
 
   constructor(intake: Intake) {
     const registers = [this.#registry];
@@ -64,6 +68,7 @@ export class GatewayMetrics {
   answered(path: string, status: number, seconds: number): void {
     this.answers += 1;
     if (status >= 500) this.serverErrors += 1;
+    if (path === UPLOADS && status >= 400) this.refused[status] = (this.refused[status] ?? 0) + 1;
     this.#answers.inc({ path, status: String(status) });
     this.#seconds.observe({ path }, seconds);
   }

@@ -10,3 +10,6 @@ export class Refusal extends Error {
     this.code = code;
   }
 }
+
+/** As the sender reads it. */
+export const refusalBody = ({ code, message }: Refusal) => ({ error: { code, message } });

@@ -2,7 +2,7 @@
  * One upload: a document in a multipart form, streamed to the disk as it comes. Nothing of a name that the sender chose becomes
  * part of a path.
  */
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
 import { open, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
@@ -12,6 +12,7 @@ import { fileTypeFromBuffer } from 'file-type';
 import { systemCodeOf } from '../../contract/errors.ts';
 import type { GatewayLimits } from '../../contract/load.ts';
 import { newJobId } from '../../store/ids.ts';
+import { ARRIVAL_HEADER } from '../generator/form.ts';
 import type { ReceivedDocument } from './intake.ts';
 import { Refusal } from './refusal.ts';
 import { webhookAddress } from './webhook-address.ts';
@@ -28,13 +29,15 @@ const LONGEST_NAME = 200;
 export async function receiveUpload(request: FastifyRequest, folder: string, limits: GatewayLimits): Promise<ReceivedDocument> {
   if (!request.isMultipart()) throw new Refusal(415, 'not_multipart', 'Send the document as multipart/form-data.');
   const partial = path.join(folder, `${randomUUID()}.part`);
+  const sha256 = createHash('sha256');
   let name: string | null = null;
   let webhook: URL | null = null;
   let isTooLarge = false;
   try {
     for await (const part of request.parts()) {
       if (part.type === 'field' && part.fieldname === WEBHOOK_FIELD) {
-        webhook = webhookAddress(String(part.value), limits.allow_foreign_webhooks);
+        // One that was cut off would lead elsewhere.
+        webhook = part.valueTruncated ? null : webhookAddress(String(part.value), limits.allow_foreign_webhooks);
         if (webhook === null)
           throw new Refusal(422, 'bad_webhook', 'The webhook is no http or https URL that this gateway may post to.');
       } else if (part.type === 'file' && part.fieldname === DOCUMENT_FIELD && name === null) {
@@ -42,7 +45,13 @@ export async function receiveUpload(request: FastifyRequest, folder: string, lim
         part.file.once('limit', () => {
           isTooLarge = true;
         });
-        await pipeline(part.file, createWriteStream(partial, { flags: 'wx' }));
+        const hashed = async function* (chunks: AsyncIterable<Buffer>) {
+          for await (const chunk of chunks) {
+            sha256.update(chunk);
+            yield chunk;
+          }
+        };
+        await pipeline(part.file, hashed, createWriteStream(partial, { flags: 'wx' }));
         if (isTooLarge) throw tooLarge(limits);
         name = nameOf(part.filename);
       } else
@@ -53,12 +62,26 @@ export async function receiveUpload(request: FastifyRequest, folder: string, lim
     const job_id = newJobId();
     const file = path.join(folder, job_id);
     await rename(partial, file);
-    return { job_id, file, bytes, name, webhook };
+    return {
+      job_id,
+      file,
+      bytes,
+      sha256: sha256.digest('hex'),
+      name,
+      webhook,
+      arrival: arrivalOf(request.headers[ARRIVAL_HEADER]),
+    };
   } catch (thrown) {
     await rm(partial, { force: true });
     if (isTooLarge) throw tooLarge(limits);
     throw thrown instanceof Refusal ? thrown : formError(thrown);
   }
+}
+
+/** Null of whoever plays no plan. */
+function arrivalOf(header: string | string[] | undefined): number | null {
+  const arrival = Number(header);
+  return header !== undefined && Number.isInteger(arrival) && arrival >= 0 ? arrival : null;
 }
 
 /** The parser's own errors say what is wrong with the form by their texts alone. */

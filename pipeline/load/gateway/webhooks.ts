@@ -25,9 +25,10 @@ export interface WebhookCounts {
 
 export class Webhooks {
   readonly #options: WebhookOptions;
-  readonly #waiting: (() => void)[] = [];
+  readonly #waiting: { readonly origin: string; readonly go: () => void }[] = [];
   readonly #underWay = new Set<Promise<void>>();
-  #busy = 0;
+  readonly #busy = new Map<string, number>();
+  readonly #stop = new AbortController();
   #delivered = 0;
   #givenUp = 0;
 
@@ -45,32 +46,65 @@ export class Webhooks {
     this.#underWay.add(sending);
   }
 
-  /** Resolves when none is under way. */
-  async settle(): Promise<void> {
+  /** Resolves when none is under way; those that are after `withinMs`, or some moments after `stop` aborts, are given up. */
+  async settle(withinMs: number, stop: AbortSignal): Promise<void> {
+    const giveUp = () => this.#stop.abort();
+    const soon = () => setTimeout(giveUp, this.#options.timeoutMs);
+    const timers = [setTimeout(giveUp, withinMs), ...(stop.aborted ? [soon()] : [])];
+    const stopped = () => timers.push(soon());
+    stop.addEventListener('abort', stopped, { once: true });
     await Promise.all(this.#underWay);
+    stop.removeEventListener('abort', stopped);
+    for (const timer of timers) clearTimeout(timer);
   }
 
   async #deliver(to: URL, body: string): Promise<void> {
-    if (this.#busy >= this.#options.most) await new Promise<void>((resolve) => this.#waiting.push(resolve));
-    this.#busy += 1;
-    try {
-      for (const pause of [0, ...this.#options.pausesMs]) {
-        if (pause > 0) await sleep(pause);
-        if (await post(to, body, this.#options.timeoutMs)) {
+    const { signal } = this.#stop;
+    for (const pause of [0, ...this.#options.pausesMs]) {
+      if (pause > 0) await sleep(pause, undefined, { signal }).catch(() => undefined);
+      await this.#place(to.origin);
+      try {
+        if (!signal.aborted && (await post(to, body, AbortSignal.any([signal, AbortSignal.timeout(this.#options.timeoutMs)])))) {
           this.#delivered += 1;
           return;
         }
+      } finally {
+        this.#leave(to.origin);
       }
-      this.#givenUp += 1;
-    } finally {
-      this.#busy -= 1;
-      this.#waiting.shift()?.();
+      if (signal.aborted) break;
     }
+    this.#givenUp += 1;
+  }
+
+  /** A place among those that are posted at once. A receiver that never answers takes half of them at most. */
+  async #place(origin: string): Promise<void> {
+    if (this.#hasPlace(origin)) this.#take(origin);
+    else await new Promise<void>((go) => this.#waiting.push({ origin, go }));
+  }
+
+  #take(origin: string): void {
+    this.#busy.set(origin, (this.#busy.get(origin) ?? 0) + 1);
+  }
+
+  #leave(origin: string): void {
+    const left = (this.#busy.get(origin) ?? 1) - 1;
+    if (left === 0) this.#busy.delete(origin);
+    else this.#busy.set(origin, left);
+    const next = this.#waiting.findIndex((waiting) => this.#hasPlace(waiting.origin));
+    const [waiting] = next < 0 ? [] : this.#waiting.splice(next, 1);
+    if (waiting === undefined) return;
+    this.#take(waiting.origin);
+    waiting.go();
+  }
+
+  #hasPlace(origin: string): boolean {
+    const all = [...this.#busy.values()].reduce((sum, count) => sum + count, 0);
+    return all < this.#options.most && (this.#busy.get(origin) ?? 0) < Math.ceil(this.#options.most / 2);
   }
 }
 
 /** Whether it was taken. A redirect is not followed: it could lead where a webhook may not go. */
-const post = (to: URL, body: string, timeoutMs: number): Promise<boolean> =>
+const post = (to: URL, body: string, signal: AbortSignal): Promise<boolean> =>
   new Promise((resolve) => {
     const send = to.protocol === 'https:' ? httpsRequest : httpRequest;
     const sent = send(
@@ -78,7 +112,7 @@ const post = (to: URL, body: string, timeoutMs: number): Promise<boolean> =>
       {
         method: 'POST',
         headers: { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) },
-        signal: AbortSignal.timeout(timeoutMs),
+        signal,
       },
       (answer) => {
         answer.resume();

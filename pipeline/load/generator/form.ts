@@ -4,6 +4,9 @@
  */
 import { randomBytes } from 'node:crypto';
 
+/** Of our own load generator: the place of the upload in its plan. */
+export const ARRIVAL_HEADER = 'x-rbench-arrival';
+
 export interface UploadForm {
   readonly contentType: string;
   readonly contentLength: number;

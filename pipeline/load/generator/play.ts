@@ -17,7 +17,7 @@ export interface PlayedDocument {
 export interface PlayOptions {
   readonly plan: readonly PlannedArrival[];
   readonly documentOf: (arrival: PlannedArrival) => PlayedDocument;
-  readonly upload: (document: PlayedDocument) => Promise<UploadAnswer>;
+  readonly upload: (document: PlayedDocument, index: number) => Promise<UploadAnswer>;
   /** Resolves when the job of an accepted upload has ended; whether it succeeded. Rejects when that cannot be known. */
   readonly jobEnd: (jobId: string) => Promise<boolean>;
   /** Seconds since the beginning, on a clock that never goes back. */
@@ -81,7 +81,7 @@ async function one(
     onChange(arrival, index);
   };
   change({ sent: now(), outcome: 'in_flight' });
-  const answer = await upload(documentOf(arrivals[index] as Arrival));
+  const answer = await upload(documentOf(arrivals[index] as Arrival), index);
   const answered = now();
   if (answer.kind === 'lost') return change({ outcome: 'failed', answered: null, ended: answered });
   if (answer.kind === 'refused') return change({ outcome: 'rejected', answered, ended: answered, status: answer.status });

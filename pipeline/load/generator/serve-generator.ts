@@ -64,7 +64,7 @@ export function serveGenerator(): void {
     await play({
       plan,
       documentOf,
-      upload: (document) => client.upload({ ...document, webhook: ends.webhook }),
+      upload: (document, arrival) => client.upload({ ...document, webhook: ends.webhook, arrival }),
       jobEnd: (jobId) => ends.of(jobId),
       now: () => (nowMicroseconds() - beginUs) / MICROSECONDS,
       onChange: (arrival, index) => changed.set(index, { ...arrival }),

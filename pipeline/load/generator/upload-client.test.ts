@@ -34,9 +34,9 @@ function clientOf(url: string, token = 'the token', timeoutMs = 5000): UploadCli
 test('the gateway gets every byte, the name and the webhook', async () => {
   const { url, intake, folder } = await gateway();
   const client = clientOf(url);
-  const answer = await client.upload({ name: 'a "scan"\r\n.jpg', content: scan, webhook: 'http://127.0.0.1:1/x' });
+  const answer = await client.upload({ name: 'a "scan"\r\n.jpg', content: scan, webhook: 'http://127.0.0.1:1/x', arrival: 0 });
   expect(answer).toMatchObject({ kind: 'accepted', status: 202 });
-  expect(intake.taken).toMatchObject([{ bytes: scan.length, webhook: new URL('http://127.0.0.1:1/x') }]);
+  expect(intake.taken).toMatchObject([{ bytes: scan.length, webhook: new URL('http://127.0.0.1:1/x'), arrival: 0 }]);
   expect(intake.taken[0]?.name).toMatch(/^a .*scan/);
   expect(readFileSync(path.join(folder, intake.taken[0]?.job_id ?? ''))).toEqual(scan);
   expect(await client.readJob(intake.taken[0]?.job_id ?? '')).toEqual({ state: 'queued' });
@@ -47,7 +47,7 @@ test('a hundred at once, each its own job', async () => {
   const { url, intake } = await gateway();
   const client = clientOf(url);
   const answers = await Promise.all(
-    Array.from({ length: 100 }, () => client.upload({ name: 'x.jpg', content: scan, webhook: null })),
+    Array.from({ length: 100 }, () => client.upload({ name: 'x.jpg', content: scan, webhook: null, arrival: 0 })),
   );
   expect(new Set(answers.map((answer) => (answer.kind === 'accepted' ? answer.job_id : answer))).size).toBe(100);
   expect(intake.taken).toHaveLength(100);
@@ -55,8 +55,11 @@ test('a hundred at once, each its own job', async () => {
 
 test('what is refused says by which status', async () => {
   const { url } = await gateway(0);
-  expect(await clientOf(url).upload({ name: 'x.jpg', content: scan, webhook: null })).toEqual({ kind: 'refused', status: 503 });
-  expect(await clientOf(url, 'wrong').upload({ name: 'x.jpg', content: scan, webhook: null })).toEqual({
+  expect(await clientOf(url).upload({ name: 'x.jpg', content: scan, webhook: null, arrival: 0 })).toEqual({
+    kind: 'refused',
+    status: 503,
+  });
+  expect(await clientOf(url, 'wrong').upload({ name: 'x.jpg', content: scan, webhook: null, arrival: 0 })).toEqual({
     kind: 'refused',
     status: 401,
   });
@@ -73,7 +76,7 @@ test('a gateway that is gone, that says nothing, that says nonsense: lost, and n
     silent.close();
   });
   const url = `http://127.0.0.1:${(silent.address() as AddressInfo).port}`;
-  const upload = { name: 'x.jpg', content: scan, webhook: null };
+  const upload = { name: 'x.jpg', content: scan, webhook: null, arrival: 0 };
   expect(await clientOf(url, 't', 300).upload(upload)).toMatchObject({ kind: 'lost' });
   expect(await clientOf(url, 'nonsense').upload(upload)).toMatchObject({ kind: 'lost' });
   expect(await clientOf('http://127.0.0.1:1').upload(upload)).toEqual({ kind: 'lost', reason: 'ECONNREFUSED' });

@@ -3,12 +3,14 @@ import { Agent, type IncomingMessage, request } from 'node:http';
 import { z } from 'zod';
 import { systemCodeOf } from '../../contract/errors.ts';
 import type { GatewayAddress } from '../../contract/load.ts';
-import { uploadForm } from './form.ts';
+import { ARRIVAL_HEADER, uploadForm } from './form.ts';
 
 export interface Upload {
   readonly name: string;
   readonly content: Buffer;
   readonly webhook: string | null;
+  /** Its place in the plan. */
+  readonly arrival: number;
 }
 
 export type UploadAnswer =
@@ -33,11 +35,15 @@ export class UploadClient {
   }
 
   /** Never throws: whatever comes of it is an answer. */
-  async upload({ name, content, webhook }: Upload): Promise<UploadAnswer> {
+  async upload({ name, content, webhook, arrival }: Upload): Promise<UploadAnswer> {
     const form = uploadForm(name, content.length, webhook);
     try {
       const { status, text } = await this.#send('POST', '/v1/documents', {
-        headers: { 'content-type': form.contentType, 'content-length': form.contentLength },
+        headers: {
+          'content-type': form.contentType,
+          'content-length': form.contentLength,
+          [ARRIVAL_HEADER]: arrival,
+        },
         body: [form.head, content, form.tail],
       });
       if (status !== ACCEPTED) return { kind: 'refused', status };

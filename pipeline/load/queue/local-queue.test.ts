@@ -4,7 +4,15 @@ import type { MetricsContract } from '../../contract/metrics.ts';
 import type { ReceivedDocument } from '../gateway/intake.ts';
 import { LocalQueue } from './local-queue.ts';
 
-const document = (job_id: string): ReceivedDocument => ({ job_id, file: `/${job_id}`, bytes: 1, name: job_id, webhook: null });
+const document = (job_id: string): ReceivedDocument => ({
+  job_id,
+  file: `/${job_id}`,
+  bytes: 1,
+  name: job_id,
+  sha256: '',
+  webhook: null,
+  arrival: null,
+});
 const contract = (job_id: string) => ({ status: 'FAILED', job_id }) as MetricsContract;
 const queueOf = (room = 10, keep: () => Promise<void> | void = () => undefined) => new LocalQueue({ room, keep });
 

@@ -95,9 +95,11 @@ function pointOf(load: LoadMeasured | null): ReportBlock {
   const { breaking_point: broke, first_to_break: first, is_valid } = load.result;
   if (is_valid === false)
     return notMeasured('The load generator was late, so the latest load test does not count.', 'rbench load --profile steps');
+  if (first !== null && broke === null)
+    return paragraph(`No rate broke it: ${firstWords[first.signal]} became critical with no upload coming.`);
   if (broke === null || first === null)
     return paragraph('Nothing became critical in the load test: the breaking point lies above that load.');
-  const held = broke.held_per_second === null ? '' : `, after ${figure(broke.held_per_second)} a second had held`;
+  const held = broke.held_per_second === null ? '' : `, after ${figure(broke.held_per_second)} a second was kept up with`;
   return paragraph(
     `The first signal became critical ${figure(broke.at)} s into the load, at ${figure(broke.per_second)} uploads a second${held}: ${firstWords[first.signal]}.`,
   );
@@ -135,6 +137,8 @@ function firedCell(load: LoadMeasured | null, name: LoadSignal): ReportCell {
   return cell(text, text, verdict.level === 'critical' ? 'bad' : 'warn');
 }
 
+/** A page that is read keeps a core busy: one that had less of it waited. */
+const WAITED_FOR_CORES = 0.6;
 const SCENARIO_USERS = 100;
 
 function usersOf(load: LoadMeasured | null): number | null {
@@ -159,5 +163,7 @@ function ofOcr({ jobs }: ReportFacts): string {
     ),
   );
   if (busy === null || busy === 0) return 'Not measured.';
+  if (busy < WAITED_FOR_CORES)
+    return 'Pages waited for a core while they were read, so how many at once would use up more cores is not known from these jobs.';
   return `One page kept ${figure(busy)} cores busy while it was read: ${PRODUCTION_CORES} cores would be used up by about ${Math.max(1, Math.floor(PRODUCTION_CORES / busy))} pages at once.`;
 }

@@ -23,8 +23,10 @@ export function headline(result: LoadResult): { readonly tone: Tone; readonly te
       text: 'This test does not count: the load generator itself was late, so the load was another than planned. End other programs and begin it again.',
     };
   if (result.is_valid === null) return { tone: 'warn', text: 'Nothing was sent: there is no result.' };
+  if (first !== null && broke === null)
+    return { tone: 'warn', text: `No rate broke it: ${signalWords[first.signal]} became critical with no upload coming.` };
   if (broke !== null && first !== null) {
-    const held = broke.held_per_second === null ? '' : `, after ${decimal(broke.held_per_second)} a second had held`;
+    const held = broke.held_per_second === null ? '' : `, after ${decimal(broke.held_per_second)} a second was kept up with`;
     return {
       tone: 'bad',
       text: `Broke at ${decimal(broke.per_second)} uploads a second${held}: ${signalWords[first.signal]} became critical ${duration(broke.at)} into the load.`,
