@@ -4,12 +4,14 @@
  */
 
 import { planPasses } from '../analysis/comparison/plan.ts';
-import { keptComparePlanSchema, type SideName } from '../contract/comparison.ts';
+import { keptComparePlanSchema, type SideCode, type SideName } from '../contract/comparison.ts';
 import type { JobRecord, RunRecord } from '../contract/run.ts';
 import { parseSettings, type Settings } from '../contract/settings.ts';
 
 export interface Go {
   readonly settings: Settings;
+  /** Whose code its worker processes run; null: this version's. */
+  readonly code: SideCode | null;
   readonly jobs: readonly JobRecord[];
   /** Of a comparison: which pass it is, from 1; null of a plain run. */
   readonly pass: { readonly number: number; readonly of: number; readonly side: SideName } | null;
@@ -22,14 +24,23 @@ export interface Go {
 
 /** The goes that are left to do. */
 export function goesOf(run: Pick<RunRecord, 'kind' | 'plan' | 'settings'>, unfinished: readonly JobRecord[]): Go[] {
-  if (run.kind !== 'compare') return [{ settings: parseSettings(run.settings), jobs: unfinished, pass: null, warmUps: 0 }];
+  if (run.kind !== 'compare')
+    return [{ settings: parseSettings(run.settings), code: null, jobs: unfinished, pass: null, warmUps: 0 }];
   const { comparison } = keptComparePlanSchema.parse(run.plan);
   const passes = planPasses(comparison);
   return passes.flatMap(({ side, number }) => {
     const jobs = unfinished.filter((job) => job.pass === number);
-    const settings = comparison.sides.find(({ name }) => name === side)?.settings;
-    if (jobs.length === 0 || settings === undefined) return [];
-    return [{ settings, jobs, pass: { number: number + 1, of: passes.length, side }, warmUps: countWarmUps(jobs) }];
+    const of = comparison.sides.find(({ name }) => name === side);
+    if (jobs.length === 0 || of === undefined) return [];
+    return [
+      {
+        settings: of.settings,
+        code: of.code ?? null,
+        jobs,
+        pass: { number: number + 1, of: passes.length, side },
+        warmUps: countWarmUps(jobs),
+      },
+    ];
   });
 }
 
