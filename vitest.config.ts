@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config';
 
-const sources = '{pipeline,fixtures,scripts,electron,renderer}';
+const sources = '{pipeline,fixtures,scripts,electron,renderer,examples}';
 
 export default defineConfig({
   test: {

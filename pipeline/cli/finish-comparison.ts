@@ -3,7 +3,8 @@
  */
 import path from 'node:path';
 import type { ComparisonSamples } from '../analysis/comparison/samples.ts';
-import type { Comparison } from '../contract/comparison.ts';
+import type { Comparison, Verdict } from '../contract/comparison.ts';
+import { environmentSchema } from '../contract/environment.ts';
 import { BenchError } from '../contract/errors.ts';
 import type { Compared, SamplesFormat } from '../contract/reader-calls.ts';
 import { readComparison } from '../export/comparison/read-comparison.ts';
@@ -11,14 +12,22 @@ import { writeSamples } from '../export/comparison/write-samples.ts';
 import { refuseInputs } from '../export/refuse-inputs.ts';
 import { openStore, type Store } from '../store/store.ts';
 import { exitCodes } from './exit.ts';
+import { propertiesOf } from './junit/cases.ts';
+import { junitOfComparison } from './junit/of-comparison.ts';
+import { type JunitOption, writeJunit } from './junit/write-junit.ts';
 import type { CommonOptions } from './options.ts';
 import { print, printJson, shortId } from './output.ts';
 import { printComparison } from './print-comparison.ts';
 
-interface FinishOptions extends CommonOptions {
+interface FinishOptions extends CommonOptions, JunitOption {
   readonly export?: SamplesFormat;
   readonly out?: string;
+  readonly failOn?: readonly Failing[];
 }
+
+/** Verdicts that a build may fail on. */
+export const failingVerdicts = ['slower', 'inadmissible', 'cannot_tell', 'unproven'] as const satisfies readonly Verdict[];
+export type Failing = (typeof failingVerdicts)[number];
 
 /** @returns the exit code */
 export async function finishComparison(
@@ -31,12 +40,15 @@ export async function finishComparison(
     const of = find(store);
     const { samples, comparison } = readComparison(store, of);
     await exportSamples(store, samples, comparison, options);
+    if (options.junit !== undefined) await writeJunit(options.junit, reportOf(store, of, comparison, options.failOn), store.file);
     if (options.json) printJson(asJson(comparison, of, store.file));
     else {
       printComparison(comparison);
       printWhere(store, of, comparison);
     }
-    return codeOf(store, of, comparison);
+    const code = codeOf(store, of, comparison, options.failOn);
+    if (options.failOn !== undefined && !options.json) process.stderr.write(`${gateInWords(comparison, options.failOn, code)}\n`);
+    return code;
   } finally {
     store.close();
   }
@@ -59,6 +71,13 @@ function asJson(comparison: Comparison, of: Compared, db: string) {
     ...rest,
     db,
   };
+}
+
+/** Where nothing was asked for, a build is not failed by a verdict: side b may be slower on purpose. */
+function reportOf(store: Store, of: Compared, comparison: Comparison, failOn: readonly Failing[] = []) {
+  const run = store.readRun('run' in of ? of.run : (of.sides[0]?.[0] ?? ''));
+  const properties = propertiesOf(run, environmentSchema.parse(run.environment));
+  return junitOfComparison({ name: run.name, began: run.created_at, properties, comparison, failOn });
 }
 
 function printWhere(store: Store, of: Compared, { complete }: Comparison): void {
@@ -91,7 +110,22 @@ async function exportSamples(
   }
 }
 
-function codeOf(store: Store, of: Compared, { verdict }: Comparison): number {
+function codeOf(store: Store, of: Compared, { verdict, contrasts, complete }: Comparison, failOn?: readonly Failing[]): number {
   if ('run' in of && store.readRun(of.run).state === 'cancelled') return exitCodes.interrupted;
-  return verdict === 'cannot_tell' || verdict === 'unproven' ? exitCodes.cannotTell : exitCodes.done;
+  if (failOn === undefined) return unsure.includes(verdict) ? exitCodes.cannotTell : exitCodes.done;
+  // A plan that was not finished has no verdict that could be waved through.
+  if (!complete) return exitCodes.cannotTell;
+  const failing = contrasts.map((contrast) => contrast.verdict).filter((each) => (failOn as readonly Verdict[]).includes(each));
+  if (failing.length === 0) return exitCodes.done;
+  return failing.every((each) => unsure.includes(each)) ? exitCodes.cannotTell : exitCodes.failed;
 }
+
+function gateInWords({ contrasts, complete }: Comparison, failOn: readonly Failing[], code: number): string {
+  if (!complete) return 'The gate is not passed: the plan was not finished.';
+  const found = [...new Set(contrasts.map(({ verdict }) => verdict))].join(', ');
+  if (code !== exitCodes.done) return `The gate is not passed: ${found}, and it fails on ${failOn.join(', ')}.`;
+  const isProven = contrasts.every(({ verdict }) => verdict === 'equivalent' || verdict === 'faster');
+  return `The gate is passed: ${found}, and it fails on ${failOn.join(', ')}.${isProven ? '' : ' That nothing got slower is not proven by this.'}`;
+}
+
+const unsure: readonly Verdict[] = ['cannot_tell', 'unproven'];

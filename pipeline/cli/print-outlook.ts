@@ -15,7 +15,8 @@ export function printOutlook(plan: ComparePlan, outlook: PlanOutlook): void {
   const { detectable, passes, order, documents, jobs, seconds } = outlook;
   const labels = settingDifferences(plan.sides.map(({ settings }) => settings));
   print(heading(`Plan: ${plan.sides.length} sides, ${passes} passes through ${documents} documents`));
-  for (const [index, { name }] of plan.sides.entries()) print(`  ${name}  ${labels[index] || 'the same settings'}`);
+  for (const [index, { name, code }] of plan.sides.entries())
+    print(`  ${name}  ${labels[index] || 'the same settings'}${code === undefined ? '' : `, code of ${code.name}`}`);
   print(faint(`  order of passes: ${order.join(' ')} (seed ${plan.seed})`));
   print(
     `  finds a difference of ${percent(detectable.mde)} in four of five tries; noise of a pair of passes ${percent(detectable.pair_noise)}, ${noiseFrom[detectable.noise_from]}`,

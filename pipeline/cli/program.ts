@@ -12,6 +12,7 @@ const commands = {
   fixtures: () => import('./commands/fixtures.ts'),
   run: () => import('./commands/run.ts'),
   compare: () => import('./commands/compare.ts'),
+  baseline: () => import('./commands/baseline.ts'),
   load: () => import('./commands/load.ts'),
   worker: () => import('./commands/worker.ts'),
   simulate: () => import('./commands/simulate.ts'),

@@ -2,6 +2,7 @@
  * A run as `run --json` and `show --json` print it, read from the store.
  */
 import { checkInvariants, type Invariant } from '../analysis/invariants.ts';
+import type { Baseline } from '../contract/baseline.ts';
 import type { RunOutcome } from '../contract/engine-messages.ts';
 import { type Environment, environmentSchema } from '../contract/environment.ts';
 import type { JobRecord, Json, JsonObject, RunState, RunSummary, RunWarning } from '../contract/run.ts';
@@ -13,6 +14,9 @@ import { stateNow } from '../engine/run-state.ts';
 import { totalKeptAccuracy } from '../engine/score.ts';
 import { openStore, type Store } from '../store/store.ts';
 import { exitCodes } from './exit.ts';
+import { codeOfHeld, heldAgainst, printHeldAgainst } from './held-against.ts';
+import { junitOfRun } from './junit/of-run.ts';
+import { type JunitOption, writeJunit } from './junit/write-junit.ts';
 import type { CommonOptions } from './options.ts';
 import { alarm, print, printJson, shortId } from './output.ts';
 import { printDocuments, printRun } from './print-run.ts';
@@ -106,17 +110,33 @@ function failedCpu(store: Store, job: JobRecord): number | null {
   return toSeconds(stages.reduce((sum, span) => sum + cpuMicroseconds(span), 0));
 }
 
+interface FinishOptions extends CommonOptions, JunitOption {
+  readonly emit?: string;
+}
+
 /** Prints what a command that worked on a run ends with. Returns its exit code. */
-export function finishRun(database: string, outcome: RunOutcome, options: CommonOptions & { readonly emit?: string }): number {
+export async function finishRun(
+  database: string,
+  outcome: RunOutcome,
+  options: FinishOptions,
+  baseline: Baseline | null = null,
+): Promise<number> {
   const store = openStore(database, { mode: 'read' });
   try {
     const result = runResult(store, outcome.run_id);
     const name = shortId(outcome.run_id);
-    if (options.json) printJson(result);
+    // What was stopped in its midst is not held against anything.
+    const held = baseline === null || outcome.state === 'cancelled' ? null : heldAgainst(store, outcome.run_id, baseline);
+    if (options.junit !== undefined) {
+      const all = runResult(store, outcome.run_id, Number.MAX_SAFE_INTEGER);
+      await writeJunit(options.junit, junitOfRun(store.readRun(outcome.run_id), all, held), store.file);
+    }
+    if (options.json) printJson({ ...result, ...(held === null ? {} : { baseline: held }) });
     // With --emit, stdout belongs to the contracts.
     else if (options.emit === undefined) {
       printRun(store.readRun(outcome.run_id), result);
       printDocuments(result);
+      if (held !== null) printHeldAgainst(held);
     }
     if (outcome.state === 'cancelled') {
       if (!options.json)
@@ -127,7 +147,8 @@ export function finishRun(database: string, outcome: RunOutcome, options: Common
     }
     if (!options.json && options.emit === undefined)
       print(`\nRun ${name} is kept in ${store.file}; \`rbench show ${name}\` shows it again.`);
-    return result.jobs.succeeded === 0 ? exitCodes.failed : exitCodes.done;
+    if (result.jobs.succeeded === 0) return exitCodes.failed;
+    return held === null ? exitCodes.done : codeOfHeld[held.verdict];
   } finally {
     store.close();
   }

@@ -27,6 +27,17 @@ export const DEFAULT_MATERIALITY = 0.02;
 export const DEFAULT_BLOCKS = 3;
 export const MOST_BLOCKS = 100;
 
+/** A checkout of Rythmiq Bench whose worker processes a side runs: its code, not that of this one. */
+export const sideCodeSchema = z.object({
+  folder: z.string().min(1),
+  /** As it is called in labels: its revision, or the folder where there is none. */
+  name: z.string().min(1),
+});
+export type SideCode = z.infer<typeof sideCodeSchema>;
+
+/** Stands among the settings of a side where the sides of a comparison run different code; it is no setting. */
+export const CODE_KEY = 'code';
+
 export const comparePlanSchema = z.object({
   seed: z.int().nonnegative(),
   blocks: z.int().min(1).max(MOST_BLOCKS),
@@ -35,7 +46,7 @@ export const comparePlanSchema = z.object({
   /** Name of the preset that it came from (`presets.ts`); null for settings of one's own. */
   preset: z.string().nullable(),
   sides: z
-    .array(z.object({ name: sideNameSchema, settings: settingsSchema }))
+    .array(z.object({ name: sideNameSchema, settings: settingsSchema, code: sideCodeSchema.optional() }))
     .min(2)
     .max(sideNames.length),
 });

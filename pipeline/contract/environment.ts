@@ -30,3 +30,6 @@ export const environmentSchema = z.object({
   git_revision: z.string().nullable(),
 });
 export type Environment = z.infer<typeof environmentSchema>;
+
+/** As `git log --oneline` shows it; `+` where files were changed. */
+export const shortRevision = (revision: string): string => `${revision.slice(0, 8)}${revision.endsWith('+') ? '+' : ''}`;

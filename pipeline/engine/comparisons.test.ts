@@ -65,6 +65,13 @@ describe('the goes of a comparison', () => {
     expect(first?.warmUps).toBeLessThanOrEqual(1);
   });
 
+  it('know whose code a side runs', () => {
+    const code = { folder: '/main', name: 'a1b2c3d4' };
+    const sides = plan.sides.map((side) => (side.name === 'a' ? { ...side, code } : side));
+    const goes = goesOf({ ...run, plan: { comparison: { ...plan, sides } } as unknown as RunRecord['plan'] }, kept());
+    for (const go of goes) expect(go.code).toEqual(go.pass?.side === 'a' ? code : null);
+  });
+
   it('leave a plain run one go without warm-ups', () => {
     const goes = goesOf({ kind: 'run', plan: {}, settings: {} }, kept(), () => '/documents');
     expect(goes).toMatchObject([{ pass: null, warmUps: 0, settings: defaultSettings }]);

@@ -20,9 +20,10 @@ import { thisProcess } from './owner.ts';
 import { startClock } from './run-clock.ts';
 import { readRunEnvironment } from './run-environment.ts';
 import type { EngineContext } from './run-progress.ts';
+import { refuseMissingCode } from './side-code.ts';
 import { workOn } from './work-on-run.ts';
 
-/** @throws BenchError `ocr.engine_missing`, `ocr.model_*`, `compare.too_large`, as `findDocuments`, `store.*`, `worker.start_failed` */
+/** @throws BenchError `ocr.engine_missing`, `ocr.model_*`, `compare.too_large`, `compare.no_code`, as `findDocuments`, `store.*`, `worker.start_failed` */
 export async function startComparison(context: EngineContext, request: CompareRequest, signal: AbortSignal): Promise<RunOutcome> {
   const { store, emit } = context;
   const { plan } = request;
@@ -30,7 +31,8 @@ export async function startComparison(context: EngineContext, request: CompareRe
   if (first === undefined) throw new BenchError('message.invalid', { from: 'the front', reason: 'a comparison without sides' });
   const host = context.hosts.choose(first.settings.host);
   // Found out now, for every side, and not in the midst of the passes.
-  for (const { settings } of plan.sides) {
+  for (const { settings, code } of plan.sides) {
+    if (code !== undefined) refuseMissingCode(code.folder);
     context.hosts.choose(settings.host);
     await findEngine(settings);
   }

@@ -17,6 +17,7 @@ import type { Go } from './goes.ts';
 import { type EngineContext, type RunAtHand, RunProgress } from './run-progress.ts';
 import { runWarnings } from './run-warnings.ts';
 import { totalKeptAccuracy } from './score.ts';
+import { codeError, workerEntryOf } from './side-code.ts';
 import { sampleSignals } from './signals.ts';
 import { listOf, runPool } from './worker-pool.ts';
 
@@ -113,7 +114,7 @@ function runGo({ context, run, go, progress, stop }: GoAtHand): Promise<void> {
     firsts: jobs.slice(0, go.warmUps),
     start: {
       host: context.hosts.choose(go.settings.host),
-      entry: context.workerEntry,
+      entry: go.code === null ? context.workerEntry : workerEntryOf(go.code.folder),
       configure: {
         kind: 'configure',
         settings: go.settings,
@@ -128,6 +129,8 @@ function runGo({ context, run, go, progress, stop }: GoAtHand): Promise<void> {
     timeoutSeconds: go.settings['job.timeout'],
     signal: stop,
     events: progress,
+  }).catch((thrown: unknown) => {
+    throw go.code === null ? thrown : codeError(thrown, go.code.folder);
   });
 }
 

@@ -4,7 +4,7 @@
  */
 
 import { planPasses } from '../analysis/comparison/plan.ts';
-import { keptComparePlanSchema, type SideName } from '../contract/comparison.ts';
+import { keptComparePlanSchema, type SideCode, type SideName } from '../contract/comparison.ts';
 import type { JobRecord, RunRecord } from '../contract/run.ts';
 import { parseSettings, type Settings } from '../contract/settings.ts';
 
@@ -12,6 +12,8 @@ export interface Go {
   readonly settings: Settings;
   /** Where its documents are read from. */
   readonly sourceRoot: string;
+  /** Whose code its worker processes run; null: this version's. */
+  readonly code: SideCode | null;
   readonly jobs: readonly JobRecord[];
   /** Of a comparison: which pass it is, from 1; null of a plain run. */
   readonly pass: { readonly number: number; readonly of: number; readonly side: SideName } | null;
@@ -34,17 +36,18 @@ export function goesOf(
   if (run.kind !== 'compare') {
     const settings = parseSettings(run.settings);
     const byRoot = [...Map.groupBy(unfinished, rootOf)];
-    return byRoot.map(([sourceRoot, jobs]) => ({ settings, sourceRoot, jobs, pass: null, warmUps: 0 }));
+    return byRoot.map(([sourceRoot, jobs]) => ({ settings, sourceRoot, code: null, jobs, pass: null, warmUps: 0 }));
   }
   const { comparison } = keptComparePlanSchema.parse(run.plan);
   const passes = planPasses(comparison);
   return passes.flatMap(({ side, number }) => {
     const jobs = unfinished.filter((job) => job.pass === number);
-    const settings = comparison.sides.find(({ name }) => name === side)?.settings;
+    const of = comparison.sides.find(({ name }) => name === side);
     const [first] = jobs;
-    if (first === undefined || settings === undefined) return [];
+    if (first === undefined || of === undefined) return [];
     const pass = { number: number + 1, of: passes.length, side };
-    return [{ settings, sourceRoot: rootOf(first), jobs, pass, warmUps: countWarmUps(jobs) }];
+    const { settings, code = null } = of;
+    return [{ settings, sourceRoot: rootOf(first), code, jobs, pass, warmUps: countWarmUps(jobs) }];
   });
 }
 

@@ -54,7 +54,8 @@ export function loadedGpuLibraries(): string[] {
   return [...new Set([...mapped].map(([, library]) => library ?? ''))].sort();
 }
 
-function readGitRevision(checkout: string): string | null {
+/** With `+` where files were changed; null outside a checkout. */
+export function readGitRevision(checkout: string): string | null {
   const git = (...words: string[]) =>
     execFileSync('git', ['-C', checkout, ...words], {
       encoding: 'utf8',

@@ -2,7 +2,7 @@
  * Are these sides comparable at all? Runs that were made apart may differ in anything; passes of one comparison differ only in
  * what was meant to differ, and in what follows from that.
  */
-import type { Comparison, SideResult } from '../../contract/comparison.ts';
+import { CODE_KEY, type Comparison, type SideResult } from '../../contract/comparison.ts';
 import type { ComparisonSamples, SideSample } from './samples.ts';
 import { type ComparisonWarningCode, comparisonWarning } from './warnings.ts';
 
@@ -13,6 +13,7 @@ export function comparisonWarnings(samples: ComparisonSamples, sides: readonly S
     ...(documents_left_out > 0 ? [comparisonWarning('compare.documents_differ', { count: documents_left_out })] : []),
     ...surroundingsWarnings(samples),
     ...(design === 'stored' ? settingWarnings(samples) : []),
+    ...codeWarnings(samples),
     ...versionWarnings(samples),
     ...sides.filter(({ jobs }) => jobs.warm === 0).map(({ name }) => comparisonWarning('compare.nothing_warm', { side: name })),
     ...baselineWarnings(sides),
@@ -33,6 +34,11 @@ function settingWarnings({ sides }: ComparisonSamples): Comparison['warnings'] {
   const settings = (key: string): Difference[] =>
     differences(sides, (side) => ({ [key]: String(side.settings[key] ?? 'unset') }));
   return [...warned('compare.engine_differs', settings('ocr.engine')), ...warned('compare.model_differs', settings('ocr.model'))];
+}
+
+function codeWarnings({ sides }: ComparisonSamples): Comparison['warnings'] {
+  const codeOf = ({ settings }: SideSample) => (settings[CODE_KEY] === undefined ? {} : { code: String(settings[CODE_KEY]) });
+  return differences(sides, codeOf).map(({ values }) => comparisonWarning('compare.code_differs', { what: values }));
 }
 
 /** Another engine or model brings other versions; of a comparison that is about them, only what both sides have counts. */

@@ -4,13 +4,9 @@
  * with, or a single document, judges neither.
  */
 import type { SideInvariant } from '../../contract/comparison.ts';
-import { percentileBounds } from './bootstrap.ts';
+import { ERROR_RATE_LIMIT } from '../invariants.ts';
 import type { JobSample, SideSample } from './samples.ts';
-import { seededDraw } from './seeded.ts';
-
-const ERROR_RATE_LIMIT = 0.01;
-const RESAMPLES = 1000;
-const FEWEST_DOCUMENTS = 6;
+import { inPoints, type Share, type ShareChange, shareChange } from './share-change.ts';
 
 export interface SideJobs {
   readonly side: Pick<SideSample, 'name' | 'gpu_libraries'>;
@@ -55,7 +51,7 @@ function requiredFields(jobs: readonly JobSample[], before: readonly JobSample[]
   return {
     name: 'required_fields',
     holds: missing === 0 && jobs.length > 0 ? true : change && change.low <= 0,
-    sentence: change === null ? found : `${found}; documents that lack one: ${points(change)} against side a`,
+    sentence: change === null ? found : `${found}; documents that lack one: ${inPoints(change)} against side a`,
   };
 }
 
@@ -69,50 +65,24 @@ function text(jobs: readonly JobSample[], before: readonly JobSample[] | null, s
     name: 'text',
     holds: change && change.low <= 0,
     sentence:
-      change === null ? `character errors not judged: ${reason}` : `character error rate ${points(change)} against side a`,
+      change === null ? `character errors not judged: ${reason}` : `character error rate ${inPoints(change)} against side a`,
   };
 }
 
-interface Share {
-  readonly part: number;
-  readonly whole: number;
-}
-
-interface Change {
-  readonly estimate: number;
-  readonly low: number;
-  readonly high: number;
-}
-
-/** Of a share of the whole corpus, over the documents that both sides read; null under two of them. */
+/** Over the documents that both sides read. */
 function changeOf(
   jobs: readonly JobSample[],
   before: readonly JobSample[],
   shareOf: (job: JobSample) => Share | null,
   seed: number,
-): Change | null {
+): ShareChange | null {
   const mine = meanShares(jobs, shareOf);
   const theirs = meanShares(before, shareOf);
-  const paired = [...mine].flatMap(([document, { part, whole }]) => {
+  const paired = [...mine].flatMap(([document, after]) => {
     const other = theirs.get(document);
-    return other === undefined ? [] : [{ more: part - other.part, whole: (whole + other.whole) / 2 }];
+    return other === undefined ? [] : [{ before: other, after }];
   });
-  const whole = paired.reduce((total, each) => total + each.whole, 0);
-  if (paired.length < FEWEST_DOCUMENTS || whole === 0) return null;
-  const draw = seededDraw(seed, 'invariants');
-  const resampled: number[] = [];
-  for (let row = 0; row < RESAMPLES; row += 1) {
-    let more = 0;
-    let over = 0;
-    for (let drawn = 0; drawn < paired.length; drawn += 1) {
-      const each = paired[draw(paired.length)];
-      more += each?.more ?? 0;
-      over += each?.whole ?? 0;
-    }
-    if (over > 0) resampled.push(more / over);
-  }
-  const bounds = percentileBounds(resampled);
-  return bounds === null ? null : { ...bounds, estimate: paired.reduce((total, each) => total + each.more, 0) / whole };
+  return shareChange(paired, seed);
 }
 
 /** Per document, the mean over its jobs. */
@@ -131,10 +101,4 @@ function meanShares(jobs: readonly JobSample[], shareOf: (job: JobSample) => Sha
       { part: mean(each.map(({ part }) => part)), whole: mean(each.map(({ whole }) => whole)) },
     ]),
   );
-}
-
-/** `+1.2 points (0.4 to 2.1)`. */
-function points({ estimate, low, high }: Change): string {
-  const signed = (share: number): string => `${share > 0 ? '+' : ''}${(share * 100).toFixed(2)}`;
-  return `${signed(estimate)} points (${signed(low)} to ${signed(high)})`;
 }

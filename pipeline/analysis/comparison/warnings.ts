@@ -12,6 +12,8 @@ const sentences = {
   'compare.engine_differs': 'The sides were read by different OCR engines: {what}.',
   'compare.model_differs': 'The sides were read with different OCR models: {what}.',
   'compare.versions_differ': 'The sides ran different versions of {what}.',
+  'compare.code_differs':
+    'The sides run different code ({what}), which may move any stage: no stage is left to tell whether the machine moved. That they took turns is what guards the result.',
   'compare.nothing_warm': 'Side {side} has no warm document that succeeded: nothing of it can be compared.',
   'compare.baseline_breaks': 'Side {side}, which the others are held against, breaks an invariant itself: {what}.',
 } as const;

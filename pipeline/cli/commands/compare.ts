@@ -2,6 +2,7 @@
  * rbench compare: settings side by side, measured anew or out of the database.
  */
 import { type Command, InvalidArgumentError, Option } from 'commander';
+import type { Baseline } from '../../contract/baseline.ts';
 import {
   type CompareMetric,
   type ComparePlan,
@@ -18,19 +19,23 @@ import { presets } from '../../contract/presets.ts';
 import { type Compared, type SamplesFormat, samplesFormatSchema } from '../../contract/reader-calls.ts';
 import { lookAtDocuments } from '../../engine/documents.ts';
 import { readRunEnvironment } from '../../engine/run-environment.ts';
+import { sideCode } from '../../engine/side-code.ts';
+import { readBaselineFile } from '../../export/baseline/baseline-file.ts';
 import { planOutlook } from '../../export/comparison/outlook.ts';
 import { nodeHost } from '../../process/host.ts';
 import { openStore, type Store } from '../../store/store.ts';
 import { type SideOptions, sidesOf } from '../compare-sides.ts';
 import { readCriteria } from '../criteria-file.ts';
 import { asRunOutcome, RunView, withEngine } from '../engine-session.ts';
-import { finishComparison } from '../finish-comparison.ts';
+import { type Failing, failingVerdicts, finishComparison } from '../finish-comparison.ts';
+import { refuseOtherDocuments } from '../held-against.ts';
+import { type JunitOption, withJunit } from '../junit/write-junit.ts';
 import { makeFixtures } from '../make-fixtures.ts';
 import { type CommonOptions, databaseOf, example, fixturesFolder, wholeNumber, withDatabase } from '../options.ts';
 import { printJson } from '../output.ts';
 import { printOutlook } from '../print-outlook.ts';
 
-interface CompareOptions extends CommonOptions, SideOptions {
+interface CompareOptions extends CommonOptions, SideOptions, JunitOption {
   readonly docs?: string;
   readonly sample: Exclude<DocumentSelection, 'all'>;
   readonly count?: number;
@@ -39,6 +44,8 @@ interface CompareOptions extends CommonOptions, SideOptions {
   readonly materiality: number;
   readonly seed: number;
   readonly criteria?: string;
+  readonly baseline?: string;
+  readonly failOn?: readonly Failing[];
   readonly planOnly?: boolean;
   readonly name: string;
   readonly run?: string;
@@ -51,7 +58,7 @@ interface CompareOptions extends CommonOptions, SideOptions {
 const SAMPLE_COUNT = 10;
 
 export function addCommand(program: Command): void {
-  withDatabase(program.command('compare'))
+  withJunit(withDatabase(program.command('compare')))
     .description('measure two to four settings side by side, in interleaved passes, and say what differs and how sure that is')
     .option('--a <key=value...>', 'settings of side a, the one that the others are held against')
     .option('--b <key=value...>', 'settings of side b; --c and --d likewise')
@@ -60,6 +67,8 @@ export function addCommand(program: Command): void {
     .option('--preset <name>', `one of the five optimisations: ${presets.map(({ name }) => name).join(', ')}`)
     .option('--sweep <key=v1,v2,...>', 'one setting over two to four values')
     .option('--same', 'the same settings on both sides: how steady this machine is')
+    .option('--baseline <file>', 'side a: the settings of this file (`rbench baseline`), over its documents')
+    .option('--a-code <folder>', 'side a: the code of this checkout of another revision, in turns with the code of this one')
     .option('--set <key=value...>', 'settings of every side (`rbench run --help` lists them)', [])
     .option('--docs <folder>', 'a folder of documents, or one document; truth may lie beside each as name.txt and name.json')
     .addOption(
@@ -79,6 +88,7 @@ export function addCommand(program: Command): void {
     .option('--seed <n>', 'of the order of passes and documents', seed, 1)
     .option('--criteria <file>', "what a side is to be held against, as `rbench decide --json` prints it (the report's own)")
     .option('--plan-only', 'say what the plan would find and take, and measure nothing')
+    .option('--fail-on <verdicts>', `by commas, verdicts that fail; all others end with 0: ${failingVerdicts.join(', ')}`, failOn)
     .option('--name <text>', 'a name to find it by', '')
     .option('--run <id>', 'show a comparison that was made before: its id, the beginning of it, or latest')
     .option('--runs <id,id...>', 'set runs side by side that were made apart: for each side one or more, by commas')
@@ -92,11 +102,18 @@ export function addCommand(program: Command): void {
         'rbench compare --preset threads --docs ./scans',
         'rbench compare --a ocr.threads=4 --b ocr.threads=2 --passes 10 --plan-only',
         'rbench compare --sweep ocr.threads=1,2,4,8 --set ocr.engine=paddle',
+        'rbench compare --baseline baseline.json --docs ./scans --fail-on slower,inadmissible --junit speed.xml',
+        'rbench compare --a-code ../main --docs ./scans --fail-on slower,inadmissible,cannot_tell',
         'rbench compare --runs 3f2a,77c1 --runs 90be,a4d0',
         'rbench compare --run latest --export go --out samples.txt',
       ),
     )
-    .addHelpText('after', '\nExit codes: 0 a verdict, 5 cannot tell or unproven, 1 failed, 2 wrong use, 130 interrupted.')
+    .addHelpText(
+      'after',
+      '\nExit codes: 0 a verdict, 5 cannot tell or unproven, 1 failed, 2 wrong use, 130 interrupted. With --fail-on: 1 for slower or\n' +
+        'inadmissible, 5 for cannot_tell or unproven, where it names them, and 0 otherwise.\n' +
+        'To fail a build on lost speed, both sides are measured here and now, in turns: seconds from another machine or hour prove nothing.',
+    )
     .action(compare);
 }
 
@@ -105,20 +122,40 @@ async function compare(options: CompareOptions, command: Command): Promise<void>
     throw new BenchError('usage.bad_option', { text: '--export and --out go together: a format, and the file it goes to.' });
   const database = databaseOf(options);
   if (options.run !== undefined)
-    refuseBeside(command, ['metric', 'materiality', 'passes', 'seed', 'a', 'b', 'preset', 'sweep', 'same', 'runs']);
+    refuseBeside(command, [
+      'metric',
+      'materiality',
+      'passes',
+      'seed',
+      'a',
+      'b',
+      'preset',
+      'sweep',
+      'same',
+      'runs',
+      'baseline',
+      'aCode',
+    ]);
   const kept = keptOf(options);
   if (kept !== null) {
     process.exitCode = await finishComparison(database, kept, options);
     return;
   }
-  const plan = planOf(options);
-  // A checkout holds the generator and not its documents: they are made when first asked for.
-  if (options.docs === undefined) await makeFixtures({ out: fixturesFolder });
-  const request = {
-    name: options.name,
-    documents: options.docs ?? fixturesFolder,
+  const baseline = options.baseline === undefined ? null : readBaselineFile(options.baseline);
+  const plan = planOf(options, baseline);
+  const place = {
+    place: options.docs ?? fixturesFolder,
     selection: options.docs === undefined ? options.sample : ('all' as const),
     count: options.count ?? (options.docs === undefined ? SAMPLE_COUNT : null),
+  };
+  // A checkout holds the generator and not its documents: they are made when first asked for.
+  if (options.docs === undefined) await makeFixtures({ out: fixturesFolder });
+  if (options.baseline !== undefined && baseline !== null) await refuseOtherDocuments(options.baseline, baseline, place);
+  const request = {
+    name: options.name,
+    documents: place.place,
+    selection: place.selection,
+    count: place.count,
     plan,
     results: null,
     ...(options.criteria === undefined ? {} : { criteria: readCriteria(options.criteria) }),
@@ -146,9 +183,11 @@ function refuseBeside(command: Command, names: readonly string[]): void {
   const given = names.filter((name) => command.getOptionValueSource(name) === 'cli');
   if (given.length > 0)
     throw new BenchError('usage.bad_option', {
-      text: `--run shows a comparison as it was planned; leave out --${given.join(', --')}.`,
+      text: `--run shows a comparison as it was planned; leave out ${given.map(flagOf).join(', ')}.`,
     });
 }
+
+const flagOf = (name: string): string => `--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
 
 /** What is in the database already; null when something is to be measured. */
 function keptOf({ run, runs, metric, materiality: least }: CompareOptions): ((store: Store) => Compared) | null {
@@ -162,15 +201,16 @@ function keptOf({ run, runs, metric, materiality: least }: CompareOptions): ((st
   });
 }
 
-function planOf(options: CompareOptions): ComparePlan {
-  const { sides, preset } = sidesOf(options);
+function planOf(options: CompareOptions, baseline: Baseline | null): ComparePlan {
+  const { sides, preset } = sidesOf(options, baseline);
+  const code = options.aCode === undefined ? {} : { code: sideCode(options.aCode) };
   return comparePlanSchema.parse({
     seed: options.seed,
     blocks: options.passes / 2,
     metric: options.metric,
     materiality: options.materiality,
     preset: preset?.name ?? null,
-    sides: sides.map((settings, index) => ({ name: sideNames[index], settings })),
+    sides: sides.map((settings, index) => ({ name: sideNames[index], settings, ...(index === 0 ? code : {}) })),
   });
 }
 
@@ -194,6 +234,14 @@ function materiality(text: string): number {
   const value = Number(text) / 100;
   if (!(value > 0 && value < 1)) throw new InvalidArgumentError('It is a number of percent above 0 and below 100.');
   return value;
+}
+
+function failOn(text: string): Failing[] {
+  return text.split(',').map((word) => {
+    const verdict = failingVerdicts.find((known) => known === word.trim());
+    if (verdict === undefined) throw new InvalidArgumentError(`Name some of ${failingVerdicts.join(', ')}.`);
+    return verdict;
+  });
 }
 
 function seed(text: string): number {

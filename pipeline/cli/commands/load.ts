@@ -14,6 +14,8 @@ import { readLoadFacts } from '../../export/load/read-load.ts';
 import { openStore } from '../../store/store.ts';
 import { asRunOutcome, withEngine } from '../engine-session.ts';
 import { exitCodes } from '../exit.ts';
+import { junitOfLoad } from '../junit/of-load.ts';
+import { type JunitOption, withJunit, writeJunit } from '../junit/write-junit.ts';
 import { fastShare, type ShapeOptions, seedNumber, shapeOf } from '../load-shape.ts';
 import { LoadView } from '../load-view.ts';
 import { makeFixtures } from '../make-fixtures.ts';
@@ -22,7 +24,7 @@ import { print, printJson } from '../output.ts';
 import { namedTarget } from '../postgres-options.ts';
 import { printLoad } from '../print-load.ts';
 
-interface LoadOptions extends CommonOptions, ShapeOptions {
+interface LoadOptions extends CommonOptions, ShapeOptions, JunitOption {
   readonly docs?: string;
   readonly sample: Exclude<DocumentSelection, 'all'>;
   readonly mix: number;
@@ -53,7 +55,7 @@ const TOKEN_VARIABLE = 'RBENCH_GATEWAY_TOKEN';
 const BYTES_PER_MEGABYTE = 1024 * 1024;
 
 export function addCommand(program: Command): void {
-  withDatabase(program.command('load'))
+  withJunit(withDatabase(program.command('load')))
     .description('upload documents as users would, and say what gives way first')
     .addOption(
       new Option(
@@ -112,6 +114,7 @@ export function addCommand(program: Command): void {
         'rbench load --users 50 --docs-per-user 5',
         'rbench load --profile steps --rate 0.5 --docs ./scans',
         'rbench load --profile poisson --rate 2 --seconds 120 --set ocr.engine=paddle',
+        'rbench load --users 20 --junit load.xml',
         'rbench load --serve --port 8080',
         `${TOKEN_VARIABLE}=… rbench load --gateway-url http://10.0.0.7:8080`,
       ),
@@ -156,16 +159,17 @@ async function load(options: LoadOptions): Promise<void> {
     view.stop(),
   );
   const { run_id, state } = asRunOutcome(outcome);
-  finish(database, run_id, options);
+  await finish(database, run_id, options);
   if (state === 'cancelled' && options.serve !== true) process.exitCode = exitCodes.interrupted;
 }
 
-function finish(database: string, given: string, { json }: CommonOptions): void {
+async function finish(database: string, given: string, { json, junit }: CommonOptions & JunitOption): Promise<void> {
   const store = openStore(database, { mode: 'read' });
   try {
     const facts = readLoadFacts(store, store.findRun(given, 'load'));
     const result = loadResult(facts);
     const { account, unsent, ...found } = result;
+    if (junit !== undefined) await writeJunit(junit, junitOfLoad(store.readRun(facts.run), result), store.file);
     if (json === true)
       printJson({
         run_id: facts.run,

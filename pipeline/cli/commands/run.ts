@@ -4,13 +4,16 @@
 import { type Command, Option } from 'commander';
 import type { DocumentSelection } from '../../contract/document-selection.ts';
 import { defaultSettings, parseAssignments, parseSettings, settingDefinitions, settingKeys } from '../../contract/settings.ts';
+import { readBaselineFile } from '../../export/baseline/baseline-file.ts';
 import { readCriteria } from '../criteria-file.ts';
 import { asRunOutcome, RunView, withEngine } from '../engine-session.ts';
+import { refuseOtherDocuments } from '../held-against.ts';
+import { type JunitOption, withJunit } from '../junit/write-junit.ts';
 import { makeFixtures } from '../make-fixtures.ts';
 import { type CommonOptions, databaseOf, example, fixturesFolder, wholeNumber, withDatabase } from '../options.ts';
 import { finishRun } from '../run-result.ts';
 
-interface RunOptions extends CommonOptions {
+interface RunOptions extends CommonOptions, JunitOption {
   readonly docs?: string;
   readonly sample: Exclude<DocumentSelection, 'all'>;
   readonly count?: number;
@@ -19,6 +22,7 @@ interface RunOptions extends CommonOptions {
   readonly emit?: 'ndjson';
   readonly out?: string;
   readonly criteria?: string;
+  readonly baseline?: string;
   readonly name: string;
 }
 
@@ -26,7 +30,7 @@ interface RunOptions extends CommonOptions {
 const BASELINE_COUNT = 10;
 
 export function addCommand(program: Command): void {
-  withDatabase(program.command('run'))
+  withJunit(withDatabase(program.command('run')))
     .description('measure documents, stage by stage (without options: the baseline of 10 documents, one after another)')
     .option('--docs <folder>', 'a folder of documents, or one document; truth may lie beside each as name.txt and name.json')
     .addOption(
@@ -47,11 +51,20 @@ export function addCommand(program: Command): void {
     )
     .option('--out <folder>', 'where master images and previews go (beside the database)')
     .option('--criteria <file>', "what the run is to be held against, as `rbench decide --json` prints it (the report's own)")
+    .option('--baseline <file>', 'hold text, fields and failures against this file (`rbench baseline`); worse ends with 1')
     .option('--name <text>', 'a name to find the run by', '')
     .addHelpText('after', () => `\nSettings:\n${settingsHelp()}`)
     .addHelpText(
       'after',
-      example('rbench run --docs ./scans --workers 2 --set ocr.model=standard', 'rbench run --sample fast --count 50 --json'),
+      example(
+        'rbench run --docs ./scans --workers 2 --set ocr.model=standard',
+        'rbench run --sample fast --count 50 --json',
+        'rbench run --docs ./scans --baseline baseline.json --junit run.xml',
+      ),
+    )
+    .addHelpText(
+      'after',
+      '\nExit codes: 0 done, 1 no document was measured, or it is worse than the baseline, 2 wrong use, 5 cannot tell whether it is\nworse, 130 interrupted.',
     )
     .action(run);
 }
@@ -62,8 +75,15 @@ async function run(options: RunOptions): Promise<void> {
     ...(options.workers === undefined ? {} : { workers: options.workers }),
   });
   const criteria = options.criteria === undefined ? {} : { criteria: readCriteria(options.criteria) };
+  const baseline = options.baseline === undefined ? null : readBaselineFile(options.baseline);
   // A checkout holds the generator and not its documents: they are made when first asked for.
   if (options.docs === undefined) await makeFixtures({ out: fixturesFolder });
+  const documents = {
+    place: options.docs ?? fixturesFolder,
+    selection: options.docs === undefined ? options.sample : ('all' as const),
+    count: options.count ?? (options.docs === undefined ? BASELINE_COUNT : null),
+  };
+  if (options.baseline !== undefined && baseline !== null) await refuseOtherDocuments(options.baseline, baseline, documents);
   const view = new RunView(options.emit === 'ndjson');
   const database = databaseOf(options);
   const outcome = await withEngine(database, view.onEvent, (engine) =>
@@ -71,9 +91,9 @@ async function run(options: RunOptions): Promise<void> {
       call: 'run',
       request: {
         name: options.name,
-        documents: options.docs ?? fixturesFolder,
-        selection: options.docs === undefined ? options.sample : 'all',
-        count: options.count ?? (options.docs === undefined ? BASELINE_COUNT : null),
+        documents: documents.place,
+        selection: documents.selection,
+        count: documents.count,
         settings,
         results: options.out ?? null,
         ...criteria,
@@ -81,7 +101,7 @@ async function run(options: RunOptions): Promise<void> {
       },
     }),
   ).finally(() => view.stop());
-  process.exitCode = finishRun(database, asRunOutcome(outcome), options);
+  process.exitCode = await finishRun(database, asRunOutcome(outcome), options, baseline);
 }
 
 function settingsHelp(): string {

@@ -16,7 +16,12 @@ export interface CostlyDocument {
 }
 
 /** Each document once, distinct by content. Returns the run's id. */
-export async function storeRun(database: string, name: string, documents: readonly CostlyDocument[]): Promise<string> {
+export async function storeRun(
+  database: string,
+  name: string,
+  documents: readonly CostlyDocument[],
+  settings: JsonObject = {},
+): Promise<string> {
   const store = openStore(database, { mode: 'write' });
   try {
     const id = randomUUID();
@@ -24,7 +29,7 @@ export async function storeRun(database: string, name: string, documents: readon
       sampleRun({
         id,
         name,
-        settings: { workers: 1, 'ocr.threads': 1 },
+        settings: { workers: 1, 'ocr.threads': 1, ...settings },
         environment: (await readRunEnvironment(nodeHost())) as JsonObject,
         plan: { documents: 'folder', criteria: keepCriteria(makeCriteria()) as unknown as JsonObject },
       }),

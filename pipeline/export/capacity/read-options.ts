@@ -73,7 +73,8 @@ function findCandidates(store: Store): Candidate[] {
 function toCandidate(run: RunRecord): Candidate | null {
   const plan: ComparePlan | null = comparePlanOf(run);
   const [a, b] = plan?.sides ?? [];
-  if (a === undefined || b === undefined) return null;
+  // Another revision's code is nothing that a setting could bring.
+  if (a === undefined || b === undefined || a.code !== undefined || b.code !== undefined) return null;
   const preset = plan?.preset ? (presetNamed(plan.preset) ?? null) : null;
   const before = { ...a.settings } as JsonObject;
   const after = { ...b.settings } as JsonObject;

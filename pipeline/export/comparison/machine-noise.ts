@@ -32,7 +32,11 @@ export function readMachineNoise(store: NoiseSource, on: JsonObject, judged: str
 
 function isWithItself(run: RunRecord): boolean {
   const [first, ...others] = comparePlanOf(run)?.sides ?? [];
-  return others.length > 0 && others.every(({ settings }) => isDeepStrictEqual(settings, first?.settings));
+  return (
+    others.length > 0 &&
+    first?.code === undefined &&
+    others.every(({ settings, code }) => code === undefined && isDeepStrictEqual(settings, first?.settings))
+  );
 }
 
 function machineOf(environment: JsonObject): string {

@@ -5,13 +5,14 @@ import { planPasses } from '../../analysis/comparison/plan.ts';
 import type { ComparisonSamples, JobSample, MachineNoise, PassSample, SideSample } from '../../analysis/comparison/samples.ts';
 import { jobAccuracySchema } from '../../contract/accuracy.ts';
 import {
+  CODE_KEY,
   type ComparePlan,
   DEFAULT_MATERIALITY,
   keptComparePlanSchema,
   type SideName,
   sideNames,
 } from '../../contract/comparison.ts';
-import { type Environment, environmentSchema } from '../../contract/environment.ts';
+import { type Environment, environmentSchema, shortRevision } from '../../contract/environment.ts';
 import { BenchError } from '../../contract/errors.ts';
 import type { Compared } from '../../contract/reader-calls.ts';
 import type { RunRecord } from '../../contract/run.ts';
@@ -42,7 +43,8 @@ function readInterleaved(store: SamplesSource, runId: string, noise: MachineNois
   const documents = store.documentsOf(runId);
   const indices = new Map(documents.map(({ id }, index) => [id, index]));
   const byPass = Map.groupBy(store.samplesOf(runId), ({ pass }) => pass);
-  const labels = settingDifferences(plan.sides.map(({ settings }) => settings));
+  const settings = settingsWithCode(plan, environment);
+  const labels = settingDifferences(settings);
   return {
     metric: plan.metric,
     materiality: plan.materiality,
@@ -52,18 +54,25 @@ function readInterleaved(store: SamplesSource, runId: string, noise: MachineNois
     design: 'interleaved',
     documents: documents.map(({ file }) => file),
     documents_left_out: 0,
-    sides: plan.sides.map(({ name, settings }, index) => ({
+    sides: plan.sides.map(({ name, settings: { host } }, index) => ({
       name,
       label: labels[index] ?? '',
-      settings,
+      settings: settings[index] ?? {},
       runs: [runId],
       versions: environment.side_versions[name] ?? {},
-      surroundings: surroundingsOf(environment, settings.host === 'auto' ? environment.host : settings.host),
+      surroundings: surroundingsOf(environment, host === 'auto' ? environment.host : host),
       gpu_libraries: environment.gpu_libraries,
     })),
     passes: planPasses(plan).map((pass) => ({ ...pass, jobs: toJobs(byPass.get(pass.number) ?? [], indices) })),
     noise,
   };
+}
+
+/** Whatever else the sides differ in, code is named among it, and may have moved any stage. */
+function settingsWithCode({ sides }: ComparePlan, { git_revision, versions }: Environment): SideSample['settings'][] {
+  if (sides.every(({ code }) => code === undefined)) return sides.map(({ settings }) => settings);
+  const own = git_revision === null ? `version ${versions['rythmiq-bench'] ?? 'unknown'}` : shortRevision(git_revision);
+  return sides.map(({ settings, code }) => ({ ...settings, [CODE_KEY]: code?.name ?? own }));
 }
 
 function readStored(store: SamplesSource, of: StoredCompared, noise: MachineNoise | null): ComparisonSamples {

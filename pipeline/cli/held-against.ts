@@ -1,0 +1,56 @@
+/**
+ * What `--baseline FILE` does: the documents must be those of the file before anything is measured, and afterwards the run is
+ * held against it.
+ */
+import path from 'node:path';
+import { checkAgainstBaseline, documentKey } from '../analysis/baseline/check.ts';
+import type { Baseline, BaselineResult } from '../contract/baseline.ts';
+import type { DocumentSelection } from '../contract/document-selection.ts';
+import { BenchError } from '../contract/errors.ts';
+import { defaultSettings, largestInput } from '../contract/settings.ts';
+import { findDocuments } from '../engine/documents.ts';
+import { readBaselineDocuments } from '../export/baseline/read-baseline.ts';
+import type { Store } from '../store/store.ts';
+import { exitCodes } from './exit.ts';
+import { alarm, caution, heading, oneLine, print } from './output.ts';
+
+export interface HeldDocuments {
+  readonly place: string;
+  readonly selection: DocumentSelection;
+  readonly count: number | null;
+}
+
+/** @throws BenchError `baseline.documents_differ`, as `findDocuments` */
+export async function refuseOtherDocuments(file: string, baseline: Baseline, documents: HeldDocuments): Promise<void> {
+  const found = await findDocuments({ ...documents, largestBytes: largestInput(defaultSettings) });
+  const here = new Map(found.documents.map((document) => [documentKey(document), document.file]));
+  const there = new Map(baseline.documents.map((document) => [documentKey(document), document.file]));
+  const differing = [
+    ...[...here].filter(([key]) => !there.has(key)).map(([, name]) => `${name}, which it does not have`),
+    ...[...there].filter(([key]) => !here.has(key)).map(([, name]) => `${name}, which is not here`),
+  ];
+  const [first] = differing;
+  if (first !== undefined)
+    throw new BenchError('baseline.documents_differ', { file: path.resolve(file), count: differing.length, first });
+}
+
+export const heldAgainst = (store: Store, run: string, baseline: Baseline): BaselineResult =>
+  checkAgainstBaseline(baseline.documents, readBaselineDocuments(store, run));
+
+const verdicts: Readonly<Record<BaselineResult['verdict'], string>> = {
+  no_worse: 'No worse than the baseline',
+  worse: 'WORSE than the baseline',
+  cannot_tell: "Can't tell whether it is worse than the baseline",
+};
+
+export function printHeldAgainst({ verdict, checks, worse }: BaselineResult): void {
+  print(heading(verdict === 'worse' ? alarm(verdicts[verdict]) : verdicts[verdict]));
+  for (const { holds, sentence } of checks) print(`  ${holds === null ? caution('?') : holds ? '✓' : alarm('✗')} ${sentence}`);
+  for (const { file, sentence } of worse) print(`    ${oneLine(file)}: ${sentence}`);
+}
+
+export const codeOfHeld: Readonly<Record<BaselineResult['verdict'], number>> = {
+  no_worse: exitCodes.done,
+  worse: exitCodes.failed,
+  cannot_tell: exitCodes.cannotTell,
+};
