@@ -1,7 +1,7 @@
 /**
  * CPU seconds of a document read by our pipeline, beside what OCRmyPDF and plain tesseract take for it, at equal or better CER.
  *
- *   npm run bench:rivals -- [--docs DIR] [--count 20] [--passes 1] [--seed 1] [--json]
+ *   npm run bench:rivals -- [--docs DIR] [--count 20] [--passes 1] [--seed 1] [--sides default,fast,tesseract,…] [--json]
  *
  * DIR holds documents with their true texts (`name.txt` beside `name.jpg`); without it generated ones are read. All sides read a
  * document before the next is begun, in an order drawn anew for each. Ours is a worker process as a run has it, warm: its start-up and
@@ -20,6 +20,7 @@ import { findDocuments } from '../../pipeline/engine/documents.ts';
 import { fixtureFiles } from './fixture-files.ts';
 import { tallyOf } from './rivals/figures.ts';
 import { openSides, type Side } from './rivals/open-sides.ts';
+import { chooseSides } from './rivals/sides.ts';
 import { duelsTable, sidesTable } from './rivals/tables.ts';
 import { tellRivals } from './rivals/tell.ts';
 
@@ -29,6 +30,7 @@ const { values: options } = parseArgs({
     count: { type: 'string', default: '20' },
     passes: { type: 'string', default: '1' },
     seed: { type: 'string', default: '1' },
+    sides: { type: 'string' },
     json: { type: 'boolean', default: false },
   },
 });
@@ -65,7 +67,7 @@ try {
   const { documents, first } = await loadDocuments();
   const work = path.join(folder, 'work');
   await mkdir(work);
-  const opened = await openSides(first.root, work, await blankPage(folder));
+  const opened = await openSides(chooseSides(options.sides?.split(',') ?? null), first.root, work, await blankPage(folder));
   sides = opened.sides;
   for (const { name, reason } of opened.missing) process.stderr.write(`${name} is left out: ${reason}\n`);
 

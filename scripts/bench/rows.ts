@@ -43,6 +43,13 @@ export function tell(bench: string, figure: Figure): void {
 export const tellNotMeasured = (bench: string, what: string, missing: string): void =>
   write({ bench, what, value: null, unit: '', spread: null, goal: null, note: `not measured: ${missing}` });
 
+/** For a bench that cannot run here at all: tells it, says it, and ends the process well. */
+export function leaveOut(bench: string, what: string, missing: string): never {
+  tellNotMeasured(bench, what, missing);
+  process.stdout.write(`Not measured: ${missing}.\n`);
+  process.exit(0);
+}
+
 function write(row: BenchRow): void {
   const file = process.env[ROWS_FILE];
   if (file !== undefined) appendFileSync(file, `${JSON.stringify(row)}\n`);

@@ -4,10 +4,10 @@
 import path from 'node:path';
 import { errorRates } from '../../../pipeline/analysis/accuracy.ts';
 import { reasonOf } from '../../../pipeline/contract/errors.ts';
+import { startOurWorker } from '../our-worker.ts';
 import type { SideReading } from './figures.ts';
-import { startOurWorker } from './our-worker.ts';
 import { callRival, findRival } from './rival-program.ts';
-import { type OurSide, ourSides, type Rival, rivals } from './sides.ts';
+import type { chooseSides, OurSide, Rival } from './sides.ts';
 
 export interface RivalDocument {
   readonly root: string;
@@ -37,18 +37,18 @@ export interface MissingSide {
   readonly reason: string;
 }
 
-/** @param blank a picture without text */
-export async function openSides(root: string, folder: string, blank: string) {
+/** @param chosen from `chooseSides` @param blank a picture without text */
+export async function openSides(chosen: ReturnType<typeof chooseSides>, root: string, folder: string, blank: string) {
   const sides: Side[] = [];
   const missing: MissingSide[] = [];
-  for (const side of ourSides) {
+  for (const side of chosen.ours) {
     try {
       sides.push(await openOurs(side, root, folder));
     } catch (thrown) {
       missing.push({ name: side.name, reason: reasonOf(thrown) });
     }
   }
-  for (const rival of rivals) {
+  for (const rival of chosen.rivals) {
     const found = await findRival(rival);
     if ('missing' in found) missing.push({ name: rival.name, reason: found.missing });
     else sides.push(openRival(rival, folder, blank));
@@ -57,7 +57,7 @@ export async function openSides(root: string, folder: string, blank: string) {
 }
 
 async function openOurs(side: OurSide, root: string, folder: string): Promise<Side> {
-  const worker = await startOurWorker(side, root, folder);
+  const worker = await startOurWorker(side.settings, root, folder);
   let cold = 0;
   let warm: number | null = null;
   let first = '';
@@ -82,7 +82,7 @@ async function openOurs(side: OurSide, root: string, folder: string): Promise<Si
 }
 
 /** Of so many calls for a blank page the mean is taken. */
-const BLANK_CALLS = 5;
+const BLANK_CALLS = 3;
 
 function openRival(rival: Rival, folder: string, blank: string): Side {
   return {

@@ -1,19 +1,19 @@
 /**
- * A worker of ours in `bench:rivals`: the real process, given one document at a time.
+ * A worker as a run has it, outside of a run: the real process, given one document at a time.
  */
 import { randomUUID } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
-import { BenchError } from '../../../pipeline/contract/errors.ts';
-import { cpuMicroseconds, isStage } from '../../../pipeline/contract/spans.ts';
-import { toSeconds } from '../../../pipeline/contract/units.ts';
-import { WorkerProcess } from '../../../pipeline/engine/worker-process.ts';
-import { nowMicroseconds } from '../../../pipeline/measure/clock.ts';
-import { findEngine } from '../../../pipeline/ocr/engine.ts';
-import { nodeHost } from '../../../pipeline/process/host.ts';
-import type { OurSide } from './sides.ts';
+import { BenchError } from '../../pipeline/contract/errors.ts';
+import type { Settings } from '../../pipeline/contract/settings.ts';
+import { cpuMicroseconds, isStage } from '../../pipeline/contract/spans.ts';
+import { toSeconds } from '../../pipeline/contract/units.ts';
+import { WorkerProcess } from '../../pipeline/engine/worker-process.ts';
+import { nowMicroseconds } from '../../pipeline/measure/clock.ts';
+import { findEngine } from '../../pipeline/ocr/engine.ts';
+import { nodeHost } from '../../pipeline/process/host.ts';
 
-const entry = new URL('../../../pipeline/worker/main.ts', import.meta.url);
+const entry = new URL('../../pipeline/worker/main.ts', import.meta.url);
 
 export interface OurReading {
   readonly text: string;
@@ -28,6 +28,7 @@ export interface OurEnd {
 }
 
 export interface OurWorker {
+  readonly pid: number;
   read(file: string): Promise<OurReading>;
   /** @throws Error when the worker did not end as it should */
   close(): Promise<OurEnd>;
@@ -35,7 +36,7 @@ export interface OurWorker {
 }
 
 /** @throws BenchError when the engine is not on this machine, or the worker does not start */
-export async function startOurWorker({ settings }: OurSide, sourceRoot: string, folder: string): Promise<OurWorker> {
+export async function startOurWorker(settings: Settings, sourceRoot: string, folder: string): Promise<OurWorker> {
   await findEngine(settings);
   const resultRoot = path.join(folder, randomUUID());
   await mkdir(resultRoot);
@@ -53,6 +54,7 @@ export async function startOurWorker({ settings }: OurSide, sourceRoot: string, 
     onLine: () => undefined,
   });
   return {
+    pid: worker.pid ?? 0,
     async read(file) {
       const outcome = await worker.run({ id: randomUUID(), key: file }, settings['job.timeout'], () => undefined);
       if (outcome.kind === 'lost') throw outcome.error;
