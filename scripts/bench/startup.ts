@@ -38,7 +38,9 @@ try {
   const { root, files } = await fixtureFiles(DOCUMENTS);
   const one = ['run', '--docs', path.join(root, files[0] ?? ''), '--db', database];
   timeStarts('rbench --version', process.execPath, [main, '--version']);
-  timeStarts('npm run --silent rbench -- --version', 'npm', ['run', '--silent', 'rbench', '--', '--version']);
+  // The npm that runs this, if one does.
+  const [npm, ...first] = process.env.npm_execpath === undefined ? ['npm'] : [process.execPath, process.env.npm_execpath];
+  timeStarts('npm run --silent rbench -- --version', npm, [...first, 'run', '--silent', 'rbench', '--', '--version']);
   timeStarts('rbench run, one document, its job cold', process.execPath, [main, ...one]);
   timeStarts('rbench runs', process.execPath, [main, 'runs', '--db', database]);
   if (process.platform === 'linux') {
