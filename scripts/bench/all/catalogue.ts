@@ -22,9 +22,9 @@ const bench = (
 ): Bench => ({ name, about, display, documents, words, shortWords });
 
 export const catalogue: readonly Bench[] = [
-  bench('overhead', 'what measuring costs', ['6'], ['1']),
-  bench('attribution', 'stages against the OS and against known burns', [], ['1', '1']),
-  bench('scaling', '2 workers against 1', [], ['2']),
+  bench('overhead', 'what measuring costs', ['4'], ['1']),
+  bench('attribution', 'stages against the OS and against known burns', ['8'], ['1', '1']),
+  bench('scaling', '2 workers against 1', ['12'], ['2']),
   bench(
     'rivals',
     'CPU of a document against OCRmyPDF and tesseract',
@@ -32,7 +32,7 @@ export const catalogue: readonly Bench[] = [
     ['--count', '1', '--sides', 'default,tesseract,ocrmypdf'],
     { documents: true },
   ),
-  bench('ocr', 'our engines against public SDKs', ['--count', '6'], ['--count', '1', '--engines', 'tesseract.js,tesseract'], {
+  bench('ocr', 'our engines against public SDKs', ['--count', '4'], ['--count', '1', '--engines', 'tesseract.js,tesseract'], {
     documents: true,
   }),
   bench(
