@@ -65,6 +65,10 @@ export function judge(value: number, spread: Spread | null, goal: Goal, unit: st
   return { text: `${isMost ? '≤' : '≥'} ${withUnit(limit, unit)}`, verdict };
 }
 
+/** Of an estimate; one document has no interval, and none is shown. */
+export const confidence = ({ low, high }: { readonly low: number; readonly high: number }): Spread | null =>
+  low === high ? null : { low, high, of: '95 %' };
+
 /** Three digits that matter, and all of those before the point. */
 export function shownNumber(value: number): string {
   if (value !== 0 && Math.abs(value) < 0.001) return value.toPrecision(2);

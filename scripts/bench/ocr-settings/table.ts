@@ -10,7 +10,7 @@ import { fieldScores } from '../../../pipeline/analysis/accuracy-fields.ts';
 import { percentileBounds } from '../../../pipeline/analysis/comparison/bootstrap.ts';
 import { type Draw, seededDraw } from '../../../pipeline/analysis/comparison/seeded.ts';
 import type { Interval } from '../../../pipeline/contract/comparison.ts';
-import { tell } from '../rows.ts';
+import { confidence, tell } from '../rows.ts';
 import type { Configuration } from './grid.ts';
 
 interface Counts {
@@ -133,7 +133,7 @@ export function tellFigures(figures: readonly Figures[], documents: number): voi
   for (const { configuration, cpu_seconds, cer, cheapest_without_loss } of figures) {
     tell('ocr-settings', {
       ...{ what: `OCR stage with ${configuration.name}`, value: cpu_seconds.estimate, unit: 'CPU s' },
-      spread: { low: cpu_seconds.low, high: cpu_seconds.high, of: '95 %' },
+      spread: confidence(cpu_seconds),
       note: `CER ${shown(cer, 1, 100)} %, ${documents} documents${cheapest_without_loss ? '; the cheapest of its engine without loss' : ''}`,
     });
   }

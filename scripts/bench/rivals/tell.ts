@@ -1,15 +1,12 @@
 /**
  * The rows of `bench:rivals` for `npm run bench`.
  */
-import type { Interval } from '../../../pipeline/contract/comparison.ts';
-import { type Spread, tell, tellNotMeasured } from '../rows.ts';
+import { confidence, tell, tellNotMeasured } from '../rows.ts';
 import type { Duel, SideFigures } from './figures.ts';
 import type { MissingSide } from './open-sides.ts';
 import type { SideStart } from './tables.ts';
 
 const BENCH = 'rivals';
-
-const spreadOf = ({ low, high }: Interval): Spread => ({ low, high, of: '95 %' });
 
 export function tellRivals(
   figures: readonly SideFigures[],
@@ -27,7 +24,7 @@ export function tellRivals(
       what: `${side}: a document`,
       value: cpu_seconds.estimate,
       unit: 'CPU s',
-      spread: spreadOf(cpu_seconds),
+      spread: confidence(cpu_seconds),
       note: reads,
     });
   }
@@ -41,7 +38,7 @@ export function tellRivals(
       what: `${duel.rival} over “${duel.ours}”, which reads as well or better`,
       value: duel.ratio.estimate,
       unit: '×',
-      spread: spreadOf(duel.ratio),
+      spread: confidence(duel.ratio),
       goal: { atLeast: 1 },
       note: `${warm}; CER ${(duel.cer_gain.estimate * 100).toFixed(1)} points better`,
     });
