@@ -2,7 +2,7 @@
  * What the app itself costs: from start to the first button one can press, memory at rest, and how long its threads are
  * blocked while a run takes every core.
  *
- *   npm run bench:app
+ *   npm run bench:app [-- STARTS [DOCUMENTS]]
  */
 import { execFileSync } from 'node:child_process';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
@@ -12,9 +12,10 @@ import Table from 'cli-table3';
 import { type LaunchedApp, launchApp } from '../../electron/e2e/launch.ts';
 import { defaultSettings } from '../../pipeline/contract/settings.ts';
 import { childrenOf, drawDocuments } from '../testing/rbench.ts';
+import { tell } from './rows.ts';
 
-const STARTS = 5;
-const DOCUMENTS = 24;
+const STARTS = Number(process.argv[2] ?? 5);
+const DOCUMENTS = Number(process.argv[3] ?? 24);
 const BLOCK_MS = 50;
 const REST_MS = 3000;
 
@@ -42,11 +43,29 @@ try {
   await app.close();
 
   const sorted = starts.sort((one, other) => one - other);
+  const [least = 0, median = 0, most = 0] = [0, STARTS >> 1, -1].map((at) => sorted.at(at));
+  tell('app', {
+    ...{ what: `start to the first button, median of ${STARTS}`, value: median / 1000, unit: 's' },
+    spread: { low: least / 1000, high: most / 1000, of: 'least to most' },
+  });
+  tell('app', {
+    ...{ what: 'memory at rest, all processes (proportional set)', value: memory.total, unit: 'MB' },
+    note: memory.each.map(({ name, megabytes }) => `${name} ${megabytes}`).join(', '),
+  });
+  const load = `while a run takes all cores for ${blocks.seconds.toFixed(1)} s`;
+  tell('app', {
+    ...{ what: `longest block of the window ${load}`, value: blocks.window.longest, unit: 'ms' },
+    note: `${blocks.window.count} over ${BLOCK_MS} ms; main process: ${blocks.main.count}, the longest ${blocks.main.longest} ms`,
+  });
+  tell('app', {
+    ...{ what: `a click to the next screen ${load}, median`, value: blocks.answers.median, unit: 'ms' },
+    spread: { low: blocks.answers.least, high: blocks.answers.most, of: 'least to most' },
+  });
   const table = new Table({ head: ['what', 'measured'], style: { head: [] } });
   table.push(
     [
       `start to the first button (${STARTS} starts: least, median, most)`,
-      [0, STARTS >> 1, -1].map((at) => `${Math.round(sorted.at(at) ?? 0)} ms`).join(', '),
+      [least, median, most].map((milliseconds) => `${Math.round(milliseconds)} ms`).join(', '),
     ],
     ['memory at rest, all processes (proportional set)', `${memory.total} MB in ${memory.processes} processes`],
     ...memory.each.map(({ name, megabytes }) => [`  ${name}`, `${megabytes} MB`]),
@@ -132,7 +151,7 @@ async function blocksDuringRun(app: LaunchedApp) {
     seconds,
     window: longOf(window),
     main: longOf(main),
-    answers: { median: answers[answers.length >> 1] ?? 0, most: answers.at(-1) ?? 0 },
+    answers: { least: answers[0] ?? 0, median: answers[answers.length >> 1] ?? 0, most: answers.at(-1) ?? 0 },
   };
 }
 

@@ -2,7 +2,7 @@
  * Holds the measurement against two truths: what the operating system accounts to the worker processes, and stages that burn
  * a known amount.
  *
- *   npm run bench:attribution
+ *   npm run bench:attribution [-- JOBS [WORKERS,…]]
  */
 import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
@@ -16,6 +16,7 @@ import { listOf, runPool } from '../../pipeline/engine/worker-pool.ts';
 import { nowMicroseconds } from '../../pipeline/measure/clock.ts';
 import { nodeHost } from '../../pipeline/process/host.ts';
 import { burnPlaces, type KnownBurn } from './burn-worker.ts';
+import { tell } from './rows.ts';
 
 export interface Attribution {
   readonly workers: number;
@@ -114,6 +115,11 @@ export function knownBurn(attribution: Attribution): KnownBurn {
 export const burnEntry = new URL('./burn-worker.ts', import.meta.url);
 const documentEntry = new URL('../../pipeline/worker/main.ts', import.meta.url);
 
+/** The report's demands, in percent. */
+const SYSTEM_GOAL = { atMost: 2 };
+const BURN_GOAL = { atMost: 5 };
+
+const percentApart = (measured: number, truth: number) => 100 * Math.abs(measured / truth - 1);
 const seconds = (microseconds: number) => (microseconds / 1e6).toFixed(3);
 const difference = (measured: number, truth: number) => `${((measured / truth - 1) * 100).toFixed(2)} %`;
 
@@ -135,8 +141,8 @@ async function main(): Promise<void> {
   const burnTable = new Table({ head: ['workers', 'stage', 'burns in', 'known CPU-s', 'measured CPU-s', 'difference'] });
   const { fixtureFiles } = await import('./fixture-files.ts');
   const fixtures = await fixtureFiles(8);
-  for (const workers of [1, 2, 4]) {
-    const jobs = 12;
+  const jobs = Number(process.argv[2] ?? 12);
+  for (const workers of (process.argv[3] ?? '1,2,4').split(',').map(Number)) {
     const stub = await measureAttribution(burnEntry, os.tmpdir(), Array(jobs).fill('stub'), workers);
     const documents = await measureAttribution(documentEntry, fixtures.root, fixtures.files, workers);
     for (const [name, result] of [
@@ -147,9 +153,21 @@ async function main(): Promise<void> {
       const inStages = Object.values(result.stages).reduce((sum, value) => sum + value, 0);
       const { inJobs, betweenJobs, startUp } = result.unattributed;
       const parts = [inStages, inJobs, betweenJobs, startUp, result.children, result.inside, result.outside].map(seconds);
+      tell('attribution', {
+        what: `stages and remainder against the OS: ${name}, ${workers} ${workers === 1 ? 'worker' : 'workers'}`,
+        ...{ value: percentApart(result.inside, result.outside), unit: '% apart', goal: SYSTEM_GOAL },
+        note: result.failures.length === 0 ? `${jobs} jobs` : `${jobs} jobs, ${result.failures.length} failed`,
+      });
       outsideTable.push([name, workers, ...parts, difference(result.inside, result.outside)]);
     }
     const known = knownBurn(stub);
+    const stages = Object.keys(burnPlaces) as (keyof KnownBurn)[];
+    const apart = stages.map((stage) => percentApart(stub.stages[stage] ?? 0, known[stage]));
+    tell('attribution', {
+      what: `a known burn found in its stage, the worst of ${stages.length}: ${workers} ${workers === 1 ? 'worker' : 'workers'}`,
+      ...{ value: Math.max(...apart), unit: '% apart', goal: BURN_GOAL },
+      spread: { low: Math.min(...apart), high: Math.max(...apart), of: 'least to most' },
+    });
     for (const [stage, place] of Object.entries(burnPlaces) as [keyof KnownBurn, string][]) {
       const measured = stub.stages[stage] ?? 0;
       burnTable.push([workers, stage, place, seconds(known[stage]), seconds(measured), difference(measured, known[stage])]);

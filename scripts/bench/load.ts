@@ -1,6 +1,6 @@
 /**
  * What the load generator itself costs and how late it is, and whether tools that others wrote see the same at the same gateway:
- * `npm run bench:load`. autocannon comes from npm; wrk, where the system has it.
+ * `npm run bench:load [-- SECONDS]`. autocannon comes from npm; wrk, where the system has it.
  */
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -20,10 +20,11 @@ import { GeneratorProcess } from '../../pipeline/engine/load/generator-process.t
 import { uploadForm } from '../../pipeline/load/generator/form.ts';
 import { nowMicroseconds, sleep } from '../../pipeline/measure/clock.ts';
 import { nodeHost } from '../../pipeline/process/host.ts';
+import { tell, tellNotMeasured } from './rows.ts';
 
 const TOKEN = 'the token of the bench, long enough';
 const MEGABYTE = 1_000_000;
-const SECONDS = 10;
+const SECONDS = Number(process.argv[2] ?? 10);
 const RATE = 200;
 /** For the comparison of tools: so many a second, of which so many find room. */
 const SHARED_RATE = 40;
@@ -51,6 +52,22 @@ try {
 async function generatorAlone(): Promise<void> {
   const { answers, generator_cpu, arrivals, gateway_cpu } = await playAt(RATE, Number.POSITIVE_INFINITY);
   const late = latenessOf(arrivals)?.percentiles.map(({ found }) => (found.value * 1000).toFixed(2)) ?? [];
+  const told = `${RATE} uploads of 1 MB a second for ${SECONDS} s`;
+  const [p50 = Number.NaN, , p99 = Number.NaN] = late.map(Number);
+  tell('load', {
+    what: `lateness of an upload, p99: ${told}`,
+    value: p99,
+    unit: 'ms',
+    goal: { atMost: 5 },
+    note: `p50 ${p50} ms`,
+  });
+  tell('load', { what: `CPU of the generator: ${told}`, value: generator_cpu, unit: 'cores', goal: { atMost: 0.5 } });
+  tell('load', { what: `CPU of the gateway: ${told}`, value: gateway_cpu, unit: 'cores' });
+  tell('load', {
+    what: 'uploads answered with 202 that the gateway counted as well',
+    ...{ value: (100 * accountOf(arrivals).completed) / Math.max(1, answers), unit: '%', goal: { atLeast: 100 } },
+    note: `${accountOf(arrivals).completed} of ${arrivals.length}`,
+  });
   console.log(`\nThe generator: ${RATE} uploads a second of 1 MB for ${SECONDS} s, workers stubbed`);
   console.log(
     table(
@@ -76,6 +93,16 @@ async function sideBySide(): Promise<void> {
   rows.push(['rbench', completed, rejected, ours.answers, ((completed + rejected) / SECONDS).toFixed(1)]);
   rows.push(await byAutocannon());
   rows.push(...(await byWrk()));
+  for (const [tool, accepted, refused, counted, perSecond] of rows) {
+    tell('load', {
+      what: `the same gateway seen by ${tool}: answers`,
+      ...{ value: Number(perSecond), unit: 'a second' },
+      note: `${accepted} × 202, ${refused} × 5xx; the gateway counted ${counted}`,
+    });
+  }
+  if (rows.every(([tool]) => tool !== 'wrk')) {
+    tellNotMeasured('load', 'the same gateway seen by wrk', 'there is no program wrk (Debian: apt-get install wrk)');
+  }
   console.log(
     `\nThe same gateway for each tool, with room for ${ROOM} documents of 1 MB; ${SHARED_RATE} a second but for wrk, which has no rate`,
   );

@@ -21,7 +21,8 @@ import { fixtureFiles } from './fixture-files.ts';
 import { openEngines } from './ocr-settings/engines.ts';
 import { configurations } from './ocr-settings/grid.ts';
 import { type BenchDocument, prepare, readWith, toBenchDocument } from './ocr-settings/reading.ts';
-import { figuresOf, type Reading, tableOf } from './ocr-settings/table.ts';
+import { figuresOf, type Reading, tableOf, tellFigures } from './ocr-settings/table.ts';
+import { tellNotMeasured } from './rows.ts';
 
 const { values: options } = parseArgs({
   options: {
@@ -64,7 +65,10 @@ const folders = options.docs.length > 0 ? options.docs : [(await fixtureFiles(1)
 const passes = whole('passes');
 const seed = Number(options.seed);
 const { engines, missing } = await openEngines(configurations(options));
-for (const { name, reason } of missing) say(`left out: ${name}: ${reason}`);
+for (const { name, reason } of missing) {
+  say(`left out: ${name}: ${reason}`);
+  tellNotMeasured('ocr-settings', name, reason);
+}
 const all = engines.flatMap(({ configurations: ofEngine }) => ofEngine);
 
 for (const folder of folders) {
@@ -98,6 +102,7 @@ for (const folder of folders) {
   }
   process.stderr.write('\n');
   const figures = figuresOf(all, readings, seed);
+  tellFigures(figures, documents.length);
   if (options.json) console.log(JSON.stringify({ folder, documents: documents.length, passes, figures }, null, 1));
   else console.log(`${folder}: ${documents.length} documents, ${passes} pass${passes === 1 ? '' : 'es'}\n${tableOf(figures)}`);
 }

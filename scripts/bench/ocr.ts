@@ -23,7 +23,8 @@ import { groupRows } from '../../pipeline/ocr/rows.ts';
 import { fixtureFiles } from './fixture-files.ts';
 import { type EngineProcess, startEngine } from './ocr/engine-process.ts';
 import { installSdk, modelFiles, type SdkName, sdkNames } from './ocr/public-sdks.ts';
-import { type EngineTally, enginesTable, newTally } from './ocr/table.ts';
+import { type EngineTally, enginesTable, newTally, tellEngines } from './ocr/table.ts';
+import { tellNotMeasured } from './rows.ts';
 
 const { values: options } = parseArgs({
   options: {
@@ -77,6 +78,7 @@ async function startEngines(folder: string): Promise<EngineProcess[]> {
       started.push(await startEngine(reader));
     } catch (error) {
       console.log(`${engine} is left out: ${reasonOf(error)}`);
+      tellNotMeasured('ocr', `${engine}: a page read`, reasonOf(error));
     }
   }
   return started;
@@ -116,6 +118,7 @@ try {
     }
   }
   process.stderr.write('\n');
+  tellEngines([...tallies.values()]);
   console.log(enginesTable([...tallies.values()]));
   console.log(`${documents.length} documents, threads ${options.threads}, detection at ${options.side} px where it can be set`);
 } finally {

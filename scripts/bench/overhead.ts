@@ -14,6 +14,7 @@ import { processCpu } from '../../pipeline/measure/cpu.ts';
 import { JobRecorder, type StageRecorder } from '../../pipeline/measure/recorder.ts';
 import { openDocumentPipeline } from '../../pipeline/worker/document-pipeline.ts';
 import { fixtureFiles } from './fixture-files.ts';
+import { tell } from './rows.ts';
 
 /** Runs the stages and measures nothing. */
 const bare: StageRecorder = {
@@ -97,6 +98,14 @@ const perDocument = documents.reduce((sum, pair) => sum + pair.bare, 0) / docume
 const ratio = interval(documents.map((pair) => Math.log(pair.measured / pair.bare)));
 const cost = interval(empty.map((pair) => (pair.measured - pair.bare) / EMPTY_JOBS / perDocument));
 process.stderr.write('\n');
+const asRow = (what: string, { mean, low, high }: ReturnType<typeof interval>) =>
+  tell('overhead', {
+    ...{ what, value: 100 * mean, unit: '%', goal: { atMost: 1 } },
+    spread: { low: 100 * low, high: 100 * high, of: '95 %' },
+    note: `of ${(perDocument / 1e6).toFixed(2)} CPU s a document; ${documents.length} pairs`,
+  });
+asRow('measuring: stages and parts without work in them', cost);
+asRow('measuring: whole documents with and without it', ratio);
 console.log(
   `A document costs ${(perDocument / 1e6).toFixed(3)} CPU s unmeasured; ${documents.length} pairs. Goal: measuring costs under 1 % of that.`,
 );

@@ -17,11 +17,18 @@ import { debianBinaries, PostgresServer, superuser } from '../../pipeline/export
 import { cpuMetricsColumns } from '../../pipeline/store/columns.ts';
 import { openStore } from '../../pipeline/store/store.ts';
 import type { PushBenchAnswer } from './postgres/push-child.ts';
+import { type Goal, leaveOut, tell } from './rows.ts';
 import { documents, importedJobs, newRun } from './store-data.ts';
 
 const rows = Number(process.argv[2] ?? 1_000_000);
 const binaries = debianBinaries();
-if (binaries === null) throw new Error('Install postgresql: the bench compares with its psql.');
+if (binaries === null || spawnSync('psql', ['--version']).status !== 0) {
+  leaveOut(
+    'postgres',
+    'a push beside psql \\copy',
+    'there is no Postgres server with its psql (Debian: apt-get install postgresql)',
+  );
+}
 
 const folder = mkdtempSync(join(tmpdir(), 'rbench-bench-postgres-'));
 const database = join(folder, 'bench.sqlite');
@@ -64,10 +71,28 @@ try {
   line('  of that sent, and compared meanwhile', mean(ours.map((answer) => answer.sending)));
   line('  compared after the last was sent', mean(ours.map((answer) => answer.comparing)));
   line('push again: all in the ledger, compared', mean(ours.map((answer) => answer.again)));
-  console.log(table.toString());
-  console.log(
-    `memory of the pushing process, at most: ${Math.round(Math.max(...ours.map((answer) => answer.peakMegabytes)))} MB (goal: under 200)`,
+  const asRow = (what: string, each: readonly number[], goal?: Goal) => {
+    const shares = each.map((seconds) => baseline / seconds);
+    tell('postgres', {
+      ...{ what, value: baseline / mean(each), unit: 'of psql’s speed', ...(goal === undefined ? {} : { goal }) },
+      spread: { low: Math.min(...shares), high: Math.max(...shares), of: 'least to most' },
+      note: `${Math.round(rows / mean(each)).toLocaleString('en')} rows a second`,
+    });
+  };
+  tell('postgres', { what: 'psql \\copy, jobs then cpu_metrics', value: rows / baseline, unit: 'rows a second' });
+  asRow(
+    `a push of ${rows.toLocaleString('en')} rows: looked at, sent and compared`,
+    ours.map((answer) => answer.seconds),
+    { atLeast: 0.6 },
   );
+  asRow(
+    'a push again: all in the ledger, compared',
+    ours.map((answer) => answer.again),
+  );
+  const peak = Math.max(...ours.map((answer) => answer.peakMegabytes));
+  tell('postgres', { what: 'memory of the pushing process, at most', value: peak, unit: 'MB', goal: { atMost: 200 } });
+  console.log(table.toString());
+  console.log(`memory of the pushing process, at most: ${Math.round(peak)} MB (goal: under 200)`);
 } finally {
   await server.stop();
   rmSync(folder, { recursive: true, force: true });

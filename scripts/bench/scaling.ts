@@ -14,6 +14,7 @@ import { nowMicroseconds } from '../../pipeline/measure/clock.ts';
 import { nodeHost } from '../../pipeline/process/host.ts';
 import { openStore } from '../../pipeline/store/store.ts';
 import { fixtureFiles } from './fixture-files.ts';
+import { type Spread, tell } from './rows.ts';
 
 const count = Number(process.argv[2] ?? 20);
 const { root } = await fixtureFiles(count);
@@ -66,11 +67,31 @@ await rm(folder, { recursive: true });
 
 const mean = (workers: 1 | 2, value: keyof Pass) =>
   passes[workers].reduce((sum, pass) => sum + pass[value], 0) / passes[workers].length;
+const leastToMost = (values: readonly number[]): Spread => ({
+  low: Math.min(...values),
+  high: Math.max(...values),
+  of: 'least to most',
+});
 const table = new Table({ head: ['workers', 'documents per minute', 'each pass', 'CPU s per document'] });
 for (const workers of [1, 2] as const) {
   const each = passes[workers].map((pass) => pass.perMinute.toFixed(1)).join(', ');
+  tell('scaling', {
+    what: `documents a minute with ${workers} ${workers === 1 ? 'worker' : 'workers'}`,
+    ...{
+      value: mean(workers, 'perMinute'),
+      unit: 'a minute',
+      spread: leastToMost(passes[workers].map(({ perMinute }) => perMinute)),
+    },
+    note: `${mean(workers, 'cpuPerDocument').toFixed(3)} CPU s a document`,
+  });
   table.push([workers, mean(workers, 'perMinute').toFixed(1), each, mean(workers, 'cpuPerDocument').toFixed(3)]);
 }
+tell('scaling', {
+  what: '2 workers over 1, documents a minute',
+  ...{ value: mean(2, 'perMinute') / mean(1, 'perMinute'), unit: '×', goal: { atLeast: 1.8 } },
+  spread: leastToMost(passes[2].flatMap((two) => passes[1].map((one) => two.perMinute / one.perMinute))),
+  note: `needs two free cores; ${count} documents a pass`,
+});
 console.log(table.toString());
 console.log(
   `2 workers finish ${(mean(2, 'perMinute') / mean(1, 'perMinute')).toFixed(2)} times as many documents per minute as 1 (goal on 2 free cores: 1.8)`,

@@ -4,6 +4,7 @@ import { table } from '../../pipeline/cli/output.ts';
 import { simulate } from '../../pipeline/simulate/simulate.ts';
 import { checkTheory } from '../../pipeline/simulate/validate.ts';
 import { compileWorkload } from '../../pipeline/simulate/workload.ts';
+import { tell } from './rows.ts';
 
 const HOUR = 3600;
 const USERS = 100;
@@ -45,6 +46,9 @@ const rows = [2, 8, 16].map((cores) => {
 const began = performance.now();
 const theory = checkTheory();
 rows.push([`${theory.length} queues of theory`, 1_000_000 * theory.length, '', ((performance.now() - began) / 1000).toFixed(3)]);
+for (const [what = '', jobsCount, , seconds] of rows) {
+  tell('simulate', { what: `${what}, ${Number(jobsCount).toLocaleString('en')} jobs`, value: Number(seconds), unit: 's' });
+}
 console.log(
   table([{ title: 'simulated', align: 'left' }, { title: 'jobs' }, { title: 'longest queue' }, { title: 'seconds' }], rows),
 );

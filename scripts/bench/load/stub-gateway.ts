@@ -40,6 +40,7 @@ process.on('SIGTERM', async () => {
   const { answers, serverErrors } = gateway.metrics;
   process.stdout.write(`${JSON.stringify({ answers, serverErrors, cpu_seconds: (user + system) / 1e6 })}\n`);
   await gateway.close();
-  await rm(folder, { recursive: true, force: true });
+  // An upload that was cut off may still be written.
+  await rm(folder, { recursive: true, force: true, maxRetries: 5 });
   process.exit(0);
 });

@@ -10,6 +10,7 @@ import { fieldScores } from '../../../pipeline/analysis/accuracy-fields.ts';
 import { percentileBounds } from '../../../pipeline/analysis/comparison/bootstrap.ts';
 import { type Draw, seededDraw } from '../../../pipeline/analysis/comparison/seeded.ts';
 import type { Interval } from '../../../pipeline/contract/comparison.ts';
+import { confidence, tell } from '../rows.ts';
 import type { Configuration } from './grid.ts';
 
 interface Counts {
@@ -127,6 +128,16 @@ const shown = (interval: Interval | null, digits: number, factor = 1): string =>
   interval === null
     ? '–'
     : `${(interval.estimate * factor).toFixed(digits)} (${(interval.low * factor).toFixed(digits)}–${(interval.high * factor).toFixed(digits)})`;
+
+export function tellFigures(figures: readonly Figures[], documents: number): void {
+  for (const { configuration, cpu_seconds, cer, cheapest_without_loss } of figures) {
+    tell('ocr-settings', {
+      ...{ what: `OCR stage with ${configuration.name}`, value: cpu_seconds.estimate, unit: 'CPU s' },
+      spread: confidence(cpu_seconds),
+      note: `CER ${shown(cer, 1, 100)} %, ${documents} documents${cheapest_without_loss ? '; the cheapest of its engine without loss' : ''}`,
+    });
+  }
+}
 
 export function tableOf(figures: readonly Figures[]): string {
   const table = new Table({

@@ -3,6 +3,7 @@
  */
 import Table from 'cli-table3';
 import { corpusErrorRates, type ErrorCounts } from '../../../pipeline/analysis/accuracy.ts';
+import { tell } from '../rows.ts';
 
 export interface EngineTally {
   readonly engine: string;
@@ -42,6 +43,24 @@ export function enginesTable(tallies: readonly EngineTally[]): string {
     first === undefined ? [] : [`${engine} failed on ${all.length} documents (${first}).`],
   );
   return [table.toString(), ...failures].join('\n');
+}
+
+/** The engines of others are to cost at least what ours do. */
+export function tellEngines(tallies: readonly EngineTally[]): void {
+  for (const tally of tallies) {
+    const reads = `CER ${(100 * corpusErrorRates(tally.read).cer).toFixed(1)} %, ${tally.read.length} documents`;
+    tell('ocr', { what: `${tally.engine}: a page read, warm`, value: cpuPerDocument(tally), unit: 'CPU s', note: reads });
+    const ours = tallies.find(({ engine }) => engine === opponents[tally.engine]);
+    if (ours === undefined || ours.read.length === 0 || tally.read.length === 0) continue;
+    const ratio = cpuPerDocument(tally) / cpuPerDocument(ours);
+    const isForeign = tally.engine !== 'tesseract';
+    tell('ocr', {
+      what: `${tally.engine} over our ${ours.engine}`,
+      value: ratio,
+      unit: '×',
+      ...(isForeign ? { goal: { atLeast: 1 } } : {}),
+    });
+  }
 }
 
 function ratioToOurs(tally: EngineTally, tallies: readonly EngineTally[]): string {
