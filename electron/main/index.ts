@@ -25,8 +25,10 @@ import { planHosts, probe } from './probe.ts';
 import { RunControl } from './run-control.ts';
 import { askForSecret } from './secret-window.ts';
 import { APP_ORIGIN, lockDownContents, lockDownSession, originOf } from './security.ts';
+import { realTimers } from './timers.ts';
 import { utilityHost } from './utility-host.ts';
 import { openWindow, tellWindows } from './window.ts';
+import { WindowState } from './window-state.ts';
 
 /** Set by `npm run dev`: the server of the sources. The packaged app does not look. */
 const developmentServer = app.isPackaged ? undefined : process.env.ELECTRON_RENDERER_URL;
@@ -40,6 +42,8 @@ const database = path.resolve(switchOf('db') ?? defaultDatabase());
 if (app.requestSingleInstanceLock({ database })) app.whenReady().then(start);
 else app.quit();
 
+const inUserData = (file: string): string => path.join(app.getPath('userData'), file);
+
 function start(): void {
   lockDownSession(session.defaultSession, origins);
   const places = findPlaces();
@@ -47,7 +51,7 @@ function start(): void {
   setMenu(tellWindows);
   // Window and probe start side by side; what the window asks waits for the answer.
   serveWindow(ipcMain, startProcesses(places), origins);
-  const window = openWindow(places.preload, developmentServer);
+  const window = openWindow(places.preload, developmentServer, new WindowState(inUserData('window.json'), realTimers));
   app.on('second-instance', (_event, _words, _folder, other) => {
     const wanted = (other as { database?: string } | null)?.database;
     if (wanted !== undefined && wanted !== database) {
@@ -93,10 +97,7 @@ async function startProcesses(places: Places): Promise<AppHandlers> {
     greeting: { name: 'open', input: { database } },
     onDeath: () => undefined,
   });
-  const deletes = new PendingDeletes((run) => runs.delete(run).catch(tellFailure), {
-    set: setTimeout,
-    clear: (timer) => clearTimeout(timer as NodeJS.Timeout),
-  });
+  const deletes = new PendingDeletes((run) => runs.delete(run).catch(tellFailure), realTimers);
   void runs.connect().catch(() => undefined);
   quitCleanly(async () => {
     await deletes.flush();
@@ -112,7 +113,7 @@ async function startProcesses(places: Places): Promise<AppHandlers> {
     samplesFolder: places.samples,
     exports: makeExportHandlers({
       exporter,
-      connections: new Connections(path.join(app.getPath('userData'), 'connections.json'), safeStorage),
+      connections: new Connections(inUserData('connections.json'), safeStorage),
       askForSecret: () =>
         askForSecret({
           parent: BrowserWindow.getAllWindows()[0] ?? null,
@@ -128,7 +129,7 @@ async function startProcesses(places: Places): Promise<AppHandlers> {
     database,
     node,
     plan,
-    preferencesFile: path.join(app.getPath('userData'), 'preferences.json'),
+    preferencesFile: inUserData('preferences.json'),
     tell: tellWindows,
   });
 }
