@@ -83,7 +83,7 @@ export function placeOn(place: WindowPlace | null, screens: readonly Bounds[]): 
   if (place === null) return DEFAULT_SIZE;
   const { bounds } = place;
   const screen = screens.find((each) => isWithinReach(bounds, each));
-  const { width, height } = fit(bounds, screen ?? screens[0]);
+  const { width, height } = sizeWithin(bounds, screen ?? screens[0]);
   return screen === undefined ? { width, height } : { x: bounds.x, y: bounds.y, width, height };
 }
 
@@ -93,7 +93,7 @@ function isWithinReach({ x, y, width }: Bounds, screen: Bounds): boolean {
 }
 
 /** No larger than the screen, which may be a smaller one than last time, and no smaller than a window can be. */
-function fit({ width, height }: Bounds, screen: Bounds | undefined): typeof DEFAULT_SIZE {
+function sizeWithin({ width, height }: Bounds, screen: Bounds | undefined): typeof DEFAULT_SIZE {
   const within = (wanted: number, most: number | undefined, least: number) => Math.max(least, Math.min(wanted, most ?? wanted));
   return {
     width: within(width, screen?.width, SMALLEST.width),

@@ -12,7 +12,7 @@ import {
   sideNames,
 } from './comparison.ts';
 import { documentSelectionSchema } from './document-selection.ts';
-import { examinationSchema } from './examination.ts';
+import { examinationSchema, inventorySchema } from './examination.ts';
 import { loadFactsSchema } from './load.ts';
 import { wordsFileSchema } from './ocr.ts';
 import { pushRecordSchema } from './postgres.ts';
@@ -166,4 +166,5 @@ export const readerCalls = {
     output: documentsLookSchema,
   },
   examine: { input: z.object({}), output: examinationSchema },
+  inventory: { input: z.object({}), output: inventorySchema },
 };
