@@ -64,7 +64,8 @@ function start(): void {
   );
   process.on('uncaughtExceptionMonitor', (error) => log.error('app', error.stack ?? String(error)));
   app.on('child-process-gone', (_event, { type, reason, exitCode }) => {
-    if (reason !== 'clean-exit') log.warn('electron', `${type} process gone: ${reason}, code ${exitCode}`);
+    // The app's own are heard where they are started.
+    if (type !== 'Utility' && reason !== 'clean-exit') log.warn('electron', `${type} process gone: ${reason}, code ${exitCode}`);
   });
 
   const places = findPlaces();

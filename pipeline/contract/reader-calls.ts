@@ -25,7 +25,7 @@ import {
   runSummarySchema,
   workerRecordSchema,
 } from './run.ts';
-import { runTableSchema } from './run-table.ts';
+import { packedRunTableSchema } from './run-table.ts';
 import { settingsSchema } from './settings.ts';
 import { signalSchema } from './signals.ts';
 import { simulationRequestSchema, simulationSchema } from './simulation.ts';
@@ -110,7 +110,7 @@ export const readerCalls = {
     output: z.array(runListItemSchema),
   },
   'runs.read': { input: run, output: runDetailSchema },
-  'runs.table': { input: run, output: runTableSchema },
+  'runs.table': { input: run, output: packedRunTableSchema },
   'runs.timeline': { input: run, output: timelineSchema },
   'runs.signals': { input: run, output: z.array(signalSchema) },
   /** Writes the run's spans for other viewers. */

@@ -8,6 +8,7 @@ import sharp from 'sharp';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { BenchError } from '../contract/errors.ts';
 import { readerCalls } from '../contract/reader-calls.ts';
+import { unpackRunTable } from '../contract/run-table.ts';
 import { defaultSettings } from '../contract/settings.ts';
 import { thisProcess } from '../engine/owner.ts';
 import { isAlive } from '../measure/proc-stat.ts';
@@ -105,7 +106,7 @@ test('a run and its jobs are told as they go on, with all that is kept of them',
     summary: { jobs: { succeeded: 1, failed: 1, unfinished: 0 } },
     spans: 3,
   });
-  const table = await calls.ask('runs.table', { run: run.id });
+  const table = unpackRunTable(await calls.ask('runs.table', { run: run.id }));
   expect([table.jobs.map(({ id }) => id), Array.from(table.cer)]).toEqual([jobIds, [Number.NaN, Number.NaN]]);
   expect((await calls.ask('runs.timeline', { run: run.id })).jobs).toHaveLength(2);
   expect(await calls.ask('runs.signals', { run: run.id })).toEqual([{ time_us: 1, name: 'queue_depth', value: 1 }]);

@@ -12,6 +12,7 @@ import { BenchError } from '../contract/errors.ts';
 import { type WordsFile, wordsFileSchema } from '../contract/ocr.ts';
 import { type JobDetail, type RunDetail, readerCalls } from '../contract/reader-calls.ts';
 import type { RunListItem } from '../contract/run.ts';
+import { packRunTable } from '../contract/run-table.ts';
 import { lookAtDocuments } from '../engine/documents.ts';
 import { examineMachine, takeInventory } from '../engine/examine.ts';
 import { ownerIsAlive } from '../engine/owner.ts';
@@ -69,7 +70,7 @@ export function serveReader(workerEntry: URL): void {
     },
     'runs.list': ({ search, limit, offset }) => storeOrNull()?.listRuns({ search, limit, offset }).map(withStateNow) ?? [],
     'runs.read': ({ run }) => readRun(store(), run),
-    'runs.table': ({ run }) => store().tableOf(run),
+    'runs.table': ({ run }) => packRunTable(store().tableOf(run)),
     'runs.timeline': ({ run }) => readTimeline(store(), run),
     'runs.signals': ({ run }) => store().signalsOf(run),
     'runs.trace': ({ run, format, file: out }, { signal, progress }) =>
