@@ -6,6 +6,8 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import sharp from 'sharp';
 import { expect, onTestFinished, test, vi } from 'vitest';
+import { mixedDocuments, storeRun } from '../cli/testing/stored-run.ts';
+import { defaultCapacityInputs } from '../contract/criteria.ts';
 import { BenchError } from '../contract/errors.ts';
 import { readerCalls } from '../contract/reader-calls.ts';
 import { unpackRunTable } from '../contract/run-table.ts';
@@ -196,4 +198,40 @@ test('it leaves when nobody is there to ask, and an open call ends when it dies'
   await expect(open).rejects.toEqual(coded('process.died'));
   await vi.waitFor(() => expect(leaving.exits).toEqual(['exit code 0']), { timeout: 10_000 });
   expect([leaving, dying].some(({ process }) => isAlive(process.pid!, null))).toBe(false);
+});
+
+test('what can be told of a machine at once tells the database as a file, or why it cannot be read', async () => {
+  const { calls } = startReader();
+  const { file, folder } = writtenRun();
+  await calls.ask('open', { database: file, node: null });
+  const told = await calls.ask('inventory', {});
+  expect(told).toMatchObject({ database: { file, runs: 1 }, environment: { host: 'utility' } });
+  expect(told.engines.length).toBeGreaterThan(3);
+  const database = told.database as { bytes: number; schema_version: number; known_version: number };
+  expect(database.bytes).toBeGreaterThan(10_000);
+  expect(database.schema_version).toBe(database.known_version);
+
+  await calls.ask('open', { database: path.join(folder, 'none.sqlite'), node: null });
+  expect((await calls.ask('inventory', {})).database).toBeNull();
+  await writeFile(path.join(folder, 'foreign.sqlite'), 'no database');
+  await calls.ask('open', { database: path.join(folder, 'foreign.sqlite'), node: null }).catch(() => undefined);
+  expect((await calls.ask('inventory', {})).database).toMatchObject({ problem: expect.stringMatching(/^store\./) });
+});
+
+test('a report that nobody waits for any more is not made', async () => {
+  const { calls } = startReader();
+  const { file } = testFolder(onTestFinished);
+  const run = await storeRun(file, 'measured', mixedDocuments(6, 1, 2));
+  await calls.ask('open', { database: file, node: null });
+  const request = {
+    of: { runs: [run], side: null },
+    inputs: defaultCapacityInputs,
+    policy: 'published',
+    format: 'html',
+  } as const;
+  const stop = new AbortController();
+  const asked = calls.ask('reports.make', { ...request, version: '0' }, { signal: stop.signal });
+  stop.abort();
+  await expect(asked).rejects.toEqual(coded('call.cancelled'));
+  expect((await calls.ask('reports.make', { ...request, version: '0' })).files).toHaveLength(1);
 });
