@@ -166,7 +166,7 @@ describe.runIf(process.platform === 'linux').each(['node', 'utility'] as const)(
     const main = opened.app.process().pid ?? 0;
     const left = [main, ...(await descendantsOf(main)).map(({ pid }) => pid)];
     expect(left.length).toBeGreaterThan(WORKERS + 3);
-    await opened.app.close();
+    await opened.close();
     await allGone(left);
 
     await resumedBy(place);

@@ -73,10 +73,13 @@ async function start(profile: string, options: Parameters<typeof _electron.launc
  * As rarely, Playwright's end never comes; that of the app without Playwright is tested in `packaged.e2e.ts`.
  */
 async function end(app: ElectronApplication): Promise<void> {
-  await app
-    .evaluate(({ dialog }) => Object.assign(dialog, { showMessageBox: async () => ({ response: 0 }) }))
-    .catch(() => undefined);
-  const closed = app.close().then(() => true);
+  const answered = app.evaluate(({ dialog }) => {
+    Object.assign(dialog, { showMessageBox: async () => ({ response: 0, checkboxChecked: false }) });
+  });
+  const closed = answered
+    .catch(() => undefined)
+    .then(() => app.close())
+    .then(() => true);
   if (await Promise.race([closed, setTimeout(START_LIMIT_MS, false, { ref: false })])) return;
   process.stderr.write('The app did not close in time and was killed.\n');
   app.process().kill('SIGKILL');

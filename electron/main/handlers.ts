@@ -252,13 +252,11 @@ export function makeHandlers(parts: HandlerParts): AppHandlers {
         { signal },
       );
       const [only] = files;
-      if (format === 'csv') {
-        for (const { name, content } of files) await writeChosen(path.join(place, name), content);
-      } else if (only !== undefined) {
-        const content = format === 'pdf' ? Buffer.from(await printReport(only.content, date, signal)) : only.content;
-        if (signal.aborted) throw new BenchError('call.cancelled');
-        await writeChosen(place, content);
-      }
+      const pdf = format === 'pdf' && only !== undefined ? Buffer.from(await printReport(only.content, date, signal)) : null;
+      // From here on it is a moment's work.
+      if (signal.aborted) throw new BenchError('call.cancelled');
+      if (format === 'csv') for (const { name, content } of files) await writeChosen(path.join(place, name), content);
+      else if (only !== undefined) await writeChosen(place, pdf ?? only.content);
       return { file: place };
     },
     'report.cancel'() {

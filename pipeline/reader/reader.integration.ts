@@ -223,12 +223,8 @@ test('a report that nobody waits for any more is not made', async () => {
   const { file } = testFolder(onTestFinished);
   const run = await storeRun(file, 'measured', mixedDocuments(6, 1, 2));
   await calls.ask('open', { database: file, node: null });
-  const request = {
-    of: { runs: [run], side: null },
-    inputs: defaultCapacityInputs,
-    policy: 'published',
-    format: 'html',
-  } as const;
+  const [policy, format] = ['published', 'html'] as const;
+  const request = { of: { runs: [run], side: null }, inputs: defaultCapacityInputs, policy, format };
   const stop = new AbortController();
   const asked = calls.ask('reports.make', { ...request, version: '0' }, { signal: stop.signal });
   stop.abort();
