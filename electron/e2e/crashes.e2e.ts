@@ -10,7 +10,7 @@ import type { AppEvent } from '../../pipeline/contract/app-calls.ts';
 import type { LiveRun } from '../../pipeline/contract/live-run.ts';
 import type { JobDetail, RunDetail } from '../../pipeline/contract/reader-calls.ts';
 import type { RunListItem } from '../../pipeline/contract/run.ts';
-import type { RunTable } from '../../pipeline/contract/run-table.ts';
+import { type PackedRunTable, unpackRunTable } from '../../pipeline/contract/run-table.ts';
 import { isAlive } from '../../pipeline/measure/proc-stat.ts';
 import { drawDocuments } from '../../scripts/testing/rbench.ts';
 import { type LaunchedApp, launchApp } from './launch.ts';
@@ -110,7 +110,7 @@ describe.runIf(process.platform === 'linux').each(['node', 'utility'] as const)(
     expect(await runs(opened)).toMatchObject([{ id: run, state: 'interrupted' }]);
     await allGone([engine ?? 0, ...workers]);
 
-    const before = (await opened.ask('runs.table', { run })) as RunTable;
+    const before = unpackRunTable((await opened.ask('runs.table', { run })) as PackedRunTable);
     const finished = before.jobs.filter(({ state }) => state === 'succeeded');
     expect(finished.length).toBeGreaterThan(0);
     await opened.ask('run.resume', { run });
@@ -121,7 +121,7 @@ describe.runIf(process.platform === 'linux').each(['node', 'utility'] as const)(
       jobs: { total: DOCUMENTS, finished_before: finished.length, succeeded: DOCUMENTS - finished.length, failed: 0 },
     });
     expect(await runs(opened)).toMatchObject([{ id: run, state: 'completed', owner: null }]);
-    const after = (await opened.ask('runs.table', { run })) as RunTable;
+    const after = unpackRunTable((await opened.ask('runs.table', { run })) as PackedRunTable);
     for (const { id, sequence } of finished) {
       // To the bit: a document measured again would have another.
       expect([after.cpu_seconds[sequence], after.wall_seconds[sequence]]).toEqual([
@@ -166,7 +166,7 @@ describe.runIf(process.platform === 'linux').each(['node', 'utility'] as const)(
     const main = opened.app.process().pid ?? 0;
     const left = [main, ...(await descendantsOf(main)).map(({ pid }) => pid)];
     expect(left.length).toBeGreaterThan(WORKERS + 3);
-    await opened.app.close();
+    await opened.close();
     await allGone(left);
 
     await resumedBy(place);

@@ -67,9 +67,19 @@ async function start(profile: string, options: Parameters<typeof _electron.launc
   throw new Error(`Playwright did not get hold of the app, ${START_ATTEMPTS} times.`);
 }
 
-/** As rarely, Playwright's end never comes; that of the app without Playwright is tested in `packaged.e2e.ts`. */
+/**
+ * A run that goes on may stop: nobody is there to be asked.
+ *
+ * As rarely, Playwright's end never comes; that of the app without Playwright is tested in `packaged.e2e.ts`.
+ */
 async function end(app: ElectronApplication): Promise<void> {
-  const closed = app.close().then(() => true);
+  const answered = app.evaluate(({ dialog }) => {
+    Object.assign(dialog, { showMessageBox: async () => ({ response: 0, checkboxChecked: false }) });
+  });
+  const closed = answered
+    .catch(() => undefined)
+    .then(() => app.close())
+    .then(() => true);
   if (await Promise.race([closed, setTimeout(START_LIMIT_MS, false, { ref: false })])) return;
   process.stderr.write('The app did not close in time and was killed.\n');
   app.process().kill('SIGKILL');

@@ -12,6 +12,7 @@ import { isPostgresUrl, targetFromUrl } from '../../pipeline/export/postgres/tar
 import type { CallingProcess } from './calling-process.ts';
 import type { Connections } from './connections.ts';
 import type { AppHandlers } from './ipc.ts';
+import type { WorkWatch } from './work-watch.ts';
 
 export type ExportHandlers = Pick<AppHandlers, Extract<keyof AppHandlers, `export.${string}`>>;
 
@@ -20,20 +21,30 @@ export interface ExportParts {
   readonly connections: Connections;
   readonly askForSecret: () => Promise<string | null>;
   readonly keepPush: (push: PushRecord) => Promise<void>;
+  readonly watch: Pick<WorkWatch, 'push' | 'pushed'>;
+  /** Every secret that passes, so that it can be kept out of the log. */
+  readonly learnSecret: (secret: string) => void;
   readonly tell: (event: AppEvent) => void;
 }
 
-export function makeExportHandlers({ exporter, connections, askForSecret, keepPush, tell }: ExportParts): ExportHandlers {
+export function makeExportHandlers(parts: ExportParts): ExportHandlers {
+  const { exporter, connections, askForSecret, keepPush, watch, learnSecret, tell } = parts;
   let working = new AbortController();
 
-  const withPassword = (draft: PushDraft) => ({ ...draft, password: connections.passwordFor(draft.target) });
+  const withPassword = (draft: PushDraft) => {
+    const password = connections.passwordFor(draft.target);
+    if (password !== null) learnSecret(password);
+    return { ...draft, password };
+  };
   const askOptions = () => {
     working.abort();
     working = new AbortController();
     return {
       signal: working.signal,
-      onProgress: (done: number, total: number, doing: string | undefined) =>
-        tell({ event: 'progress', of: 'push', done, total, doing }),
+      onProgress(done: number, total: number, doing: string | undefined) {
+        watch.pushed(done, total);
+        tell({ event: 'progress', of: 'push', done, total, doing });
+      },
     };
   };
 
@@ -42,8 +53,10 @@ export function makeExportHandlers({ exporter, connections, askForSecret, keepPu
     async 'export.askSecret'({ target }) {
       const text = await askForSecret();
       if (text === null) return null;
+      learnSecret(text);
       if (isPostgresUrl(text)) {
         const named = targetFromUrl(text, target === null ? {} : { schema: target.schema });
+        if (named.password !== null) learnSecret(named.password.reveal());
         if (named.password === null) await connections.keepTarget(named.target);
         else await connections.keepPassword(named.target, named.password.reveal());
         return { ...connections.describe(), remarks: [...named.remarks] };
@@ -76,7 +89,7 @@ export function makeExportHandlers({ exporter, connections, askForSecret, keepPu
       await connections.keepTarget(draft.target);
       // What was written there counts more than its line here.
       const keep = (push: PushRecord) => keepPush(push).catch(() => undefined);
-      return recordPush(draft, keep, () => exporter.ask('push', withPassword(draft), askOptions()));
+      return watch.push(() => recordPush(draft, keep, () => exporter.ask('push', withPassword(draft), askOptions())));
     },
     'export.cancel'() {
       working.abort();

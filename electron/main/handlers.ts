@@ -13,10 +13,13 @@ import { writeError } from '../../pipeline/storage/directory.ts';
 import type { CallingProcess } from './calling-process.ts';
 import type { ExportHandlers } from './export-handlers.ts';
 import type { AppHandlers } from './ipc.ts';
+import type { Log } from './log.ts';
+import { openLogFile } from './open-log.ts';
 import { type PendingDeletes, UNDO_SECONDS } from './pending-deletes.ts';
-import { type Preferences, readPreferences, writePreferences } from './preferences.ts';
+import type { PreferenceKeeper } from './preferences.ts';
 import { printReport } from './print-report.ts';
 import type { HostPlan } from './probe.ts';
+import type { RecentFolders } from './recent-folders.ts';
 import type { RunControl } from './run-control.ts';
 
 /** benchstat reads any text; what it is given is mostly called `.txt`. */
@@ -33,7 +36,10 @@ export interface HandlerParts {
   /** A plain Node, for the processes; null where none came with the app. */
   readonly node: string | null;
   readonly plan: HostPlan;
-  readonly preferencesFile: string;
+  readonly preferences: PreferenceKeeper;
+  readonly recents: RecentFolders;
+  readonly log: Log;
+  readonly copyDiagnostics: () => Promise<{ lines: number }>;
   readonly tell: (event: AppEvent) => void;
 }
 
@@ -44,13 +50,13 @@ async function writeChosen(file: string, content: string | Buffer): Promise<void
 }
 
 export function makeHandlers(parts: HandlerParts): AppHandlers {
-  const { runs, reader, samples, deletes, tell } = parts;
+  const { runs, reader, samples, deletes, preferences, recents, tell } = parts;
   const written = new Set<string>();
-  let preferences: Preferences = readPreferences(parts.preferencesFile);
   let tracing = new AbortController();
   let drawing = new AbortController();
   let looking = new AbortController();
-  nativeTheme.themeSource = preferences.theme;
+  let reporting = new AbortController();
+  nativeTheme.themeSource = preferences.get().theme;
 
   /** Only places that the person chose here may be shown in the file manager. */
   async function choosePlace(name: string): Promise<string | null> {
@@ -59,6 +65,11 @@ export function makeHandlers(parts: HandlerParts): AppHandlers {
     if (canceled || filePath === '') return null;
     written.add(filePath);
     return filePath;
+  }
+
+  /** The samples have a button of their own. */
+  async function noteRecent(place: string): Promise<void> {
+    if (path.resolve(place) !== path.resolve(parts.samplesFolder)) await recents.note(place);
   }
 
   async function chooseFolder(): Promise<string | null> {
@@ -79,27 +90,49 @@ export function makeHandlers(parts: HandlerParts): AppHandlers {
         chromium: process.versions.chrome ?? '',
         database: parts.database,
         hosts: { engine: parts.plan.engine, workers: parts.plan.workers },
-        theme: preferences.theme,
+        theme: preferences.get().theme,
+        notices: preferences.get().notices,
         cores: os.availableParallelism(),
         notice,
       };
     },
     async setTheme({ theme }) {
-      preferences = { ...preferences, theme };
       nativeTheme.themeSource = theme;
-      await writePreferences(parts.preferencesFile, preferences);
+      await preferences.set({ theme });
+      return null;
+    },
+    async setNotices({ notices }) {
+      await preferences.set({ notices });
+      return null;
+    },
+    async 'log.open'() {
+      await openLogFile(parts.log);
+      return null;
+    },
+    'log.show'() {
+      shell.showItemInFolder(parts.log.file);
+      return null;
+    },
+    'diagnostics.copy': () => parts.copyDiagnostics(),
+    'recent.list': () => recents.list(),
+    'recent.use': async ({ key }) => ({ place: await recents.place(key) }),
+    async 'recent.forget'({ key }) {
+      await recents.forget(key);
       return null;
     },
     async 'run.start'(request) {
       await runs.start({ ...request, results: null, emit_contract: false });
+      await noteRecent(request.documents);
       return null;
     },
     async 'compare.start'(request) {
       await runs.compare({ ...request, results: null });
+      await noteRecent(request.documents);
       return null;
     },
     async 'load.start'(request) {
       await runs.load({ ...request, results: null, gateway: null, port: 0, database: null, queue: 'here' });
+      await noteRecent(request.documents);
       return null;
     },
     async 'run.resume'({ run }) {
@@ -161,7 +194,9 @@ export function makeHandlers(parts: HandlerParts): AppHandlers {
         ...(what === 'file' ? { filters: [{ name: 'Scans', extensions: ['jpg', 'jpeg', 'png', 'tif', 'tiff', 'webp'] }] } : {}),
       });
       const [place] = filePaths;
-      return canceled || place === undefined ? null : { place };
+      if (canceled || place === undefined) return null;
+      await noteRecent(place);
+      return { place };
     },
     async 'samples.make'() {
       drawing = new AbortController();
@@ -209,16 +244,24 @@ export function makeHandlers(parts: HandlerParts): AppHandlers {
       const base = `rythmiq-report-${(request.of.runs[0] ?? '').slice(0, 8)}`;
       const place = format === 'csv' ? await chooseFolder() : await choosePlace(`${base}.${format}`);
       if (place === null) return null;
-      const { files, date } = await reader.ask('reports.make', {
-        ...request,
-        format: format === 'pdf' ? 'html' : format,
-        version: app.getVersion(),
-      });
+      reporting = new AbortController();
+      const { signal } = reporting;
+      const { files, date } = await reader.ask(
+        'reports.make',
+        { ...request, format: format === 'pdf' ? 'html' : format, version: app.getVersion() },
+        { signal },
+      );
       const [only] = files;
+      const pdf = format === 'pdf' && only !== undefined ? Buffer.from(await printReport(only.content, date, signal)) : null;
+      // From here on it is a moment's work.
+      if (signal.aborted) throw new BenchError('call.cancelled');
       if (format === 'csv') for (const { name, content } of files) await writeChosen(path.join(place, name), content);
-      else if (only !== undefined)
-        await writeChosen(place, format === 'pdf' ? Buffer.from(await printReport(only.content, date)) : only.content);
+      else if (only !== undefined) await writeChosen(place, pdf ?? only.content);
       return { file: place };
+    },
+    'report.cancel'() {
+      reporting.abort();
+      return null;
     },
     'trace.cancel'() {
       tracing.abort();

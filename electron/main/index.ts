@@ -4,29 +4,30 @@
  *
  *   electron . [--db=FILE] [--host=node|utility]
  */
+import os from 'node:os';
 import path from 'node:path';
-import { app, BrowserWindow, dialog, ipcMain, protocol, safeStorage, session } from 'electron';
+import { app, BrowserWindow, dialog, ipcMain, powerMonitor, protocol, session, shell } from 'electron';
 import { BenchError } from '../../pipeline/contract/errors.ts';
-import { exporterCalls } from '../../pipeline/contract/exporter-calls.ts';
-import { readerCalls } from '../../pipeline/contract/reader-calls.ts';
-import { samplesCalls } from '../../pipeline/contract/samples-calls.ts';
-import { type HostKind, nodeHost, type ProcessHost } from '../../pipeline/process/host.ts';
+import type { HostKind } from '../../pipeline/process/host.ts';
 import { defaultDatabase } from '../../pipeline/store/default-database.ts';
 import { registerAppScheme, serveApp } from './app-protocol.ts';
-import { CallingProcess } from './calling-process.ts';
-import { Connections } from './connections.ts';
-import { makeExportHandlers } from './export-handlers.ts';
-import { makeHandlers } from './handlers.ts';
-import { type AppHandlers, serveWindow } from './ipc.ts';
+import { askBeforeLeaving, bringForward, describeApp, makeDesk, tellFolderIsGone, tellSystemOfRecent } from './desktop.ts';
+import { serveWindow } from './ipc.ts';
+import { LeaveGuard } from './leave-guard.ts';
+import { type Log, openLog } from './log.ts';
+import { Mask } from './mask.ts';
 import { setMenu } from './menu.ts';
-import { PendingDeletes } from './pending-deletes.ts';
-import { findPlaces, type Places } from './places.ts';
-import { planHosts, probe } from './probe.ts';
-import { RunControl } from './run-control.ts';
-import { askForSecret } from './secret-window.ts';
+import { openLogFile } from './open-log.ts';
+import { findPlaces } from './places.ts';
+import { PreferenceKeeper } from './preferences.ts';
+import { type Processes, startProcesses } from './processes.ts';
+import { RecentFolders } from './recent-folders.ts';
 import { APP_ORIGIN, lockDownContents, lockDownSession, originOf } from './security.ts';
-import { utilityHost } from './utility-host.ts';
+import { realTimers } from './timers.ts';
 import { openWindow, tellWindows } from './window.ts';
+import { WindowState } from './window-state.ts';
+import { WorkWatch } from './work-watch.ts';
+import { questionOf } from './work-words.ts';
 
 /** Set by `npm run dev`: the server of the sources. The packaged app does not look. */
 const developmentServer = app.isPackaged ? undefined : process.env.ELECTRON_RENDERER_URL;
@@ -36,107 +37,106 @@ registerAppScheme(protocol);
 lockDownContents(app, origins);
 const switchOf = (name: string): string | null => app.commandLine.getSwitchValue(name) || null;
 const database = path.resolve(switchOf('db') ?? defaultDatabase());
+const inUserData = (file: string): string => path.join(app.getPath('userData'), file);
+
+/** On macOS the system opens what was chosen from its own list, perhaps before there is a window. */
+let openedBySystem: string | null = null;
+let openPlace = (place: string): void => {
+  openedBySystem = place;
+};
+app.on('open-file', (event, place) => {
+  event.preventDefault();
+  openPlace(place);
+});
 
 if (app.requestSingleInstanceLock({ database })) app.whenReady().then(start);
 else app.quit();
 
 function start(): void {
+  app.setAppUserModelId('com.rythmiq.bench');
   lockDownSession(session.defaultSession, origins);
+  describeApp();
+  const mask = new Mask(os.homedir());
+  const log = openLog(app.getPath('logs'), mask);
+  log.info(
+    'app',
+    `${app.getVersion()} begun, Electron ${process.versions.electron}, ${process.platform}-${process.arch}, with ${database}`,
+  );
+  process.on('uncaughtExceptionMonitor', (error) => log.error('app', error.stack ?? String(error)));
+  app.on('child-process-gone', (_event, { type, reason, exitCode }) => {
+    // The app's own are heard where they are started.
+    if (type !== 'Utility' && reason !== 'clean-exit') log.warn('electron', `${type} process gone: ${reason}, code ${exitCode}`);
+  });
+
   const places = findPlaces();
   serveApp(protocol, places.window);
-  setMenu(tellWindows);
+  const preferences = new PreferenceKeeper(inUserData('preferences.json'), () => showMenu());
+  const recents = new RecentFolders(inUserData('recent.json'), (places) => {
+    tellSystemOfRecent(places);
+    showMenu();
+    tellWindows({ event: 'recent_changed' });
+  });
+  const window = openWindow(places.preload, developmentServer, new WindowState(inUserData('window.json'), realTimers));
+  window.webContents.on('render-process-gone', (_event, { reason }) => log.error('window', `its process is gone: ${reason}`));
+  const watch = new WorkWatch(
+    log,
+    makeDesk(window, () => preferences.get().notices, tellWindows),
+  );
   // Window and probe start side by side; what the window asks waits for the answer.
-  serveWindow(ipcMain, startProcesses(places), origins);
-  const window = openWindow(places.preload, developmentServer);
+  const ready = startProcesses({
+    ...{ places, database, origins, developmentServer, log, mask, watch, preferences, recents },
+    wantedHost: wantedHost(),
+    tell: tellWindows,
+  });
+  serveWindow(
+    ipcMain,
+    ready.then(({ handlers }) => handlers),
+    origins,
+    (call, thrown) => log.failure(`window asked ${call}`, thrown),
+  );
+
+  openPlace = (place) => {
+    void recents.note(place);
+    tellWindows({ event: 'documents_opened', place });
+  };
+  if (openedBySystem !== null) window.webContents.once('did-finish-load', () => openPlace(openedBySystem ?? ''));
+  const openRecent = async (place: string): Promise<void> => {
+    const [found] = (await recents.list()).filter((each) => each.place === place);
+    if (found === undefined) return;
+    if (!found.missing) openPlace(place);
+    else if (await tellFolderIsGone(window, place)) await recents.forget(found.key);
+  };
+  function showMenu(): void {
+    setMenu({
+      tell: tellWindows,
+      open: (place) => openPlace(place),
+      recents: { places: recents.places, open: (place) => void openRecent(place), forgetAll: () => void recents.forgetAll() },
+      notices: { on: preferences.get().notices, set: (notices) => void preferences.set({ notices }) },
+      openLog: () => void openLogFile(log),
+      showLog: () => shell.showItemInFolder(log.file),
+      copyDiagnostics: () => void copyFromMenu(ready),
+    });
+  }
+  showMenu();
+
   app.on('second-instance', (_event, _words, _folder, other) => {
     const wanted = (other as { database?: string } | null)?.database;
     if (wanted !== undefined && wanted !== database) {
       dialog.showErrorBox('Rythmiq Bench is open already', `It works with ${database}. Close it to open ${wanted}.`);
     }
-    if (window.isMinimized()) window.restore();
-    window.focus();
+    bringForward(window);
   });
+  leaveCleanly(window, ready, watch, log);
 }
 
-async function startProcesses(places: Places): Promise<AppHandlers> {
-  const plan = planHosts(await probe(utilityHost, places.entry('probe')), wantedHost(), places.node !== null);
-  const { node } = places;
-  const hostOf = (kind: HostKind): ProcessHost => (kind === 'utility' || node === null ? utilityHost : nodeHost(node));
-
-  const runs = new RunControl({
-    host: hostOf(plan.engine.host),
-    entry: places.entry('engine'),
-    database,
-    hosts: { preferred: plan.workers.host, no_utility: null, node },
-    relay: { host: utilityHost, entries: [places.entry('worker'), places.entry('generator')] },
-    onLive: (live) => tellWindows({ event: 'live', live }),
-    onRunsChanged: () => tellWindows({ event: 'runs_changed' }),
-    onDeath: (error) => tellWindows({ event: 'process_died', what: 'engine', error: error.toInfo() }),
-  });
-  const reader = new CallingProcess({
-    host: hostOf(plan.reader.host),
-    entry: places.entry('reader'),
-    table: readerCalls,
-    greeting: { name: 'open', input: { database, node } },
-    onDeath: (error) => tellWindows({ event: 'process_died', what: 'reader', error: error.toInfo() }),
-  });
-  const samples = new CallingProcess({
-    host: hostOf(plan.workers.host),
-    entry: places.entry('samples'),
-    table: samplesCalls,
-    onDeath: () => undefined,
-  });
-  const exporter = new CallingProcess({
-    host: hostOf(plan.reader.host),
-    entry: places.entry('exporter'),
-    table: exporterCalls,
-    greeting: { name: 'open', input: { database } },
-    onDeath: () => undefined,
-  });
-  const deletes = new PendingDeletes((run) => runs.delete(run).catch(tellFailure), {
-    set: setTimeout,
-    clear: (timer) => clearTimeout(timer as NodeJS.Timeout),
-  });
-  void runs.connect().catch(() => undefined);
-  quitCleanly(async () => {
-    await deletes.flush();
-    await runs.close();
-    reader.close();
-    samples.close();
-    exporter.close();
-  });
-  return makeHandlers({
-    runs,
-    reader,
-    samples,
-    samplesFolder: places.samples,
-    exports: makeExportHandlers({
-      exporter,
-      connections: new Connections(path.join(app.getPath('userData'), 'connections.json'), safeStorage),
-      askForSecret: () =>
-        askForSecret({
-          parent: BrowserWindow.getAllWindows()[0] ?? null,
-          preload: places.secretPreload,
-          folder: places.window,
-          origins,
-          address: developmentServer,
-        }),
-      keepPush: (push) => runs.keepPush(push),
-      tell: tellWindows,
-    }),
-    deletes,
-    database,
-    node,
-    plan,
-    preferencesFile: path.join(app.getPath('userData'), 'preferences.json'),
-    tell: tellWindows,
-  });
-}
-
-/** A run that could not be deleted is in the list again, and the window says why. */
-function tellFailure(thrown: unknown): void {
-  tellWindows({ event: 'failed', error: BenchError.wrap(thrown).toInfo() });
-  tellWindows({ event: 'runs_changed' });
+/** The window is told by the call's answer; who used the menu is told here. */
+async function copyFromMenu(ready: Promise<Processes>): Promise<void> {
+  try {
+    await (await ready).copyDiagnostics();
+    tellWindows({ event: 'diagnostics_copied' });
+  } catch (thrown) {
+    tellWindows({ event: 'failed', error: BenchError.wrap(thrown).toInfo() });
+  }
 }
 
 function wantedHost(): HostKind | null {
@@ -144,14 +144,37 @@ function wantedHost(): HostKind | null {
   return wanted === 'node' || wanted === 'utility' ? wanted : null;
 }
 
-/** What was asked for is done, and processes are let go, before the app ends. */
-function quitCleanly(close: () => Promise<void>): void {
+/** Work that goes on is asked about; then what was asked for is done, and processes are let go, before the app ends. */
+function leaveCleanly(window: BrowserWindow, ready: Promise<Processes>, watch: WorkWatch, log: Log): void {
+  let processes: Processes | null = null;
+  void ready.then((started) => {
+    processes = started;
+  });
+  const guard = new LeaveGuard({
+    question: () => questionOf(processes?.runs.live ?? null, watch.isPushing),
+    ask: (question) => askBeforeLeaving(window.isDestroyed() ? undefined : window, question),
+  });
+  // Whoever ends a program from outside, or shuts the machine down, waits for no answer.
+  for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) {
+    process.on(signal, () => {
+      guard.open();
+      app.quit();
+    });
+  }
+  powerMonitor.on('shutdown', () => guard.open());
+  window.on('session-end', () => guard.open());
+  window.on('close', (event) => guard.pass(event, () => window.close()));
+
   let closed = false;
   app.on('before-quit', (event) => {
-    if (closed) return;
+    if (closed || !guard.pass(event, () => app.quit())) return;
     event.preventDefault();
     closed = true;
-    void close().finally(() => app.quit());
+    log.info('app', 'ends');
+    void ready
+      .then((started) => started.close())
+      .catch(() => undefined)
+      .finally(() => app.quit());
   });
   app.on('window-all-closed', () => app.quit());
   app.on('activate', () => BrowserWindow.getAllWindows()[0]?.show());

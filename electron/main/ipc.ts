@@ -22,8 +22,16 @@ export function isOurs({ senderFrame, sender }: Sender, origins: readonly string
   return senderFrame !== null && senderFrame === sender.mainFrame && origins.includes(originOf(senderFrame.url));
 }
 
-/** @param ready the window may ask before the processes are chosen; then it waits */
-export function serveWindow(ipc: Pick<IpcMain, 'handle'>, ready: Promise<AppHandlers>, origins: readonly string[]): void {
+/**
+ * @param ready the window may ask before the processes are chosen; then it waits
+ * @param onRefusal hears what is answered with an error
+ */
+export function serveWindow(
+  ipc: Pick<IpcMain, 'handle'>,
+  ready: Promise<AppHandlers>,
+  origins: readonly string[],
+  onRefusal: (call: string, thrown: unknown) => void = () => undefined,
+): void {
   // Told to whoever asks, and not to the process as an error that nobody handles.
   ready.catch(() => undefined);
   ipc.handle(ASK_CHANNEL, async (event, name: unknown, input: unknown): Promise<Answer<unknown>> => {
@@ -31,6 +39,7 @@ export function serveWindow(ipc: Pick<IpcMain, 'handle'>, ready: Promise<AppHand
       if (!isOurs(event, origins)) throw new BenchError('message.invalid', { from: 'a page', reason: 'it is not ours' });
       return { output: await answer(await ready, name, input), error: null };
     } catch (thrown) {
+      onRefusal(typeof name === 'string' && Object.hasOwn(appCalls, name) ? name : 'no such call', thrown);
       return { output: null, error: BenchError.wrap(thrown).toInfo() };
     }
   });

@@ -1,16 +1,41 @@
 /**
- * The application's menu: what every program has, and the ways to the screens.
+ * The application's menu: what every program has, the ways to the screens, the recent folders, and help.
+ *
+ * A menu cannot change once it is made, so it is made anew when what it shows has.
  */
-import { dialog, Menu, type MenuItemConstructorOptions } from 'electron';
+import path from 'node:path';
+import { app, dialog, Menu, type MenuItemConstructorOptions } from 'electron';
 import type { AppEvent } from '../../pipeline/contract/app-calls.ts';
 
-export function setMenu(tell: (event: AppEvent) => void): void {
+export interface MenuParts {
+  readonly tell: (event: AppEvent) => void;
+  readonly recents: {
+    readonly places: readonly string[];
+    readonly open: (place: string) => void;
+    readonly forgetAll: () => void;
+  };
+  readonly notices: { readonly on: boolean; readonly set: (on: boolean) => void };
+  /** Chosen here. */
+  readonly open: (place: string) => void;
+  readonly openLog: () => void;
+  readonly showLog: () => void;
+  readonly copyDiagnostics: () => void;
+}
+
+type Screen = Extract<AppEvent, { event: 'navigate' }>['to'];
+
+/** The path's end is what tells folders apart. */
+const LONGEST_LABEL = 70;
+
+export function setMenu(parts: MenuParts): void {
+  const { tell } = parts;
   const open = async () => {
     const { filePaths } = await dialog.showOpenDialog({ properties: ['openDirectory'] });
     const [place] = filePaths;
-    if (place !== undefined) tell({ event: 'documents_opened', place });
+    if (place === undefined) return;
+    parts.open(place);
   };
-  const goTo = (label: string, to: Extract<AppEvent, { event: 'navigate' }>['to'], key: string): MenuItemConstructorOptions => ({
+  const goTo = (label: string, to: Screen, key: string): MenuItemConstructorOptions => ({
     label,
     accelerator: `CmdOrCtrl+${key}`,
     click: () => tell({ event: 'navigate', to }),
@@ -21,6 +46,14 @@ export function setMenu(tell: (event: AppEvent) => void): void {
       label: '&File',
       submenu: [
         { label: 'Open documents…', accelerator: 'CmdOrCtrl+O', click: () => void open() },
+        { label: 'Open recent', submenu: recentItems(parts.recents) },
+        { type: 'separator' },
+        {
+          label: 'Notify when long work ends',
+          type: 'checkbox',
+          checked: parts.notices.on,
+          click: ({ checked }) => parts.notices.set(checked),
+        },
         { type: 'separator' },
         process.platform === 'darwin' ? { role: 'close' } : { role: 'quit' },
       ],
@@ -32,6 +65,7 @@ export function setMenu(tell: (event: AppEvent) => void): void {
         goTo('Run', 'run', '1'),
         goTo('Runs', 'runs', '2'),
         goTo('Compare', 'compare', '3'),
+        goTo('Load test', 'load', '8'),
         goTo('Capacity', 'capacity', '4'),
         goTo('Decision', 'decision', '5'),
         goTo('Export', 'export', '6'),
@@ -47,6 +81,33 @@ export function setMenu(tell: (event: AppEvent) => void): void {
       ],
     },
     { role: 'windowMenu' },
+    {
+      role: 'help',
+      label: '&Help',
+      submenu: [
+        { label: 'Open log', click: parts.openLog },
+        { label: 'Show log folder', click: parts.showLog },
+        { label: 'Copy diagnostics', click: parts.copyDiagnostics },
+        ...(process.platform === 'darwin'
+          ? []
+          : [{ type: 'separator' as const }, { label: 'About Rythmiq Bench', click: () => app.showAboutPanel() }]),
+      ],
+    },
   ];
   Menu.setApplicationMenu(Menu.buildFromTemplate(template));
+}
+
+function recentItems({ places, open, forgetAll }: MenuParts['recents']): MenuItemConstructorOptions[] {
+  if (places.length === 0) return [{ label: 'No folder was opened yet', enabled: false }];
+  return [
+    ...places.map((place) => ({ label: labelOf(place), click: () => open(place) })),
+    { type: 'separator' },
+    { label: 'Clear this list', click: forgetAll },
+  ];
+}
+
+/** A `&` would be the key of the entry. */
+function labelOf(place: string): string {
+  const short = place.length <= LONGEST_LABEL ? place : `…${place.slice(1 - LONGEST_LABEL)}`;
+  return `${path.basename(place)}  —  ${short}`.replaceAll('&', '&&');
 }

@@ -2,10 +2,7 @@
  * Deletes that can be taken back for a while. Until its time has come a run is only hidden; when the app quits, what was
  * asked for is done at once.
  */
-export interface Timers {
-  set(callback: () => void, milliseconds: number): unknown;
-  clear(timer: unknown): void;
-}
+import type { Timers } from './timers.ts';
 
 export const UNDO_SECONDS = 10;
 

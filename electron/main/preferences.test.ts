@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { readPreferences, writePreferences } from './preferences.ts';
+import { PreferenceKeeper, readPreferences, writePreferences } from './preferences.ts';
 
 async function file(content?: string): Promise<string> {
   const folder = await mkdtemp(path.join(os.tmpdir(), 'rbench-preferences-'));
@@ -14,15 +14,27 @@ async function file(content?: string): Promise<string> {
 
 test('what was wished is remembered', async () => {
   const name = await file();
-  await writePreferences(name, { theme: 'dark' });
-  expect(readPreferences(name)).toEqual({ theme: 'dark' });
+  await writePreferences(name, { theme: 'dark', notices: false });
+  expect(readPreferences(name)).toEqual({ theme: 'dark', notices: false });
 });
 
-test.each([undefined, '', '{', 'null', '[]', '{}', '{"theme":"pink"}', '{"theme":3}', '\0\0'])(
+test.each([undefined, '', '{', 'null', '[]', '{}', '{"theme":"pink"}', '{"theme":3}', '{"notices":1}', '\0\0'])(
   'a file that holds %j means the defaults',
-  async (content) => expect(readPreferences(await file(content))).toEqual({ theme: 'system' }),
+  async (content) => expect(readPreferences(await file(content))).toEqual({ theme: 'system', notices: true }),
 );
 
 test('what an older or newer version wrote beside it is passed over', async () => {
-  expect(readPreferences(await file('{"theme":"light","zoom":2}'))).toEqual({ theme: 'light' });
+  expect(readPreferences(await file('{"theme":"light","zoom":2}'))).toEqual({ theme: 'light', notices: true });
+});
+
+test('a wish that changes is told to whoever shows it, and kept beside the others', async () => {
+  const name = await file('{"theme":"dark"}');
+  const told: unknown[] = [];
+  const keeper = new PreferenceKeeper(name, (preferences) => told.push(preferences));
+  await keeper.set({ notices: false });
+  expect([keeper.get(), told, readPreferences(name)]).toEqual([
+    { theme: 'dark', notices: false },
+    [{ theme: 'dark', notices: false }],
+    { theme: 'dark', notices: false },
+  ]);
 });

@@ -15,9 +15,9 @@ const PARTITION = 'report-print';
 
 /**
  * @param date ISO 8601; stands in the PDF as the time of its making
- * @throws BenchError `report.print_failed`
+ * @throws BenchError `report.print_failed`, and `call.cancelled` as soon as the signal says so
  */
-export async function printReport(html: string, date: string): Promise<Uint8Array> {
+export async function printReport(html: string, date: string, signal: AbortSignal): Promise<Uint8Array> {
   let folder: string | undefined;
   let window: BrowserWindow | undefined;
   try {
@@ -28,6 +28,7 @@ export async function printReport(html: string, date: string): Promise<Uint8Arra
     const own = session.fromPartition(`${PARTITION}-${path.basename(folder)}`);
     own.webRequest.onBeforeRequest(({ url }, answer) => answer({ cancel: url !== address }));
     own.setPermissionRequestHandler((_contents, _permission, answer) => answer(false));
+    if (signal.aborted) throw new BenchError('call.cancelled');
     window = new BrowserWindow({
       show: false,
       webPreferences: {
@@ -40,17 +41,24 @@ export async function printReport(html: string, date: string): Promise<Uint8Arra
         spellcheck: false,
       },
     });
-    await window.loadURL(address);
-    const pdf = await window.webContents.printToPDF({
-      preferCSSPageSize: true,
-      printBackground: true,
-      generateDocumentOutline: true,
-    });
+    const pdf = await Promise.race([cancelled(signal), print(window, address)]);
     return fixPdfDates(pdf, date);
   } catch (thrown) {
+    if (signal.aborted) throw new BenchError('call.cancelled');
     throw BenchError.wrap(thrown, 'report.print_failed');
   } finally {
     window?.destroy();
     if (folder !== undefined) await rm(folder, { recursive: true, force: true }).catch(() => undefined);
   }
 }
+
+async function print(window: BrowserWindow, address: string): Promise<Uint8Array> {
+  await window.loadURL(address);
+  return window.webContents.printToPDF({ preferCSSPageSize: true, printBackground: true, generateDocumentOutline: true });
+}
+
+/** Electron cannot stop printing; the window that prints is destroyed instead, and its answer never comes. */
+const cancelled = (signal: AbortSignal): Promise<never> =>
+  new Promise((_resolve, reject) => {
+    signal.addEventListener('abort', () => reject(new BenchError('call.cancelled')), { once: true });
+  });

@@ -26,6 +26,8 @@ export interface RunControlOptions {
   readonly hosts: WorkerHostsOffer;
   readonly relay: { readonly host: ProcessHost; readonly entries: readonly URL[] };
   readonly onLive: (live: LiveRun) => void;
+  readonly onBegin?: (kind: LiveRun['kind']) => void;
+  readonly onEvent?: (event: EngineEvent) => void;
   readonly onRunsChanged: () => void;
   readonly onDeath: (error: BenchError) => void;
 }
@@ -126,6 +128,7 @@ export class RunControl {
       const engine = await this.connect();
       const tracker = new LiveRunTracker(work, () => performance.now() / 1000);
       this.tracker = tracker;
+      this.options.onBegin?.(work.kind);
       this.telling = setInterval(() => this.tell(), TELL_EVERY_MS);
       call(engine)
         .then((outcome) => tracker.ended({ outcome: outcome as RunOutcome }))
@@ -146,6 +149,7 @@ export class RunControl {
 
   private hear(event: EngineEvent): void {
     this.tracker?.hear(event);
+    this.options.onEvent?.(event);
     if (event.event === 'run_started') this.options.onRunsChanged();
   }
 

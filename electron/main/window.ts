@@ -1,29 +1,42 @@
 /**
  * The one window.
  */
-import { BrowserWindow, nativeTheme } from 'electron';
+import { BrowserWindow, nativeTheme, screen } from 'electron';
 import { EVENT_CHANNEL } from '../../pipeline/contract/app-bridge.ts';
 import type { AppEvent } from '../../pipeline/contract/app-calls.ts';
 import { APP_ORIGIN, windowPreferences } from './security.ts';
+import { placeOn, SMALLEST, type WindowState } from './window-state.ts';
 
 /** As `renderer/ui/palette.ts`, so that nothing flashes before the first frame. */
 export const background = { light: '#f5f6f8', dark: '#111418' };
 
 /** @param address another one than the app's own, in development */
-export function openWindow(preload: string, address: string | undefined): BrowserWindow {
+export function openWindow(preload: string, address: string | undefined, state: WindowState): BrowserWindow {
+  const place = state.read();
   const window = new BrowserWindow({
     title: 'Rythmiq Bench',
-    width: 1280,
-    height: 800,
-    minWidth: 900,
-    minHeight: 600,
+    ...placeOn(place, workAreas()),
+    minWidth: SMALLEST.width,
+    minHeight: SMALLEST.height,
     show: false,
     backgroundColor: nativeTheme.shouldUseDarkColors ? background.dark : background.light,
     webPreferences: windowPreferences(preload),
   });
-  window.once('ready-to-show', () => window.show());
+  window.once('ready-to-show', () => {
+    if (place?.maximised) window.maximize();
+    window.show();
+  });
+  const note = () => state.note({ bounds: window.getNormalBounds(), maximised: window.isMaximized() });
+  window.on('resize', note).on('move', note).on('maximize', note).on('unmaximize', note);
+  window.on('close', () => state.flush());
   void window.loadURL(address ?? `${APP_ORIGIN}/`);
   return window;
+}
+
+/** The main screen first. */
+function workAreas(): Electron.Rectangle[] {
+  const main = screen.getPrimaryDisplay();
+  return [main, ...screen.getAllDisplays().filter(({ id }) => id !== main.id)].map(({ workArea }) => workArea);
 }
 
 export function tellWindows(event: AppEvent): void {

@@ -30,13 +30,22 @@ export const aboutSchema = z.object({
   database: z.string(),
   hosts: z.object({ engine: hostChoiceSchema, workers: hostChoiceSchema }),
   theme: themeSchema,
+  /** Whether to tell when long work ends while another window has the focus. */
+  notices: z.boolean(),
   cores: z.int(),
   /** Why the database opened for reading only; null when it did not. */
   notice: z.string().nullable(),
 });
 export type About = z.infer<typeof aboutSchema>;
 
-const { open: _open, 'runs.trace': _trace, 'comparisons.samples': _samples, 'reports.make': _report, ...askable } = readerCalls;
+const {
+  open: _open,
+  inventory: _inventory,
+  'runs.trace': _trace,
+  'comparisons.samples': _samples,
+  'reports.make': _report,
+  ...askable
+} = readerCalls;
 
 export const connectionSchema = z.object({
   /** As it was used last; null before the first time. */
@@ -46,10 +55,32 @@ export const connectionSchema = z.object({
 });
 export type Connection = z.infer<typeof connectionSchema>;
 
+export const recentFolderSchema = z.object({
+  /** Names it in calls. */
+  key: z.string(),
+  place: z.string(),
+  /** It is not there any more, or its disk does not answer. */
+  missing: z.boolean(),
+});
+export type RecentFolder = z.infer<typeof recentFolderSchema>;
+
+const recentKey = z.object({ key: z.string().max(64) });
+
 export const appCalls = {
   ...askable,
   about: { input: z.object({}), output: aboutSchema },
   setTheme: { input: z.object({ theme: themeSchema }), output: nothing },
+  setNotices: { input: z.object({ notices: z.boolean() }), output: nothing },
+  /** Opens the log with the system's program for it. */
+  'log.open': { input: z.object({}), output: nothing },
+  /** Shows the log in the system's file manager. */
+  'log.show': { input: z.object({}), output: nothing },
+  /** Puts versions, machine, processes, engines, database and the end of the log on the clipboard, without secrets. */
+  'diagnostics.copy': { input: z.object({}), output: z.object({ lines: z.int() }) },
+  /** The folders whose documents were chosen last, the latest first. */
+  'recent.list': { input: z.object({}), output: z.array(recentFolderSchema) },
+  'recent.use': { input: recentKey, output: z.object({ place: z.string() }) },
+  'recent.forget': { input: recentKey, output: nothing },
   /** Answers when the run has begun or could not; how it goes on is told by events. */
   'run.start': { input: runRequestSchema.omit({ emit_contract: true, results: true }), output: nothing },
   /** As `run.start`; a comparison is a run of kind `compare`, and is watched, stopped and resumed like any other. */
@@ -96,6 +127,8 @@ export const appCalls = {
     input: reportRequestSchema.extend({ format: reportFormatSchema }),
     output: z.object({ file: z.string() }).nullable(),
   },
+  /** Ends a `report.save` that is under way; nothing is written. */
+  'report.cancel': { input: z.object({}), output: nothing },
   'export.connection': { input: z.object({}), output: connectionSchema },
   /**
    * Opens a window of its own for a password or a URL. `target`: whose password it is, unless a URL says so; null while the
@@ -137,7 +170,16 @@ export const appEventSchema = z.discriminatedUnion('event', [
   z.object({ event: z.literal('documents_opened'), place: z.string() }),
   z.object({
     event: z.literal('navigate'),
-    to: z.enum(['run', 'runs', 'compare', 'capacity', 'decision', 'export', 'environment']),
+    to: z.enum(['run', 'runs', 'compare', 'load', 'capacity', 'decision', 'export', 'environment']),
   }),
+  /** The person clicked what told of the end: shows the result. `run`: null when none was kept. */
+  z.object({
+    event: z.literal('show_result'),
+    kind: z.enum(['run', 'compare', 'load', 'push']),
+    run: z.uuid().nullable(),
+  }),
+  z.object({ event: z.literal('recent_changed') }),
+  /** From the menu; a call has its answer. */
+  z.object({ event: z.literal('diagnostics_copied') }),
 ]);
 export type AppEvent = z.infer<typeof appEventSchema>;

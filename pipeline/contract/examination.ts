@@ -21,3 +21,24 @@ export const examinationSchema = z.object({
   }),
 });
 export type Examination = z.infer<typeof examinationSchema>;
+
+/** What can be told of a machine at once, and while a run is measured: nothing is started or timed. */
+export const inventorySchema = z.object({
+  environment: environmentSchema,
+  engines: z.array(findingSchema),
+  /** Null before the first run. `problem`: why it cannot be read. */
+  database: z
+    .union([
+      z.object({
+        file: z.string(),
+        bytes: z.int(),
+        schema_version: z.int(),
+        /** The newest that this version writes. */
+        known_version: z.int(),
+        runs: z.int(),
+      }),
+      z.object({ problem: z.string() }),
+    ])
+    .nullable(),
+});
+export type Inventory = z.infer<typeof inventorySchema>;

@@ -12,7 +12,7 @@ import {
   sideNames,
 } from './comparison.ts';
 import { documentSelectionSchema } from './document-selection.ts';
-import { examinationSchema } from './examination.ts';
+import { examinationSchema, inventorySchema } from './examination.ts';
 import { loadFactsSchema } from './load.ts';
 import { wordsFileSchema } from './ocr.ts';
 import { pushRecordSchema } from './postgres.ts';
@@ -25,7 +25,7 @@ import {
   runSummarySchema,
   workerRecordSchema,
 } from './run.ts';
-import { runTableSchema } from './run-table.ts';
+import { packedRunTableSchema } from './run-table.ts';
 import { settingsSchema } from './settings.ts';
 import { signalSchema } from './signals.ts';
 import { simulationRequestSchema, simulationSchema } from './simulation.ts';
@@ -110,7 +110,7 @@ export const readerCalls = {
     output: z.array(runListItemSchema),
   },
   'runs.read': { input: run, output: runDetailSchema },
-  'runs.table': { input: run, output: runTableSchema },
+  'runs.table': { input: run, output: packedRunTableSchema },
   'runs.timeline': { input: run, output: timelineSchema },
   'runs.signals': { input: run, output: z.array(signalSchema) },
   /** Writes the run's spans for other viewers. */
@@ -166,4 +166,5 @@ export const readerCalls = {
     output: documentsLookSchema,
   },
   examine: { input: z.object({}), output: examinationSchema },
+  inventory: { input: z.object({}), output: inventorySchema },
 };

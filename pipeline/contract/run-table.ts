@@ -34,3 +34,17 @@ export const runTableSchema = z.object({
   stages: z.partialRecord(stageNameSchema, z.object({ cpu_seconds: column, wall_seconds: column })),
 });
 export type RunTable = z.infer<typeof runTableSchema>;
+
+/**
+ * A table on its way between processes, with its jobs as one text: an object for each of 100,000 jobs is looked at and copied at
+ * every border, which takes seconds, and a text is not.
+ */
+export const packedRunTableSchema = runTableSchema.extend({ jobs: z.string() });
+export type PackedRunTable = z.infer<typeof packedRunTableSchema>;
+
+export const packRunTable = ({ jobs, ...columns }: RunTable): PackedRunTable => ({ ...columns, jobs: JSON.stringify(jobs) });
+
+export const unpackRunTable = ({ jobs, ...columns }: PackedRunTable): RunTable => ({
+  ...columns,
+  jobs: runTableSchema.shape.jobs.parse(JSON.parse(jobs)),
+});

@@ -5,7 +5,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { BenchError } from '../contract/errors.ts';
-import type { Examination, Finding } from '../contract/examination.ts';
+import type { Examination, Finding, Inventory } from '../contract/examination.ts';
 import { defaultSettings } from '../contract/settings.ts';
 import { cpuMicroseconds } from '../contract/spans.ts';
 import { nowMicroseconds, sleep } from '../measure/clock.ts';
@@ -41,6 +41,15 @@ export async function examineMachine({ host, workerEntry, database, checkout }: 
     hosts: host === null ? [] : [await examineHost(host, workerEntry)],
     database: examineDatabase(database),
     noise: { calibration: noise.calibration, warnings },
+  };
+}
+
+/** As much as can be told in no time. */
+export async function takeInventory({ host, database, checkout }: Omit<ExaminationOf, 'workerEntry'>): Promise<Inventory> {
+  return {
+    environment: readEnvironment(host?.kind ?? 'utility', {}, checkout),
+    engines: await examineEngines(),
+    database: describeDatabase(database),
   };
 }
 
@@ -90,6 +99,20 @@ async function examineHost(host: ProcessHost, entry: URL): Promise<Finding> {
     return { what, found: false, detail: BenchError.wrap(thrown).message };
   } finally {
     await rm(folder, { recursive: true, force: true });
+  }
+}
+
+function describeDatabase(file: string): Inventory['database'] {
+  try {
+    const store = openStore(file, { mode: 'read' });
+    try {
+      return store.describe();
+    } finally {
+      store.close();
+    }
+  } catch (thrown) {
+    const error = BenchError.wrap(thrown);
+    return error.code === 'store.missing' ? null : { problem: `${error.code}: ${error.message}` };
   }
 }
 

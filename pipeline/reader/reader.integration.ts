@@ -6,8 +6,11 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import sharp from 'sharp';
 import { expect, onTestFinished, test, vi } from 'vitest';
+import { mixedDocuments, storeRun } from '../cli/testing/stored-run.ts';
+import { defaultCapacityInputs } from '../contract/criteria.ts';
 import { BenchError } from '../contract/errors.ts';
 import { readerCalls } from '../contract/reader-calls.ts';
+import { unpackRunTable } from '../contract/run-table.ts';
 import { defaultSettings } from '../contract/settings.ts';
 import { thisProcess } from '../engine/owner.ts';
 import { isAlive } from '../measure/proc-stat.ts';
@@ -105,7 +108,7 @@ test('a run and its jobs are told as they go on, with all that is kept of them',
     summary: { jobs: { succeeded: 1, failed: 1, unfinished: 0 } },
     spans: 3,
   });
-  const table = await calls.ask('runs.table', { run: run.id });
+  const table = unpackRunTable(await calls.ask('runs.table', { run: run.id }));
   expect([table.jobs.map(({ id }) => id), Array.from(table.cer)]).toEqual([jobIds, [Number.NaN, Number.NaN]]);
   expect((await calls.ask('runs.timeline', { run: run.id })).jobs).toHaveLength(2);
   expect(await calls.ask('runs.signals', { run: run.id })).toEqual([{ time_us: 1, name: 'queue_depth', value: 1 }]);
@@ -195,4 +198,36 @@ test('it leaves when nobody is there to ask, and an open call ends when it dies'
   await expect(open).rejects.toEqual(coded('process.died'));
   await vi.waitFor(() => expect(leaving.exits).toEqual(['exit code 0']), { timeout: 10_000 });
   expect([leaving, dying].some(({ process }) => isAlive(process.pid!, null))).toBe(false);
+});
+
+test('what can be told of a machine at once tells the database as a file, or why it cannot be read', async () => {
+  const { calls } = startReader();
+  const { file, folder } = writtenRun();
+  await calls.ask('open', { database: file, node: null });
+  const told = await calls.ask('inventory', {});
+  expect(told).toMatchObject({ database: { file, runs: 1 }, environment: { host: 'utility' } });
+  expect(told.engines.length).toBeGreaterThan(3);
+  const database = told.database as { bytes: number; schema_version: number; known_version: number };
+  expect(database.bytes).toBeGreaterThan(10_000);
+  expect(database.schema_version).toBe(database.known_version);
+
+  await calls.ask('open', { database: path.join(folder, 'none.sqlite'), node: null });
+  expect((await calls.ask('inventory', {})).database).toBeNull();
+  await writeFile(path.join(folder, 'foreign.sqlite'), 'no database');
+  await calls.ask('open', { database: path.join(folder, 'foreign.sqlite'), node: null }).catch(() => undefined);
+  expect((await calls.ask('inventory', {})).database).toMatchObject({ problem: expect.stringMatching(/^store\./) });
+});
+
+test('a report that nobody waits for any more is not made', async () => {
+  const { calls } = startReader();
+  const { file } = testFolder(onTestFinished);
+  const run = await storeRun(file, 'measured', mixedDocuments(6, 1, 2));
+  await calls.ask('open', { database: file, node: null });
+  const [policy, format] = ['published', 'html'] as const;
+  const request = { of: { runs: [run], side: null }, inputs: defaultCapacityInputs, policy, format };
+  const stop = new AbortController();
+  const asked = calls.ask('reports.make', { ...request, version: '0' }, { signal: stop.signal });
+  stop.abort();
+  await expect(asked).rejects.toEqual(coded('call.cancelled'));
+  expect((await calls.ask('reports.make', { ...request, version: '0' })).files).toHaveLength(1);
 });

@@ -4,6 +4,7 @@
  */
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { turnedCriteria } from '../analysis/decision/criteria.ts';
 import { estimateFrom } from '../analysis/estimate.ts';
@@ -11,8 +12,9 @@ import { BenchError } from '../contract/errors.ts';
 import { type WordsFile, wordsFileSchema } from '../contract/ocr.ts';
 import { type JobDetail, type RunDetail, readerCalls } from '../contract/reader-calls.ts';
 import type { RunListItem } from '../contract/run.ts';
+import { packRunTable } from '../contract/run-table.ts';
 import { lookAtDocuments } from '../engine/documents.ts';
-import { examineMachine } from '../engine/examine.ts';
+import { examineMachine, takeInventory } from '../engine/examine.ts';
 import { ownerIsAlive } from '../engine/owner.ts';
 import { stateNow } from '../engine/run-state.ts';
 import { totalKeptAccuracy } from '../engine/score.ts';
@@ -68,15 +70,19 @@ export function serveReader(workerEntry: URL): void {
     },
     'runs.list': ({ search, limit, offset }) => storeOrNull()?.listRuns({ search, limit, offset }).map(withStateNow) ?? [],
     'runs.read': ({ run }) => readRun(store(), run),
-    'runs.table': ({ run }) => store().tableOf(run),
+    'runs.table': ({ run }) => packRunTable(store().tableOf(run)),
     'runs.timeline': ({ run }) => readTimeline(store(), run),
     'runs.signals': ({ run }) => store().signalsOf(run),
     'runs.trace': ({ run, format, file: out }, { signal, progress }) =>
       writeTrace(store(), { run, format, file: out, signal, onProgress: progress }),
-    'reports.make': ({ of, inputs, policy, format, version }) => {
+    'reports.make': async ({ of, inputs, policy, format, version }, { signal }) => {
       const criteria = turnedCriteria(readCapacityFacts(store(), of).kept_criteria, inputs, policy);
+      await unlessCancelled(signal);
       const facts = readReportFacts(store(), of, criteria, version);
-      return { files: reportFiles(buildReport(facts), facts, format), date: facts.date };
+      await unlessCancelled(signal);
+      const report = buildReport(facts);
+      await unlessCancelled(signal);
+      return { files: reportFiles(report, facts, format), date: facts.date };
     },
     'runs.estimate': ({ settings }) => {
       const from = storeOrNull();
@@ -117,13 +123,18 @@ export function serveReader(workerEntry: URL): void {
       return readPicture({ kind, page, job, document, result: store().resultOf(id), outputFolder: run.output_folder });
     },
     'documents.look': ({ place, selection }, { signal }) => lookAtDocuments(place, selection, signal),
-    examine: () => examineMachine({ host: node === null ? null : nodeHost(node), workerEntry, database: file ?? '', checkout }),
+    examine: () => examineMachine({ host: hostHere(), workerEntry, database: file ?? '', checkout }),
+    inventory: () => takeInventory({ host: hostHere(), database: file ?? '', checkout }),
   });
   channel.onClose(() => {
     opened?.close();
     process.exit(0);
   });
   process.on('SIGINT', () => undefined);
+
+  function hostHere() {
+    return node === null ? null : nodeHost(node);
+  }
 
   function storeOrNull(): Store | null {
     try {
@@ -133,6 +144,12 @@ export function serveReader(workerEntry: URL): void {
       throw thrown;
     }
   }
+}
+
+/** Between two parts of work that holds the process up: only now can it be heard that nobody wants it any more. */
+async function unlessCancelled(signal: AbortSignal): Promise<void> {
+  await setImmediate();
+  signal.throwIfAborted();
 }
 
 const withStateNow = <Run extends RunListItem>(run: Run): Run => ({ ...run, state: stateNow(run, ownerIsAlive) });

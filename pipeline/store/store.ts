@@ -19,6 +19,7 @@ import { type OpenOptions, openConnection } from './open.ts';
 import type { IsAlive } from './owner.ts';
 import { pushReader, pushWriter } from './pushes.ts';
 import { capacityReader } from './read-capacity.ts';
+import { databaseReader } from './read-database.ts';
 import { jobReader } from './read-jobs.ts';
 import { metricsReader } from './read-metrics.ts';
 import { runReader } from './read-runs.ts';
@@ -47,6 +48,7 @@ function reader(connection: Connection, notice: string | null) {
     ...timelineReader(connection),
     ...pushReader(connection),
     ...arrivalReader(connection),
+    ...databaseReader(connection),
     /** Computed anew; `accuracy` is the engine's aggregate, kept as it is. Reads the whole run: seconds for a million jobs. */
     summarise: (runId: string, accuracy: Json, mix?: PathMix): RunSummary =>
       summarise(connection, runId, jobs.countJobs(runId), accuracy, mix),

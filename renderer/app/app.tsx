@@ -21,7 +21,7 @@ import { ask, useAppEvent, useAsk } from '../ui/bridge.ts';
 import { Button } from '../ui/button.tsx';
 import { ErrorNotice, Notice } from '../ui/notice.tsx';
 import { ProgressBar } from '../ui/progress-bar.tsx';
-import { go, hrefOf, parseRoute, type Route, routeOfKind, useRoute } from '../ui/route.ts';
+import { go, hrefOf, parseRoute, type Route, routeOfKind, routeOfResult, useRoute } from '../ui/route.ts';
 import { ToastProvider, useToast } from '../ui/toasts.tsx';
 import styles from './app.module.css';
 import { LiveRunProvider, liveRuns, useLivePart } from './live-run.tsx';
@@ -61,6 +61,8 @@ function Frame() {
     // What follows a death is a fresh process; once a run goes on in it, the news is old.
     if (event.event === 'live' && event.live.phase !== 'ended') setDeath(null);
     if (event.event === 'navigate') go(parseRoute(`#/${event.to}`));
+    if (event.event === 'show_result') go(routeOfResult(event));
+    if (event.event === 'diagnostics_copied') toast({ text: 'Diagnostics copied. Passwords and home folders are left out.' });
     if (event.event === 'documents_opened') {
       go({ screen: 'run' });
       if (liveRuns.isGoingOn()) toast({ text: `Chosen for the next run: ${event.place}` });

@@ -67,10 +67,15 @@ export function Menu({ label, name, look = 'plain', items, disabled = false }: M
         {label} <ChevronDown size={14} aria-hidden />
       </Button>
       {open ? (
-        <div className={styles.list} role="menu" id={id} style={{ ...place, width: WIDTH }}>
+        <div
+          className={styles.list}
+          role="menu"
+          id={id}
+          style={{ ...place, width: WIDTH, maxHeight: `calc(100vh - ${place.top + EDGE}px)` }}
+        >
           {items.map((item) => (
             <button
-              key={item.label}
+              key={`${item.label} ${item.hint ?? ''}`}
               type="button"
               role="menuitem"
               tabIndex={-1}

@@ -94,6 +94,14 @@ function parseCapacityOf(runs: string, side: string): CapacityOf | null {
 /** Where a run of that kind is set up and watched. */
 export const routeOfKind = (kind: LiveRun['kind']): Route => (kind === 'load' ? { screen: 'load', run: null } : { screen: kind });
 
+/** Where its result stands; where none was kept, the screen where it was made. */
+export function routeOfResult({ kind, run }: { readonly kind: LiveRun['kind'] | 'push'; readonly run: string | null }): Route {
+  if (kind === 'push') return { screen: 'export' };
+  if (run === null) return routeOfKind(kind);
+  if (kind === 'load') return { screen: 'load', run };
+  return kind === 'compare' ? { screen: 'comparison', of: { run }, tab: null } : { screen: 'run-detail', run, tab: 'summary' };
+}
+
 export const go = (route: Route): void => {
   window.location.hash = hrefOf(route);
 };

@@ -2,7 +2,7 @@ import { expect, test, vi } from 'vitest';
 import { sampleFacts } from '../../../pipeline/analysis/capacity/testing/sample-facts.ts';
 import { keepCriteria, makeCriteria } from '../../../pipeline/analysis/decision/criteria.ts';
 import { defaultCapacityInputs } from '../../../pipeline/contract/criteria.ts';
-import { CapacityInputsStore, inputsOfRun, inputsWith } from './capacity-inputs-store.ts';
+import { CapacityInputsStore, canBeAsInRun, inputsOfRun, inputsWith } from './capacity-inputs-store.ts';
 
 test('before anything is turned, the inputs are those that were kept with the run, or the defaults', () => {
   const kept = keepCriteria(makeCriteria({ ...defaultCapacityInputs, budget_hours: 90 }));
@@ -50,4 +50,17 @@ test('the policy that the verdict follows outlives a reset of the inputs, and al
   store.set({ fast_share: 0.5 });
   store.restore();
   expect([store.get(), store.getPolicy()]).toEqual([{}, null]);
+});
+
+test('cold starts go back to those of the run also where the criteria fixed a number, to which a reset goes back', () => {
+  const store = new CapacityInputsStore();
+  const fixed = { ...defaultCapacityInputs, cold_share: 0.1 };
+  const now = () => inputsWith(fixed, store.get());
+  expect(canBeAsInRun(fixed, now())).toBe(true);
+  store.set({ cold_share: null });
+  expect([now().cold_share, canBeAsInRun(fixed, now())]).toEqual([null, false]);
+  store.reset('cold_share');
+  expect(now().cold_share).toBe(0.1);
+  // Without a fixed number a reset is enough.
+  expect(canBeAsInRun(defaultCapacityInputs, { ...defaultCapacityInputs, cold_share: 0.2 })).toBe(false);
 });

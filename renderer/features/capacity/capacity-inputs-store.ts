@@ -60,6 +60,10 @@ export const capacityInputs = new CapacityInputsStore();
 export const inputsOfRun = ({ kept_criteria: kept }: Pick<CapacityFacts, 'kept_criteria'>): CapacityInputs =>
   kept?.criteria.inputs ?? defaultCapacityInputs;
 
+/** Whether the cold starts are a number, and so are those that a reset goes back to: then nothing else leads to the run's own. */
+export const canBeAsInRun = (start: CapacityInputs, inputs: CapacityInputs): boolean =>
+  start.cold_share !== null && inputs.cold_share !== null;
+
 /** As a projection takes them. In the store volumes stay in the order in which they stand on the screen, while they are slid. */
 export function inputsWith(start: CapacityInputs, changes: CapacityChanges): CapacityInputs {
   const inputs = { ...start, ...changes };

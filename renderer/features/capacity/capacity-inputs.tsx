@@ -4,7 +4,7 @@ import type { CapacityFacts } from '../../../pipeline/contract/capacity.ts';
 import { Button } from '../../ui/button.tsx';
 import { Slider } from '../../ui/slider.tsx';
 import styles from './capacity-inputs.module.css';
-import { capacityInputs, inputsOfRun, useCapacityChanges } from './capacity-inputs-store.ts';
+import { canBeAsInRun, capacityInputs, inputsOfRun, useCapacityChanges } from './capacity-inputs-store.ts';
 import {
   type FieldKey,
   type InputField,
@@ -54,6 +54,7 @@ export function CapacityInputsPanel({ facts }: { readonly facts: CapacityFacts }
             value={shown}
             text={printed(shown)}
             {...(hint === null ? {} : { hint })}
+            {...(field.key === 'cold_share' && canBeAsInRun(start, inputs) ? { actions: <AsInRun /> } : {})}
             onSlide={(slid) => capacityInputs.set({ [field.key]: keptValue(field, slid) })}
             onType={(text) => take(takeTyped(inputs, field, text))}
             onReset={isTurned ? () => capacityInputs.reset(field.key) : null}
@@ -103,6 +104,13 @@ export function CapacityInputsPanel({ facts }: { readonly facts: CapacityFacts }
     </section>
   );
 }
+
+/** Resetting goes back to the number of the criteria; this goes behind it. */
+const AsInRun = () => (
+  <Button look="quiet" onClick={() => capacityInputs.set({ cold_share: null })}>
+    As in the run
+  </Button>
+);
 
 function take(taken: Taken): string | null {
   if ('problem' in taken) return taken.problem;

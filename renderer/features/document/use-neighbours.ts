@@ -3,6 +3,7 @@
  * the keys J and K that go there.
  */
 import { useEffect, useEffectEvent, useState } from 'react';
+import { unpackRunTable } from '../../../pipeline/contract/run-table.ts';
 import { ask } from '../../ui/bridge.ts';
 import { go } from '../../ui/route.ts';
 import { keepSeen, orderKept } from '../run-detail/document-order.ts';
@@ -24,7 +25,7 @@ export function useNeighbours(run: string, job: string): Neighbours {
     if (known) return;
     let current = true;
     ask('runs.table', { run }).then(
-      (table) => current && setJobs(table.jobs.map(({ id }) => id)),
+      (packed) => current && setJobs(unpackRunTable(packed).jobs.map(({ id }) => id)),
       // Without it there is no way on, and the document itself is shown all the same.
       () => undefined,
     );

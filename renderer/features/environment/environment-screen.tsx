@@ -10,9 +10,11 @@ import { Panel } from '../../ui/panel.tsx';
 import { ProgressBar } from '../../ui/progress-bar.tsx';
 import type { Column } from '../../ui/table-columns.ts';
 import { useToast } from '../../ui/toasts.tsx';
+import { CopyDiagnostics } from './copy-diagnostics.tsx';
 import styles from './environment-screen.module.css';
 import { appFacts, type EnvironmentRow, environmentRows, environmentText } from './environment-text.ts';
 import { ExaminationPanels } from './examination-panels.tsx';
+import { NoticesSwitch } from './notices-switch.tsx';
 import { useEnvironment } from './use-environment.ts';
 
 const columns: readonly Column<EnvironmentRow>[] = [
@@ -44,6 +46,7 @@ export function EnvironmentScreen() {
           <Button disabled={about === null || examination === null} onClick={copy}>
             <ClipboardCopy size={16} aria-hidden /> Copy as text
           </Button>
+          <CopyDiagnostics />
           <Button disabled={isLooking} onClick={lookAgain}>
             <RotateCw size={16} aria-hidden /> Look again
           </Button>
@@ -67,6 +70,7 @@ export function EnvironmentScreen() {
         {about === null ? null : (
           <Panel title="App" hint="Where its processes run, and why.">
             <Facts facts={appFacts(about)} />
+            <NoticesSwitch notices={about.notices} />
           </Panel>
         )}
         {examination === null ? null : <ExaminationPanels examination={examination} />}

@@ -5,7 +5,7 @@
 import { useEffect, useState } from 'react';
 import { BenchError } from '../../../pipeline/contract/errors.ts';
 import type { RunDetail } from '../../../pipeline/contract/reader-calls.ts';
-import type { RunTable } from '../../../pipeline/contract/run-table.ts';
+import { type RunTable, unpackRunTable } from '../../../pipeline/contract/run-table.ts';
 import { type Answered, ask } from '../../ui/bridge.ts';
 
 interface Kept {
@@ -34,7 +34,8 @@ export function useRunTable(detail: RunDetail): Answered<RunTable> & { retry(): 
     }
     let current = true;
     ask('runs.table', { run }).then(
-      (table) => {
+      (packed) => {
+        const table = unpackRunTable(packed);
         kept = { run, state, table };
         if (current) setAnswered({ state: 'here', value: table });
       },

@@ -74,6 +74,10 @@ export class RunDraftStore {
     });
   }
 
+  async chooseRecent(key: string): Promise<void> {
+    await this.#attempt(async () => this.choosePlace((await this.#ask('recent.use', { key })).place));
+  }
+
   async chooseSamples(selection: SampleKind): Promise<void> {
     this.#choose({ kind: 'samples', selection });
     if (this.#draft.samples.state !== 'here') await this.#drawSamples();

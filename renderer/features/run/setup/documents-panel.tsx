@@ -6,6 +6,7 @@ import { Panel } from '../../../ui/panel.tsx';
 import { runDraft, useRunDraft } from '../use-run-draft.ts';
 import styles from './documents-panel.module.css';
 import { FoundDocuments } from './found-documents.tsx';
+import { RecentFolders } from './recent-folders.tsx';
 import { SampleChoice } from './sample-choice.tsx';
 import { SampleDrawing } from './sample-drawing.tsx';
 
@@ -30,6 +31,7 @@ export function DocumentsPanel({ isOver }: { readonly isOver: boolean }) {
             <FolderOpen size={16} aria-hidden /> Choose folder…
           </Button>
           <Button onClick={() => void runDraft.chooseByDialog('file')}>Choose file…</Button>
+          <RecentFolders />
         </div>
       </div>
       <SampleChoice />
