@@ -68,7 +68,11 @@ describe('the goes of a comparison', () => {
   it('know whose code a side runs', () => {
     const code = { folder: '/main', name: 'a1b2c3d4' };
     const sides = plan.sides.map((side) => (side.name === 'a' ? { ...side, code } : side));
-    const goes = goesOf({ ...run, plan: { comparison: { ...plan, sides } } as unknown as RunRecord['plan'] }, kept());
+    const goes = goesOf(
+      { ...run, plan: { comparison: { ...plan, sides } } as unknown as RunRecord['plan'] },
+      kept(),
+      () => '/documents',
+    );
     for (const go of goes) expect(go.code).toEqual(go.pass?.side === 'a' ? code : null);
   });
 
