@@ -126,6 +126,12 @@ export const sentences = {
   'load.too_many': 'The load would be {arrivals} uploads and {most} is the most; take a lower rate or a shorter time.',
   'load.generator_died':
     'The load generator ended ({reason}); what was accepted is kept: `rbench resume` does it, or begin the test again.',
+  'load.queue_lost':
+    'The shared queue at {where} did not answer for {seconds} s ({reason}); bring the server back, then `rbench resume` the load test here, or start `rbench worker` again.',
+  'load.queue_refused':
+    'The shared queue at {where} refused ({reason}); mend it there, then `rbench resume` the load test here, or start `rbench worker` again.',
+  'load.job_lost':
+    'Document {job} was lost in the shared queue ({reason}); look at the document and at the machines of the workers.',
   'load.port_taken': 'Port {port} of this machine is taken; choose another with --port, or leave it out.',
   'load.bad_plan': '{file} is no plan of a load test ({reason}); write one moment in seconds on each line.',
   'simulate.nothing_measured': 'No document of run {run} has ended, so there is nothing to simulate with; name another run.',

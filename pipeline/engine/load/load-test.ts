@@ -88,7 +88,8 @@ export class LoadTest {
             ...door,
             connection: options.shared,
             job: { run: options.id, settings: options.request.settings, anchor_utc: options.clock.anchorUtc },
-            onResult: (result) => this.#resultCame(result),
+            onResult: (jobId, result) => this.#resultCame(jobId, result),
+            onLost: (jobId, error) => this.#lost(jobId, error),
           });
   }
 
@@ -213,14 +214,19 @@ export class LoadTest {
   }
 
   /** A worker of another process has ended a job. */
-  #resultCame({ host, worker, report }: SharedResult): void {
+  #resultCame(id: string, { host, worker, started_us, outcome }: SharedResult): void {
     const progress = this.#progress;
     if (progress === null) return;
     if (!this.#workersKnown.has(worker.id)) progress.workerStarted(worker, host);
     this.#workersKnown.add(worker.id);
-    const job = { id: report.job_id, key: report.job_id };
-    progress.jobStarted(job, worker.id, report.started_us);
-    progress.jobEnded(job, { kind: 'reported', report });
+    const job = { id, key: id };
+    progress.jobStarted(job, worker.id, started_us);
+    progress.jobEnded(job, outcome.kind === 'reported' ? outcome : { ...outcome, error: BenchError.from(outcome.error) });
+  }
+
+  /** No worker will end it. */
+  #lost(id: string, error: BenchError): void {
+    this.#progress?.jobEnded({ id, key: id }, { kind: 'lost', error, spans: [], stage: null, temperature: 'cold' });
   }
 
   #workHere(queue: LocalQueue, progress: RunProgress, stop: AbortSignal): Promise<void> {
@@ -299,6 +305,7 @@ export class LoadTest {
     await this.#gateway?.close();
     this.#keepChanges();
     await this.#closePool();
+    if (this.#queue instanceof SharedQueue) await this.#queue.leave();
     await this.#options.shared?.close();
     // Where a document waits to be resumed its upload is needed no more: it is read from where it came from.
     if (!stop.aborted) await rm(this.#options.incoming, { recursive: true, force: true }).catch(() => undefined);
