@@ -61,6 +61,8 @@ interface Doing {
   readonly startedUs: Microseconds;
 }
 
+const notBegun = (claim: Claim): Doing => ({ claim, worker: null, startedUs: 0 });
+
 /** All jobs of one load test; answers with the first of another. */
 async function workOnRun(options: JoinOptions, first: Claim): Promise<Claim | null> {
   const { connection, host, workerEntry, workers, onJob } = options;
@@ -70,7 +72,7 @@ async function workOnRun(options: JoinOptions, first: Claim): Promise<Claim | nu
   const folder = await mkdtemp(path.join(os.tmpdir(), 'rbench-queue-'));
   const clock = startClock(anchor_utc);
   const mine = new Map<string, SharedResult['worker']>();
-  const doing = new Map<string, Doing>();
+  const doing = new Map([[first.id, notBegun(first)]]);
   const pending = new Set<Promise<void>>();
   let ready: Claim | null = first;
   let other: Claim | null = null;
@@ -96,7 +98,7 @@ async function workOnRun(options: JoinOptions, first: Claim): Promise<Claim | nu
       for (;;) {
         const claim = await nextOfRun();
         if (claim === null) return null;
-        doing.set(claim.id, { claim, worker: null, startedUs: 0 });
+        doing.set(claim.id, notBegun(claim));
         const content = await documentOf(connection, claim);
         if (content !== null) {
           await keepDocument(path.join(folder, claim.id), content);
@@ -133,11 +135,7 @@ async function workOnRun(options: JoinOptions, first: Claim): Promise<Claim | nu
     },
   };
   const beating = setInterval(
-    () =>
-      void stillAtWork(
-        connection,
-        Array.from(doing.values(), ({ claim }) => claim),
-      ),
+    () => void stillAtWork(connection, [...Array.from(doing.values(), ({ claim }) => claim), ...(other === null ? [] : [other])]),
     (HEARTBEAT_SECONDS * 1000) / 3,
   );
   try {
