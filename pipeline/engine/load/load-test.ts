@@ -74,6 +74,7 @@ export class LoadTest {
   #gateway: Gateway | null = null;
   #generator: GeneratorProcess | null = null;
   #generatorCpuUs = 0;
+  #unanswered: Readonly<Record<string, number>> = {};
   #began: number | null = null;
   #accepted = 0;
 
@@ -257,8 +258,9 @@ export class LoadTest {
     const { context, request, host, documents, arrivals, clock, id, keepPlan } = this.#options;
     const named = (from: LoadDocuments['byPath']['fast']) =>
       from.map((document) => ({ name: uploadName(document), file: fileOf(document) }));
-    const generator = new GeneratorProcess(host, context.generatorEntry, ({ changes, cpu_us }) => {
+    const generator = new GeneratorProcess(host, context.generatorEntry, ({ changes, cpu_us, unanswered }) => {
       this.#generatorCpuUs = cpu_us;
+      this.#unanswered = unanswered;
       for (const { index, arrival } of changes) {
         this.#arrivals[index] = arrival;
         this.#changed.set(index, arrival);
@@ -304,11 +306,20 @@ export class LoadTest {
     this.#queue.close();
     await this.#gateway?.close();
     this.#keepChanges();
+    this.#warnOfUnanswered();
     await this.#closePool();
     if (this.#queue instanceof SharedQueue) await this.#queue.leave();
     await this.#options.shared?.close();
     // Where a document waits to be resumed its upload is needed no more: it is read from where it came from.
     if (!stop.aborted) await rm(this.#options.incoming, { recursive: true, force: true }).catch(() => undefined);
+  }
+
+  #warnOfUnanswered(): void {
+    const reasons = Object.entries(this.#unanswered).toSorted(([, a], [, b]) => b - a);
+    const count = reasons.reduce((sum, [, times]) => sum + times, 0);
+    if (count === 0) return;
+    const text = reasons.map(([reason, times]) => `${reason} ${times}`).join(', ');
+    this.#progress?.warnings.push(warning('load.no_answer', { count, reasons: text }));
   }
 
   async #closePool(): Promise<void> {

@@ -17,6 +17,7 @@ import { clientOptions } from '../../export/postgres/connection.ts';
 import { MetricsPool } from '../../export/postgres/metrics-pool.ts';
 import { Secret } from '../../export/postgres/secret.ts';
 import { translate } from '../../export/postgres/translate.ts';
+import { probeGateway } from '../../load/generator/probe.ts';
 import { connectQueue, type SharedConnection } from '../../load/queue/shared-connection.ts';
 import { runSeen } from '../../load/queue/shared-runs.ts';
 import { findEngine } from '../../ocr/engine.ts';
@@ -37,6 +38,7 @@ export async function startLoad(context: EngineContext, request: LoadRequest, si
   const { settings, shape } = request;
   const host = context.hosts.choose(settings.host);
   if (request.gateway === null) await findEngine(settings);
+  else await probeGateway(request.gateway);
   const found =
     shape === null
       ? { documents: [], warnings: [] }
