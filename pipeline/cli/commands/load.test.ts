@@ -8,6 +8,8 @@ async function refusal(...words: string[]): Promise<string> {
   const said: string[] = [];
   const program = new Command().exitOverride().configureOutput({ writeErr: (text) => void said.push(text) });
   addCommand(program);
+  // What is not refused is not done either.
+  for (const command of program.commands) command.action(() => undefined);
   await expect(program.parseAsync(['load', ...words], { from: 'user' })).rejects.toBeInstanceOf(CommanderError);
   return said.join('');
 }
