@@ -1,8 +1,8 @@
 /** Which arrivals a load has, out of the options of the command line. */
-import { readFileSync } from 'node:fs';
 import { InvalidArgumentError } from 'commander';
 import { BenchError, reasonOf } from '../contract/errors.ts';
 import { type LoadProfile, type LoadShape, loadShapeSchema } from '../contract/load.ts';
+import { readPlan } from './load-plan-file.ts';
 
 export interface ShapeOptions {
   readonly profile: LoadProfile;
@@ -18,10 +18,10 @@ export interface ShapeOptions {
 
 /** @throws BenchError `usage.bad_option`, `load.bad_plan` */
 export function shapeOf(options: ShapeOptions): LoadShape {
-  const { profile, rate, seconds } = options;
+  const { profile } = options;
   const parsed = loadShapeSchema.safeParse(draftOf(options));
   if (parsed.success) return parsed.data;
-  const text = `${parsed.error.issues[0]?.path.join('.') ?? 'The load'}: ${parsed.error.issues[0]?.message ?? ''} (profile ${profile}, rate ${rate}, seconds ${seconds}).`;
+  const text = `The load of profile ${profile} cannot be (${reasonOf(parsed.error)}).`;
   throw new BenchError('usage.bad_option', { text });
 }
 
@@ -43,32 +43,9 @@ function draftOf(options: ShapeOptions): unknown {
         steps: options.steps,
       };
     case 'replay':
-      return { profile, moments: readMoments(options.plan) };
-  }
-}
-
-/** A number on each line; what comes after it on the line, as in a CSV file, is for people. */
-function readMoments(file: string | undefined): number[] {
-  if (file === undefined)
-    throw new BenchError('usage.bad_option', { text: '--profile replay needs --plan with a file of moments.' });
-  const lines = readLines(file);
-  return lines.map((line, index) => {
-    const moment = Number.parseFloat(line);
-    if (!(moment >= 0)) throw new BenchError('load.bad_plan', { file, reason: `line ${index + 1} is ${line.slice(0, 40)}` });
-    return moment;
-  });
-}
-
-function readLines(file: string): string[] {
-  try {
-    const lines = readFileSync(file, 'utf8')
-      .split('\n')
-      .map((line) => line.trim())
-      .filter((line) => line !== '' && !line.startsWith('#'));
-    if (lines.length === 0) throw new Error('it holds no moment');
-    return lines;
-  } catch (thrown) {
-    throw new BenchError('load.bad_plan', { file, reason: reasonOf(thrown) });
+      if (options.plan === undefined)
+        throw new BenchError('usage.bad_option', { text: '--profile replay needs --plan with a file of moments.' });
+      return { profile, ...readPlan(options.plan) };
   }
 }
 

@@ -4,6 +4,7 @@
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Command, InvalidArgumentError } from 'commander';
+import type { z } from 'zod';
 import { MOST_JOBS } from '../contract/limits.ts';
 import { defaultDatabase } from '../store/default-database.ts';
 
@@ -31,6 +32,28 @@ export function wholeNumber(text: string): number {
   }
   return value;
 }
+
+/**
+ * A number that the contract takes, said in its own words where it is not.
+ * @param unit how many of what the contract counts in are one of what is typed: bytes in a megabyte
+ */
+export function fitting(schema: z.ZodNumber, unit = 1): (text: string) => number {
+  const { minValue, maxValue, isInt } = schema;
+  const least = (minValue ?? 0) / unit;
+  const most = (maxValue ?? Number.MAX_SAFE_INTEGER) / unit;
+  // What rounds up to the least is a typed number of few digits.
+  const from = schema.safeParse(minValue).success ? `from ${isInt && unit > 1 ? rounded(least) : least}` : `above ${least}`;
+  const kind = isInt && unit === 1 ? 'a whole number' : 'a number';
+  return (text) => {
+    const value = Number(text);
+    const counted = isInt && unit > 1 ? Math.round(value * unit) : value;
+    if (text.trim() === '' || !schema.safeParse(counted).success)
+      throw new InvalidArgumentError(`It is ${kind} ${from} to ${most}.`);
+    return value;
+  };
+}
+
+const rounded = (value: number): number => Math.ceil(value * 1000) / 1000;
 
 export const example = (...lines: string[]): string =>
   `\nExample${lines.length > 1 ? 's' : ''}:\n${lines.map((line) => `  ${line}\n`).join('')}`;

@@ -53,11 +53,12 @@ function printValidity({ is_valid, lateness }: LoadResult): void {
   else if (late !== undefined) print(`The load came as planned: lateness p99 ${(late.value * 1000).toFixed(2)} ms.`);
 }
 
-function printAccount({ account, unsent, makespan, throughput_per_second }: LoadResult): void {
+function printAccount({ account, unsent, refusals, makespan, throughput_per_second }: LoadResult): void {
   const { arrived, completed, failed, rejected, in_flight } = account;
   print(
     `${arrived} arrived = ${completed} completed + ${failed} failed + ${rejected} rejected + ${in_flight} in flight${unsent > 0 ? `; ${unsent} more were planned and not sent` : ''}`,
   );
+  if (refusals.length > 0) print(`Rejected with ${refusals.map(({ status, count }) => `status ${status}: ${count}`).join(', ')}`);
   if (makespan !== null && throughput_per_second !== null)
     print(`${seconds(makespan)} s from the first moment to the last end, ${throughput_per_second.toFixed(2)} documents a second`);
 }

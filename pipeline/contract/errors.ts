@@ -136,8 +136,25 @@ export const sentences = {
   'load.too_many': 'The load would be {arrivals} uploads and {most} is the most; take a lower rate or a shorter time.',
   'load.generator_died':
     'The load generator ended ({reason}); what was accepted is kept: `rbench resume` does it, or begin the test again.',
+  'load.queue_lost':
+    'The shared queue at {where} did not answer for {seconds} s ({reason}); bring the server back, then `rbench resume` the load test here, or start `rbench worker` again.',
+  'load.queue_refused':
+    'The shared queue at {where} refused ({reason}); mend it there, then `rbench resume` the load test here, or start `rbench worker` again.',
+  'load.job_lost':
+    'Document {job} was lost in the shared queue ({reason}); look at the document and at the machines of the workers.',
+  'load.nothing_planned': 'Run {run} planned no upload: it only opened a gateway. Name a load test that uploaded.',
+  'load.plan_documents':
+    'The plan takes document {document} of the {path} path and there are {count}, counted from 0; name the folder with which it was recorded.',
+  'load.gateway_unreachable':
+    'No gateway answers at {url} ({reason}); check the address, and that `rbench load --serve` runs there.',
+  'load.gateway_untrusted':
+    'The certificate of {url} is not trusted here ({reason}); name the file of its authority with --gateway-ca.',
+  'load.gateway_token': 'The gateway at {url} does not know the token; set RBENCH_GATEWAY_TOKEN to the one that it printed.',
+  'load.not_a_gateway': 'What answers at {url} is no gateway of Rythmiq Bench ({reason}); check the address.',
+  'load.bad_ca': '{file} cannot be used as the certificate of an authority ({reason}); name a PEM file.',
   'load.port_taken': 'Port {port} of this machine is taken; choose another with --port, or leave it out.',
-  'load.bad_plan': '{file} is no plan of a load test ({reason}); write one moment in seconds on each line.',
+  'load.bad_plan':
+    '{file} is no plan of a load test ({reason}); write one moment in seconds on each line, or let `rbench load --run RUN --save-plan FILE` write it.',
   'simulate.nothing_measured': 'No document of run {run} has ended, so there is nothing to simulate with; name another run.',
   'simulate.is_comparison':
     'Run {run} is a comparison, whose documents were measured under several settings; name a run or a load test.',

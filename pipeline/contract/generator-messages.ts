@@ -33,6 +33,8 @@ export const generatorReportSchema = z.discriminatedUnion('kind', [
     kind: z.literal('progress'),
     changes: z.array(z.object({ index: z.int(), arrival: arrivalSchema })),
     cpu_us: z.number(),
+    /** How many uploads got no answer so far, by reason. */
+    unanswered: z.record(z.string(), z.int()),
   }),
   /** All have ended, or it was stopped; all changes are told. */
   z.object({ kind: z.literal('done') }),

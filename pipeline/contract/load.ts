@@ -19,27 +19,45 @@ export type LoadProfile = z.infer<typeof loadProfileSchema>;
 /** More arrivals than this are no test of a machine but of patience. */
 export const MOST_ARRIVALS = 100_000;
 
-const rate = z.number().gt(0).max(10_000);
-const seconds = z.number().gt(0).max(86_400);
+const LONGEST_SECONDS = 86_400;
+
+/** What the numbers of a load may be. */
+export const loadNumbers = {
+  users: z.int().min(1).max(10_000),
+  documents_per_user: z.int().min(1).max(1000),
+  per_second: z.number().gt(0).max(10_000),
+  seconds: z.number().gt(0).max(LONGEST_SECONDS),
+  factor: z.number().gt(1).max(10),
+  step_seconds: z.number().gt(0).max(LONGEST_SECONDS),
+  steps: z.int().min(1).max(100),
+};
+const { users, documents_per_user, per_second, seconds, factor, step_seconds, steps } = loadNumbers;
+
+/** Which document of a path an upload is, by its place among them. */
+const drawnDocumentSchema = z.strictObject({ path: processingPathSchema, document: z.int().nonnegative() });
 
 export const loadShapeSchema = z.discriminatedUnion('profile', [
   z.strictObject({
     profile: z.enum(['burst', 'burst-rates']),
-    users: z.int().min(1).max(10_000).default(50),
+    users: users.default(50),
     /** Of `burst`; `burst-rates` makes as many as its rates add up to. */
-    documents_per_user: z.int().min(1).max(1000).default(5),
+    documents_per_user: documents_per_user.default(5),
   }),
-  z.strictObject({ profile: z.enum(['constant', 'poisson']), per_second: rate, seconds }),
+  z.strictObject({ profile: z.enum(['constant', 'poisson']), per_second, seconds }),
   /** From one rate to the next, each held for so long. */
-  z.strictObject({
-    profile: z.literal('steps'),
-    from_per_second: rate,
-    factor: z.number().gt(1).max(10),
-    step_seconds: seconds,
-    steps: z.int().min(1).max(100),
-  }),
-  /** Seconds from the beginning, in any order. */
-  z.strictObject({ profile: z.literal('replay'), moments: z.array(z.number().min(0).max(86_400)).min(1).max(MOST_ARRIVALS) }),
+  z.strictObject({ profile: z.literal('steps'), from_per_second: per_second, factor, step_seconds, steps }),
+  z
+    .strictObject({
+      profile: z.literal('replay'),
+      /** Seconds from the beginning, in any order. */
+      moments: z.array(z.number().min(0).max(LONGEST_SECONDS)).min(1).max(MOST_ARRIVALS),
+      /** For each of the moments, where the plan says it; else they are drawn. */
+      documents: z.array(drawnDocumentSchema).optional(),
+    })
+    .refine(
+      ({ moments, documents }) => documents === undefined || documents.length === moments.length,
+      'one document for each moment',
+    ),
 ]);
 export type LoadShape = z.infer<typeof loadShapeSchema>;
 
@@ -103,6 +121,8 @@ export const gatewayAddressSchema = z.strictObject({
   /** `http://127.0.0.1:8080`. */
   url: z.url({ protocol: /^https?$/ }),
   token: z.string().min(1).max(1000),
+  /** Certificate of the authority that signed that of an https gateway, PEM; beside those that the system trusts. */
+  ca_file: z.string().optional(),
 });
 export type GatewayAddress = z.infer<typeof gatewayAddressSchema>;
 

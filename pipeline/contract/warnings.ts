@@ -21,6 +21,7 @@ const sentences = {
   'sample.more_workers_than_cores': '{workers} workers share {cores} cores; wall seconds include waiting for a core.',
   'load.rows_not_written':
     '{count} rows were not written to the database while the load test ran ({reason}); push the run to add them.',
+  'load.no_answer': '{count} uploads got no answer from the gateway ({reasons}); they count as failed.',
   'environment.changed': 'The run was resumed in another environment ({what}); it mixes two measurements.',
   'compare.resumed': 'The comparison was stopped and resumed; the pair it was stopped in was not measured in one go.',
   'load.webhooks_given_up':

@@ -62,7 +62,7 @@ export class RunProgress implements PoolEvents {
   /** The run's environment, with what the workers told of engine and model. */
   environment: Environment;
   readonly contracts: ContractRelay;
-  private inFlight = 0;
+  private readonly running = new Set<string>();
   private ended = 0;
   private readonly sidesKnown = new Set<string>();
   private readonly slots = new Map<string, number>();
@@ -81,7 +81,7 @@ export class RunProgress implements PoolEvents {
   }
 
   get queue() {
-    return { queued: this.records.size - this.ended - this.inFlight, inFlight: this.inFlight };
+    return { queued: this.records.size - this.ended - this.running.size, inFlight: this.running.size };
   }
 
   /** One that came while the run was at work. */
@@ -119,7 +119,7 @@ export class RunProgress implements PoolEvents {
 
   jobStarted(job: JobAssignment, workerId: string, startedUs: Microseconds = this.run.clock.now()): void {
     this.context.store.jobStarted({ job_id: job.id, worker_id: workerId, started_us: startedUs });
-    this.inFlight++;
+    this.running.add(job.id);
     this.context.emit({ event: 'job_started', job_id: job.id, file: this.fileOf(job), slot: this.slots.get(workerId) ?? 0 });
   }
 
@@ -127,11 +127,12 @@ export class RunProgress implements PoolEvents {
     this.context.emit({ event: 'stage_began', job_id: job.id, stage });
   }
 
+  /** One that was given up may not have begun. */
   jobEnded(job: JobAssignment, outcome: JobOutcome): void {
     const { contract, error } = outcome.kind === 'reported' ? this.keepReport(job, outcome.report) : this.keepLost(job, outcome);
     const { metrics } = contract;
     if (this.run.emitContract && outcome.kind === 'reported') this.contracts.jobKept(job.id);
-    this.inFlight--;
+    this.running.delete(job.id);
     this.ended++;
     this.context.emit({
       event: 'job_ended',

@@ -19,9 +19,10 @@ export interface PlanOptions {
 /**
  * In the order of their moments. The share of the paths holds as closely as whole documents can, each document comes as often
  * as any other of its path, give or take one, and their order is drawn.
- * @throws BenchError `load.too_many`, `load.no_documents`
+ * @throws BenchError `load.too_many`, `load.no_documents`, `load.plan_documents`
  */
 export function planArrivals(shape: LoadShape, { seed, fastShare, documents }: PlanOptions): PlannedArrival[] {
+  if (shape.profile === 'replay' && shape.documents !== undefined) return recorded(shape.moments, shape.documents, documents);
   const draw = seededDraw(seed, 'arrivals');
   const moments = momentsOf(shape, draw);
   const fast = Math.round(moments.length * fastShare);
@@ -37,6 +38,21 @@ export function planArrivals(shape: LoadShape, { seed, fastShare, documents }: P
     const path = paths[index] as ProcessingPath;
     return { at, path, document: decks[path]() };
   });
+}
+
+/** As an earlier test had it: nothing is drawn. */
+function recorded(
+  moments: readonly Seconds[],
+  uploads: readonly Omit<PlannedArrival, 'at'>[],
+  counts: PlanOptions['documents'],
+): PlannedArrival[] {
+  const arrivals = uploads.flatMap((upload, index): PlannedArrival[] => {
+    const { path, document } = upload;
+    if (document >= counts[path]) throw new BenchError('load.plan_documents', { path, document, count: counts[path] });
+    const at = moments[index];
+    return at === undefined ? [] : [{ at, path, document }];
+  });
+  return arrivals.toSorted((a, b) => a.at - b.at);
 }
 
 function momentsOf(shape: LoadShape, draw: Draw): Seconds[] {

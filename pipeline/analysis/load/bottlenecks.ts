@@ -85,7 +85,7 @@ const evidenceOf: Readonly<Record<Bottleneck['name'], Evidence>> = {
     const fired = worstOf(firings);
     if (fired === null) return 'No answer was a 5xx.';
     const isGateway = fired.worst > ERRORS_OF_GATEWAY ? ' Above 5 % the gateway itself is the bottleneck.' : '';
-    return `From ${moment(fired.from)} on answers were 5xx, up to ${(fired.worst * 100).toFixed(1)} % of those of ten seconds.${isGateway}`;
+    return `From ${moment(fired.from)} on answers were 5xx or did not come, up to ${(fired.worst * 100).toFixed(1)} % of those of ten seconds.${isGateway}`;
   },
 };
 

@@ -162,3 +162,36 @@ describe('what gives way', () => {
     expect(bottlenecks[3]?.evidence).toContain('the gateway itself is the bottleneck');
   });
 });
+
+describe('another machine’s gateway', () => {
+  const gateway_url = 'https://ocr.example';
+  const busy = { machine_cpu_percent: () => 99, queue_depth: () => 400, gateway_answers: () => 0 };
+
+  test('is judged by its answers alone: CPU and queue are those of the sender', () => {
+    const { bottlenecks, first_to_break, refusals } = loadResult(
+      sampleLoad({ gateway_url, signals: busy, outcome: (index) => (index >= 10 ? 'rejected' : 'completed') }),
+    );
+    expect(bottlenecks.map(({ name, level }) => [name, level])).toEqual([
+      ['ocr_cpu', null],
+      ['queue', null],
+      ['pool', null],
+      ['gateway', 'critical'],
+    ]);
+    // The first that is refused is due at 5 s.
+    expect(first_to_break).toMatchObject({ signal: 'errors', from: 5 });
+    expect(refusals).toEqual([{ status: 503, count: 10 }]);
+  });
+
+  test('that answers nothing is no success', () => {
+    const { first_to_break, bottlenecks, account } = loadResult(
+      sampleLoad({ gateway_url, signals: busy, outcome: () => 'failed', isSilent: true, wait: 0, service: 0.1 }),
+    );
+    expect(account.failed).toBe(20);
+    expect(first_to_break).toMatchObject({ signal: 'errors', worst: 1 });
+    expect(bottlenecks[3]?.evidence).toContain('did not come');
+  });
+
+  test('that answered every upload is ok', () => {
+    expect(loadResult(sampleLoad({ gateway_url, signals: busy })).bottlenecks[3]).toMatchObject({ level: 'ok' });
+  });
+});

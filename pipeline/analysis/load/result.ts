@@ -14,6 +14,7 @@ import {
   latenessOf,
   summarised,
 } from './account.ts';
+import { type Refused, refusalsOf, secondsOfAnswers } from './answers.ts';
 import { type Bottleneck, bottlenecksOf } from './bottlenecks.ts';
 import { type BreakingPoint, breakingPointOf } from './breaking-point.ts';
 import { loadedSecond, type Reading, readingsOf } from './seconds.ts';
@@ -23,6 +24,7 @@ export interface LoadResult {
   readonly account: Account;
   /** Planned and not yet due when the test was stopped. */
   readonly unsent: number;
+  readonly refusals: readonly Refused[];
   /** From the first planned moment to the last end; null where nothing ended. */
   readonly makespan: Seconds | null;
   /** Completed over that time. */
@@ -45,7 +47,9 @@ export function loadResult(facts: LoadFacts): LoadResult {
   const began = facts.plan.began ?? 0;
   const arrivals = facts.arrivals.map((arrival) => fromBeginning(arrival, began));
   const readings = readingsOf(facts.signals, began);
-  const signals = judgeSignals(readings.map(({ at, values }) => loadedSecond(at, values)));
+  const signals = judgeSignals(
+    facts.plan.gateway_url === null ? readings.map(({ at, values }) => loadedSecond(at, values)) : secondsOfAnswers(arrivals),
+  );
   const first = firstToBreak(signals);
   const account = facts.served === null ? accountOf(arrivals) : accountOfServed(facts.served);
   const ends = arrivals.flatMap(({ ended, outcome }) => (outcome === 'completed' && ended !== null ? [ended] : []));
@@ -54,6 +58,7 @@ export function loadResult(facts: LoadFacts): LoadResult {
   return {
     account,
     unsent: arrivals.filter(({ outcome }) => outcome === 'planned').length,
+    refusals: refusalsOf(arrivals),
     makespan,
     throughput_per_second: makespan === null || makespan <= 0 ? null : ends.length / makespan,
     latency: latenciesOf(arrivals),

@@ -3,11 +3,18 @@
  */
 import { availableParallelism } from 'node:os';
 import path from 'node:path';
-import { type Command, InvalidArgumentError, Option } from 'commander';
+import { type Command, Option } from 'commander';
 import { loadResult } from '../../analysis/load/result.ts';
 import type { DocumentSelection } from '../../contract/document-selection.ts';
 import { BenchError } from '../../contract/errors.ts';
-import { type GatewayAddress, gatewayAddressSchema, gatewayLimitsSchema, loadProfileSchema } from '../../contract/load.ts';
+import {
+  type GatewayAddress,
+  gatewayAddressSchema,
+  gatewayLimitsSchema,
+  loadNumbers,
+  loadProfileSchema,
+  loadRequestSchema,
+} from '../../contract/load.ts';
 import { type TlsMode, tlsModeSchema } from '../../contract/postgres.ts';
 import { parseAssignments, parseSettings } from '../../contract/settings.ts';
 import { readLoadFacts } from '../../export/load/read-load.ts';
@@ -16,10 +23,11 @@ import { asRunOutcome, withEngine } from '../engine-session.ts';
 import { exitCodes } from '../exit.ts';
 import { junitOfLoad } from '../junit/of-load.ts';
 import { type JunitOption, withJunit, writeJunit } from '../junit/write-junit.ts';
+import { savePlanOf } from '../load-plan-file.ts';
 import { fastShare, type ShapeOptions, seedNumber, shapeOf } from '../load-shape.ts';
 import { LoadView } from '../load-view.ts';
 import { makeFixtures } from '../make-fixtures.ts';
-import { type CommonOptions, databaseOf, example, fixturesFolder, wholeNumber, withDatabase } from '../options.ts';
+import { type CommonOptions, databaseOf, example, fitting, fixturesFolder, wholeNumber, withDatabase } from '../options.ts';
 import { print, printJson } from '../output.ts';
 import { namedTarget } from '../postgres-options.ts';
 import { printLoad } from '../print-load.ts';
@@ -35,6 +43,7 @@ interface LoadOptions extends CommonOptions, ShapeOptions, JunitOption {
   readonly serve?: boolean;
   readonly port: number;
   readonly gatewayUrl?: string;
+  readonly gatewayCa?: string;
   readonly maxQueue: number;
   readonly maxMegabytes: number;
   readonly timeout: number;
@@ -46,6 +55,7 @@ interface LoadOptions extends CommonOptions, ShapeOptions, JunitOption {
   readonly tls?: TlsMode;
   readonly ca?: string;
   readonly run?: string;
+  readonly savePlan?: string;
 }
 
 /** The report's 250 documents, all distinct, 70 % of them on the fast path. */
@@ -53,6 +63,14 @@ const BURST_DOCUMENTS = { fast: 175, standard: 75 };
 const burstFolder = path.resolve(fixturesFolder, '..', 'burst');
 const TOKEN_VARIABLE = 'RBENCH_GATEWAY_TOKEN';
 const BYTES_PER_MEGABYTE = 1024 * 1024;
+const MS_PER_SECOND = 1000;
+
+const limits = gatewayLimitsSchema.shape;
+const ofDatabase = loadRequestSchema.shape.database.unwrap().shape;
+/** Of the load, which nobody plays who only opens a gateway. */
+const ofLoad = ['profile', 'users', 'docsPerUser', 'rate', 'seconds', 'factor', 'stepSeconds', 'steps', 'plan', 'savePlan'];
+/** Of a gateway that is opened here. */
+const ofGateway = ['port', 'maxQueue', 'maxMegabytes', 'maxConnections', 'allowForeignWebhooks', 'postgres', 'queue', 'poolSize'];
 
 export function addCommand(program: Command): void {
   withJunit(withDatabase(program.command('load')))
@@ -65,14 +83,20 @@ export function addCommand(program: Command): void {
         .choices(loadProfileSchema.options)
         .default('burst'),
     )
-    .option('--users <n>', 'of a burst', wholeNumber, 50)
-    .option('--docs-per-user <n>', 'of a burst', wholeNumber, 5)
-    .option('--rate <n>', 'uploads a second of constant and poisson, of the first of the steps', positive, 1)
-    .option('--seconds <n>', 'of constant and poisson', positive, 60)
-    .option('--factor <n>', 'from one of the steps to the next', positive, 1.5)
-    .option('--step-seconds <n>', 'each of the steps', positive, 40)
-    .option('--steps <n>', 'at most', wholeNumber, 12)
-    .option('--plan <file>', 'of replay: a moment in seconds on each line')
+    .option('--users <n>', 'of a burst', fitting(loadNumbers.users), 50)
+    .option('--docs-per-user <n>', 'of a burst', fitting(loadNumbers.documents_per_user), 5)
+    .option(
+      '--rate <n>',
+      'uploads a second of constant and poisson, of the first of the steps',
+      fitting(loadNumbers.per_second),
+      1,
+    )
+    .option('--seconds <n>', 'of constant and poisson', fitting(loadNumbers.seconds), 60)
+    .option('--factor <n>', 'from one of the steps to the next', fitting(loadNumbers.factor), 1.5)
+    .option('--step-seconds <n>', 'each of the steps', fitting(loadNumbers.step_seconds), 40)
+    .option('--steps <n>', 'at most', fitting(loadNumbers.steps), 12)
+    .option('--plan <file>', 'of replay: a moment in seconds on each line, or what --save-plan wrote')
+    .option('--save-plan <file>', 'write the plan of the test to be played again: moments, paths and documents')
     .option('--docs <folder>', 'a folder of documents, or one document')
     .addOption(
       new Option('--sample <kind>', `generated documents, ${BURST_DOCUMENTS.fast + BURST_DOCUMENTS.standard} distinct ones`)
@@ -86,13 +110,24 @@ export function addCommand(program: Command): void {
     .option('--seed <n>', 'of moments, documents and their order', seedNumber, 1)
     .option('--workers <n>', 'worker processes (as many as the cores allow with ocr.threads each)', wholeNumber)
     .option('--set <key=value...>', 'settings (`rbench run --help` lists them)', [])
-    .option('--serve', 'only open the gateway, for other tools, until Ctrl-C')
-    .option('--port <n>', 'of the gateway; 0 takes any that is free', port, 0)
-    .option('--gateway-url <url>', `upload to another machine's gateway, whose token is in ${TOKEN_VARIABLE}`)
-    .option('--max-queue <n>', 'documents that may wait; one more is answered with 503', wholeNumber, 1000)
-    .option('--max-megabytes <n>', 'of a document', wholeNumber, 50)
-    .option('--timeout <seconds>', 'of the gateway, for a whole request', positive, 30)
-    .option('--max-connections <n>', 'at once', wholeNumber, 2000)
+    .addOption(new Option('--serve', 'only open the gateway, for other tools, until Ctrl-C').conflicts(['gatewayUrl', ...ofLoad]))
+    .option('--port <n>', 'of the gateway; 0 takes any that is free', fitting(loadRequestSchema.shape.port), 0)
+    .addOption(
+      new Option(
+        '--gateway-url <url>',
+        `upload to another machine's gateway, whose token is in ${TOKEN_VARIABLE}; by https its certificate is verified`,
+      ).conflicts(ofGateway),
+    )
+    .option('--gateway-ca <file>', 'certificate of the authority that signed that of an https gateway, PEM')
+    .option('--max-queue <n>', 'documents that may wait; one more is answered with 503', fitting(limits.max_queue.unwrap()), 1000)
+    .option('--max-megabytes <n>', 'of a document', fitting(limits.max_document_bytes.unwrap(), BYTES_PER_MEGABYTE), 50)
+    .option(
+      '--timeout <seconds>',
+      'of the gateway, for a whole request',
+      fitting(limits.request_timeout_ms.unwrap(), MS_PER_SECOND),
+      30,
+    )
+    .option('--max-connections <n>', 'at once', fitting(limits.max_connections.unwrap()), 2000)
     .option('--allow-foreign-webhooks', 'let senders name webhooks on other machines')
     .option('--postgres', 'write each row to the server of RBENCH_POSTGRES_URL as its job ends, and watch the pool')
     .addOption(
@@ -103,11 +138,18 @@ export function addCommand(program: Command): void {
         .choices(['here', 'postgres'])
         .default('here'),
     )
-    .option('--pool-size <n>', 'its connections', wholeNumber, 10)
+    .option('--pool-size <n>', 'its connections', fitting(ofDatabase.connections), 10)
     .addOption(new Option('--tls <mode>', 'how far that server is verified (verify-full)').choices(tlsModeSchema.options))
     .option('--ca <file>', 'certificate of the authority that signed its, PEM')
     .option('--name <text>', 'a name to find it by', '')
-    .option('--run <id>', 'show a load test that was made before: its id, the beginning of it, or latest')
+    .addOption(
+      new Option('--run <id>', 'show a load test that was made before: its id, the beginning of it, or latest').conflicts([
+        'serve',
+        'gatewayUrl',
+        'plan',
+        ...ofGateway,
+      ]),
+    )
     .addHelpText(
       'after',
       example(
@@ -116,7 +158,9 @@ export function addCommand(program: Command): void {
         'rbench load --profile poisson --rate 2 --seconds 120 --set ocr.engine=paddle',
         'rbench load --users 20 --junit load.xml',
         'rbench load --serve --port 8080',
-        `${TOKEN_VARIABLE}=… rbench load --gateway-url http://10.0.0.7:8080`,
+        `${TOKEN_VARIABLE}=… rbench load --gateway-url https://ocr.example:8443 --gateway-ca authority.pem`,
+        'rbench load --run latest --save-plan plan.csv',
+        'rbench load --profile replay --plan plan.csv',
       ),
     )
     .addHelpText(
@@ -142,9 +186,9 @@ async function load(options: LoadOptions): Promise<void> {
     fast_share: options.docs === undefined && options.sample !== 'mixed' ? Number(options.sample === 'fast') : options.mix,
     settings,
     limits: gatewayLimitsSchema.parse({
-      max_document_bytes: options.maxMegabytes * BYTES_PER_MEGABYTE,
+      max_document_bytes: Math.round(options.maxMegabytes * BYTES_PER_MEGABYTE),
       max_queue: options.maxQueue,
-      request_timeout_ms: Math.round(options.timeout * 1000),
+      request_timeout_ms: Math.round(options.timeout * MS_PER_SECOND),
       max_connections: options.maxConnections,
       allow_foreign_webhooks: options.allowForeignWebhooks === true,
     }),
@@ -163,11 +207,16 @@ async function load(options: LoadOptions): Promise<void> {
   if (state === 'cancelled' && options.serve !== true) process.exitCode = exitCodes.interrupted;
 }
 
-async function finish(database: string, given: string, { json, junit }: CommonOptions & JunitOption): Promise<void> {
+async function finish(
+  database: string,
+  given: string,
+  { json, savePlan, junit }: Pick<LoadOptions, 'json' | 'savePlan'> & JunitOption,
+): Promise<void> {
   const store = openStore(database, { mode: 'read' });
   try {
     const facts = readLoadFacts(store, store.findRun(given, 'load'));
     const result = loadResult(facts);
+    if (savePlan !== undefined) savePlanOf(facts, savePlan);
     const { account, unsent, ...found } = result;
     if (junit !== undefined) await writeJunit(junit, junitOfLoad(store.readRun(facts.run), result), store.file);
     if (json === true)
@@ -195,11 +244,15 @@ function settingsFor({ set, workers }: LoadOptions) {
   return { ...settings, workers: Math.max(1, Math.floor(availableParallelism() / settings['ocr.threads'])) };
 }
 
-function gatewayOf({ gatewayUrl }: LoadOptions): GatewayAddress | null {
+function gatewayOf({ gatewayUrl, gatewayCa }: LoadOptions): GatewayAddress | null {
   if (gatewayUrl === undefined) return null;
   const token = process.env[TOKEN_VARIABLE] ?? '';
   delete process.env[TOKEN_VARIABLE];
-  const parsed = gatewayAddressSchema.safeParse({ url: gatewayUrl.replace(/\/+$/, ''), token });
+  const parsed = gatewayAddressSchema.safeParse({
+    url: gatewayUrl.replace(/\/+$/, ''),
+    token,
+    ...(gatewayCa === undefined ? {} : { ca_file: path.resolve(gatewayCa) }),
+  });
   if (parsed.success) return parsed.data;
   throw new BenchError('usage.bad_option', {
     text: `--gateway-url takes an http or https URL, and the gateway's token stands in ${TOKEN_VARIABLE}.`,
@@ -216,16 +269,4 @@ function tellGateway({ url, token }: GatewayAddress, json: boolean): void {
   if (json) return void process.stderr.write(`${JSON.stringify({ url, token })}\n`);
   print(`The gateway takes documents at ${url}/v1/documents until Ctrl-C. Its token: ${token}`);
   print(`  curl -H 'Authorization: Bearer ${token}' -F document=@scan.jpg ${url}/v1/documents`);
-}
-
-function positive(text: string): number {
-  const value = Number(text);
-  if (!(value > 0 && Number.isFinite(value))) throw new InvalidArgumentError('It is a number above 0.');
-  return value;
-}
-
-function port(text: string): number {
-  const value = Number(text);
-  if (!Number.isInteger(value) || value < 0 || value > 65_535) throw new InvalidArgumentError('It is a port, 0 to 65535.');
-  return value;
 }

@@ -33,10 +33,13 @@ export function addCommand(program: Command): void {
 
 async function worker(options: WorkerOptions): Promise<void> {
   const { target, password } = namedTarget(options);
+  const explain = (thrown: unknown, connected = true) => translate(thrown, { target, password, connected });
   const connection = await clientOptions(target, password)
-    .then((config) => connectQueue({ ...config, max: CONNECTIONS + options.workers }, false))
+    .then((config) =>
+      connectQueue({ ...config, max: CONNECTIONS + options.workers }, { keeper: false, explain: (thrown) => explain(thrown) }),
+    )
     .catch((thrown: unknown) => {
-      throw translate(thrown, { target, password, connected: false });
+      throw explain(thrown, false);
     });
   const stop = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM'] as const)

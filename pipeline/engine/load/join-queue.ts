@@ -1,98 +1,146 @@
 /**
  * A machine that joins a shared queue: takes documents, reads them with workers of its own, and writes what they found. A job
- * is given back when its worker dies, and by the queue itself when this machine does.
+ * is tried again when its worker dies, here or with the whole machine, and waits again as before when this machine leaves.
  */
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import type { Job } from 'pg-boss';
-import { BenchError } from '../../contract/errors.ts';
+import { BenchError, reasonOf, systemCodeOf } from '../../contract/errors.ts';
+import type { Microseconds } from '../../contract/units.ts';
+import {
+  type Claim,
+  documentOf,
+  giveBack,
+  isLastTry,
+  settle,
+  stillAtWork,
+  takeClaim,
+  tryAgain,
+} from '../../load/queue/claims.ts';
 import { HEARTBEAT_SECONDS, type SharedConnection } from '../../load/queue/shared-connection.ts';
-import { BOSS_SCHEMA, QUEUE, type SharedJob, type SharedResult, sharedJobSchema } from '../../load/queue/shared-tables.ts';
+import { sweepRuns } from '../../load/queue/shared-runs.ts';
+import type { SharedResult } from '../../load/queue/shared-tables.ts';
 import { sleep } from '../../measure/clock.ts';
 import type { ProcessHost } from '../../process/host.ts';
 import { startClock } from '../run-clock.ts';
 import { type JobSource, type PoolEvents, runPool } from '../worker-pool.ts';
-import type { JobAssignment, JobOutcome } from '../worker-process.ts';
+import type { JobOutcome } from '../worker-process.ts';
 
 export interface JoinOptions {
   readonly connection: SharedConnection;
   readonly host: ProcessHost;
   readonly workerEntry: URL;
   readonly workers: number;
-  readonly onJob: (jobId: string, outcome: 'succeeded' | 'failed' | 'given_back') => void;
+  readonly onJob: (jobId: string, end: JobEnd) => void;
   readonly signal: AbortSignal;
 }
 
+/** `given_back`: for another try, or because nobody waits for it any more. */
+export type JobEnd = 'succeeded' | 'failed' | 'given_back';
+
 const ASK_EVERY_MS = 200;
 
-interface Taken {
-  readonly id: string;
-  readonly job: SharedJob;
+/**
+ * Works until it is stopped; one load test after the other.
+ * @throws BenchError `load.queue_*`, `storage.*`, `worker.start_failed`
+ */
+export async function joinQueue(options: JoinOptions): Promise<void> {
+  const { connection, signal } = options;
+  let next: Claim | null = null;
+  while (!signal.aborted) {
+    next ??= await takeClaim(connection, signal);
+    if (next === null) await sleep(ASK_EVERY_MS);
+    else next = await workOnRun(options, next);
+  }
+  if (next !== null) await giveBack(connection, next);
 }
 
-/** Works until it is stopped; one load test after the other. */
-export async function joinQueue(options: JoinOptions): Promise<void> {
-  let next: Taken | null = null;
-  while (!options.signal.aborted) {
-    next ??= await take(options);
-    if (next !== null) next = await workOnRun(options, next);
-  }
-  if (next !== null) await giveBack(options.connection, next.id);
+interface Doing {
+  readonly claim: Claim;
+  readonly worker: string | null;
+  readonly startedUs: Microseconds;
 }
+
+const notBegun = (claim: Claim): Doing => ({ claim, worker: null, startedUs: 0 });
 
 /** All jobs of one load test; answers with the first of another. */
-async function workOnRun(options: JoinOptions, first: Taken): Promise<Taken | null> {
-  const { connection, host, workerEntry, workers, signal, onJob } = options;
+async function workOnRun(options: JoinOptions, first: Claim): Promise<Claim | null> {
+  const { connection, host, workerEntry, workers, onJob } = options;
   const { run, settings, anchor_utc } = first.job;
+  const failed = new AbortController();
+  const signal = AbortSignal.any([options.signal, failed.signal]);
   const folder = await mkdtemp(path.join(os.tmpdir(), 'rbench-queue-'));
   const clock = startClock(anchor_utc);
-  const mine = new Map<string, { id: string; slot: number; pid: number }>();
-  const doing = new Map<string, string>();
-  let ready: Taken | null = first;
-  let other: Taken | null = null;
+  const mine = new Map<string, SharedResult['worker']>();
+  const doing = new Map([[first.id, notBegun(first)]]);
+  const pending = new Set<Promise<void>>();
+  let ready: Claim | null = first;
+  let other: Claim | null = null;
+
+  async function nextOfRun(): Promise<Claim | null> {
+    while (!signal.aborted && other === null) {
+      const claim = ready ?? (await takeClaim(connection, signal));
+      ready = null;
+      if (claim === null) await sleep(ASK_EVERY_MS);
+      else if (claim.job.run === run) return claim;
+      else if (other === null) other = claim;
+      else await giveBack(connection, claim);
+    }
+    return null;
+  }
+
   const source: JobSource = {
     get isOver() {
       return signal.aborted || other !== null;
     },
     most: Number.POSITIVE_INFINITY,
     async take() {
-      const taken = ready ?? (other === null ? await take(options) : null);
-      ready = null;
-      if (taken === null) return null;
-      if (taken.job.run !== run) {
-        other = taken;
-        return null;
+      for (;;) {
+        const claim = await nextOfRun();
+        if (claim === null) return null;
+        doing.set(claim.id, notBegun(claim));
+        const content = await documentOf(connection, claim);
+        if (content !== null) {
+          await keepDocument(path.join(folder, claim.id), content);
+          return { id: claim.id, key: claim.id };
+        }
+        doing.delete(claim.id);
+        await tryAgain(connection, claim, 'its bytes are not in the database');
+        onJob(claim.id, 'given_back');
       }
-      doing.set(taken.id, '');
-      await fetchDocument(connection, taken.id, folder);
-      return { id: taken.id, key: taken.id };
     },
-    giveBack: ({ id }) => void giveBack(connection, id),
+    // It stays among those that are done, and all of them are given back at the end.
+    giveBack: () => undefined,
   };
-  const pending = new Set<Promise<void>>();
   const events: PoolEvents = {
     workerStarted: (worker) => void mine.set(worker.id, worker),
     workerEnded: (id) => void mine.delete(id),
-    jobStarted: (job, worker) => void doing.set(job.id, worker),
+    jobStarted({ id }, worker) {
+      const known = doing.get(id);
+      if (known !== undefined) doing.set(id, { ...known, worker, startedUs: clock.now() });
+    },
     stageBegan: () => undefined,
-    jobEnded(job, outcome) {
-      const worker = mine.get(doing.get(job.id) ?? '');
-      doing.delete(job.id);
-      const telling = tell(connection, run, job, outcome, worker)
-        .then((how) => onJob(job.id, how))
+    jobEnded({ id }, outcome) {
+      const known = doing.get(id);
+      if (known === undefined) return;
+      const telling = tell(connection, known, outcome, mine.get(known.worker ?? ''))
+        .then((end) => {
+          doing.delete(id);
+          onJob(id, end);
+        })
+        .catch((thrown: unknown) => failed.abort(thrown))
         .finally(() => pending.delete(telling));
       pending.add(telling);
-      void rm(path.join(folder, job.id), { force: true });
+      void rm(path.join(folder, id), { force: true });
     },
   };
   const beating = setInterval(
-    () => {
-      for (const id of doing.keys()) void connection.boss.touch(QUEUE, id).catch(() => undefined);
-    },
+    () => void stillAtWork(connection, [...Array.from(doing.values(), ({ claim }) => claim), ...(other === null ? [] : [other])]),
     (HEARTBEAT_SECONDS * 1000) / 3,
   );
   try {
+    // Jobs of a run that nobody waits for go before they are begun.
+    await sweepRuns(connection).catch(() => undefined);
     await runPool(source, {
       start: {
         host,
@@ -113,52 +161,64 @@ async function workOnRun(options: JoinOptions, first: Taken): Promise<Taken | nu
       events,
     });
     await Promise.all(pending);
-    // Those that were stopped in the midst are for others.
-    await Promise.all([...doing.keys()].map((id) => giveBack(connection, id)));
+    failed.signal.throwIfAborted();
+  } catch (thrown) {
+    if (other !== null) await giveBack(connection, other);
+    throw thrown;
   } finally {
+    await Promise.all(pending);
+    // Those that were stopped in the midst are for others.
+    await Promise.all(Array.from(doing.values(), ({ claim }) => giveBack(connection, claim)));
     clearInterval(beating);
     await rm(folder, { recursive: true, force: true });
   }
   return other;
 }
 
-/** Null when it was stopped first. */
-async function take({ connection, signal }: JoinOptions): Promise<Taken | null> {
-  while (!signal.aborted) {
-    const [found]: Job<unknown>[] = await connection.boss.fetch(QUEUE, { batchSize: 1 });
-    if (found !== undefined) return { id: found.id, job: sharedJobSchema.parse(found.data) };
-    await sleep(ASK_EVERY_MS);
+/** A machine that has no room for a document is no reason to count a try. */
+async function keepDocument(file: string, content: Buffer): Promise<void> {
+  try {
+    await writeFile(file, content);
+  } catch (thrown) {
+    const folder = path.dirname(file);
+    const isFull = ['ENOSPC', 'EDQUOT'].includes(systemCodeOf(thrown) ?? '');
+    throw isFull
+      ? new BenchError('storage.full', { folder })
+      : new BenchError('storage.failed', { folder, reason: reasonOf(thrown) });
   }
-  return null;
 }
 
-async function fetchDocument({ pool }: SharedConnection, id: string, folder: string): Promise<void> {
-  const found = await pool.query<{ content: Buffer }>(`SELECT content FROM ${BOSS_SCHEMA}.documents WHERE job_id = $1`, [id]);
-  const content = found.rows[0]?.content;
-  if (content === undefined) throw new BenchError('input.missing', { file: id });
-  await writeFile(path.join(folder, id), content);
-}
+/** A document that takes too long does so on every machine; a worker that died may have died of something else. */
+const isFinal = (error: BenchError, claim: Claim): boolean => error.code === 'job.timeout' || isLastTry(claim);
 
-const giveBack = ({ boss }: SharedConnection, id: string): Promise<unknown> => boss.fail(QUEUE, id).catch(() => undefined);
-
-/** First the result, then the job: whoever dies in between leaves a job that is done again and not counted twice. */
 async function tell(
   connection: SharedConnection,
-  run: string,
-  job: JobAssignment,
+  { claim, startedUs }: Doing,
   outcome: JobOutcome,
   worker: SharedResult['worker'] | undefined,
-): Promise<'succeeded' | 'failed' | 'given_back'> {
-  if (outcome.kind === 'lost' || worker === undefined) {
-    await giveBack(connection, job.id);
+): Promise<JobEnd> {
+  if (worker === undefined || (outcome.kind === 'lost' && !isFinal(outcome.error, claim))) {
+    await tryAgain(connection, claim, outcome.kind === 'lost' ? outcome.error.message : 'its worker is not known');
     return 'given_back';
   }
-  const result: SharedResult = { host: connection.host, worker, report: outcome.report };
-  await connection.pool.query(
-    `INSERT INTO ${BOSS_SCHEMA}.results (job_id, run_id, result) VALUES ($1, $2, $3) ON CONFLICT (job_id) DO NOTHING`,
-    [job.id, run, JSON.stringify(result)],
-  );
-  await connection.boss.complete(QUEUE, job.id);
-  await connection.pool.query(`DELETE FROM ${BOSS_SCHEMA}.documents WHERE job_id = $1`, [job.id]);
-  return outcome.report.contract.status === 'SUCCESS' ? 'succeeded' : 'failed';
+  const end: SharedResult['outcome'] =
+    outcome.kind === 'reported'
+      ? outcome
+      : {
+          kind: 'lost',
+          error: outcome.error.toInfo(),
+          spans: [...outcome.spans],
+          stage: outcome.stage,
+          temperature: outcome.temperature,
+        };
+  try {
+    const isWanted = await settle(connection, claim, { host: connection.host, worker, started_us: startedUs, outcome: end });
+    if (!isWanted) return 'given_back';
+  } catch (thrown) {
+    // A result that the database does not take is no reason to leave it: others may be taken.
+    if (!(thrown instanceof BenchError) || thrown.code !== 'load.queue_refused') throw thrown;
+    await tryAgain(connection, claim, thrown.message);
+    return 'given_back';
+  }
+  return end.kind === 'reported' && end.report.contract.status === 'SUCCESS' ? 'succeeded' : 'failed';
 }

@@ -77,6 +77,7 @@ export class LoadTest {
   #gateway: Gateway | null = null;
   #generator: GeneratorProcess | null = null;
   #generatorCpuUs = 0;
+  #unanswered: Readonly<Record<string, number>> = {};
   #began: number | null = null;
   #accepted = 0;
 
@@ -91,7 +92,8 @@ export class LoadTest {
             ...door,
             connection: options.shared,
             job: { run: options.id, settings: options.request.settings, anchor_utc: options.clock.anchorUtc },
-            onResult: (result) => this.#resultCame(result),
+            onResult: (jobId, result) => this.#resultCame(jobId, result),
+            onLost: (jobId, error) => this.#lost(jobId, error),
           });
   }
 
@@ -218,14 +220,19 @@ export class LoadTest {
   }
 
   /** A worker of another process has ended a job. */
-  #resultCame({ host, worker, report }: SharedResult): void {
+  #resultCame(id: string, { host, worker, started_us, outcome }: SharedResult): void {
     const progress = this.#progress;
     if (progress === null) return;
     if (!this.#workersKnown.has(worker.id)) progress.workerStarted(worker, host);
     this.#workersKnown.add(worker.id);
-    const job = { id: report.job_id, key: report.job_id };
-    progress.jobStarted(job, worker.id, report.started_us);
-    progress.jobEnded(job, { kind: 'reported', report });
+    const job = { id, key: id };
+    progress.jobStarted(job, worker.id, started_us);
+    progress.jobEnded(job, outcome.kind === 'reported' ? outcome : { ...outcome, error: BenchError.from(outcome.error) });
+  }
+
+  /** No worker will end it. */
+  #lost(id: string, error: BenchError): void {
+    this.#progress?.jobEnded({ id, key: id }, { kind: 'lost', error, spans: [], stage: null, temperature: 'cold' });
   }
 
   #workHere(queue: LocalQueue, progress: RunProgress, stop: AbortSignal): Promise<void> {
@@ -256,8 +263,9 @@ export class LoadTest {
     const { context, request, host, documents, arrivals, clock, id, keepPlan } = this.#options;
     const named = (from: LoadDocuments['byPath']['fast']) =>
       from.map((document) => ({ name: uploadName(document), file: fileOf(document) }));
-    const generator = new GeneratorProcess(host, context.generatorEntry, ({ changes, cpu_us }) => {
+    const generator = new GeneratorProcess(host, context.generatorEntry, ({ changes, cpu_us, unanswered }) => {
       this.#generatorCpuUs = cpu_us;
+      this.#unanswered = unanswered;
       for (const { index, arrival } of changes) {
         this.#arrivals[index] = arrival;
         this.#changed.set(index, arrival);
@@ -304,10 +312,20 @@ export class LoadTest {
     await this.#gateway?.close();
     this.#options.keepPlan({ refused: this.#gateway?.metrics.refused ?? {} });
     this.#keepChanges();
+    this.#warnOfUnanswered();
     await this.#closePool();
+    if (this.#queue instanceof SharedQueue) await this.#queue.leave();
     await this.#options.shared?.close();
     // Where a document waits to be resumed its upload is needed no more: it is read from where it came from.
     if (!stop.aborted) await forget(this.#options.incoming);
+  }
+
+  #warnOfUnanswered(): void {
+    const reasons = Object.entries(this.#unanswered).toSorted(([, a], [, b]) => b - a);
+    const count = reasons.reduce((sum, [, times]) => sum + times, 0);
+    if (count === 0) return;
+    const text = reasons.map(([reason, times]) => `${reason} ${times}`).join(', ');
+    this.#progress?.warnings.push(warning('load.no_answer', { count, reasons: text }));
   }
 
   async #closePool(): Promise<void> {

@@ -17,7 +17,9 @@ import { clientOptions } from '../../export/postgres/connection.ts';
 import { MetricsPool } from '../../export/postgres/metrics-pool.ts';
 import { Secret } from '../../export/postgres/secret.ts';
 import { translate } from '../../export/postgres/translate.ts';
+import { probeGateway } from '../../load/generator/probe.ts';
 import { connectQueue, type SharedConnection } from '../../load/queue/shared-connection.ts';
+import { runSeen } from '../../load/queue/shared-runs.ts';
 import { findEngine } from '../../ocr/engine.ts';
 import { findDocuments } from '../documents.ts';
 import { conductRun } from '../execute-run.ts';
@@ -37,6 +39,7 @@ export async function startLoad(context: EngineContext, request: LoadRequest, si
   const { settings, shape } = request;
   const host = context.hosts.choose(settings.host);
   if (request.gateway === null) await findEngine(settings);
+  else await probeGateway(request.gateway);
   const found =
     shape === null
       ? { documents: [], warnings: [] }
@@ -60,8 +63,8 @@ export async function startLoad(context: EngineContext, request: LoadRequest, si
   const environment = await readRunEnvironment(host);
   const { database } = request;
   const pool = database === null || request.queue === 'postgres' ? null : await MetricsPool.open(database);
-  const shared = database === null || request.queue === 'here' ? null : await connectShared(database);
   const id = randomUUID();
+  const shared = database === null || request.queue === 'here' ? null : await connectShared(database, id);
   const clock = startClock();
   const resultRoot = path.join(path.resolve(request.results ?? path.join(path.dirname(store.file), 'results')), id);
   const load: LoadPlan = {
@@ -135,11 +138,18 @@ export async function startLoad(context: EngineContext, request: LoadRequest, si
 /** The gateway's own questions; workers have connections of their own. */
 const QUEUE_CONNECTIONS = 10;
 
-async function connectShared({ target, password }: NonNullable<LoadRequest['database']>): Promise<SharedConnection> {
+async function connectShared({ target, password }: NonNullable<LoadRequest['database']>, id: string): Promise<SharedConnection> {
   const secret = password === null ? null : new Secret(password);
+  const explain = (thrown: unknown, connected = true) => translate(thrown, { target, password: secret, connected });
   try {
-    return await connectQueue({ ...(await clientOptions(target, secret)), max: QUEUE_CONNECTIONS }, true);
+    const config = { ...(await clientOptions(target, secret)), max: QUEUE_CONNECTIONS };
+    const connection = await connectQueue(config, { keeper: true, explain: (thrown) => explain(thrown) });
+    await runSeen(connection, id).catch(async (thrown: unknown) => {
+      await connection.close();
+      throw thrown;
+    });
+    return connection;
   } catch (thrown) {
-    throw translate(thrown, { target, password: secret, connected: false });
+    throw explain(thrown, false);
   }
 }

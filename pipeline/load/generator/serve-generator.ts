@@ -13,6 +13,7 @@ import { processCpu } from '../../measure/cpu.ts';
 import { parentChannel } from '../../process/channel.ts';
 import { askForEnds, hearWebhooks, type JobEnds } from './job-ends.ts';
 import { type PlayedDocument, play } from './play.ts';
+import { readAuthority } from './probe.ts';
 import { UploadClient } from './upload-client.ts';
 
 const TELL_EVERY_MS = 200;
@@ -51,12 +52,14 @@ export function serveGenerator(): void {
 
   async function playAll({ plan, documentOf, client, ends }: Prepared, beginUs: number): Promise<void> {
     const changed = new Map<number, Arrival>();
+    const unanswered = new Map<string, number>();
     const cpuBefore = cpuMicroseconds(processCpu());
     const tell = () => {
       send({
         kind: 'progress',
         changes: Array.from(changed, ([index, arrival]) => ({ index, arrival })),
         cpu_us: cpuMicroseconds(processCpu()) - cpuBefore,
+        unanswered: Object.fromEntries(unanswered),
       });
       changed.clear();
     };
@@ -64,7 +67,11 @@ export function serveGenerator(): void {
     await play({
       plan,
       documentOf,
-      upload: (document, arrival) => client.upload({ ...document, webhook: ends.webhook, arrival }),
+      async upload(document, arrival) {
+        const answer = await client.upload({ ...document, webhook: ends.webhook, arrival });
+        if (answer.kind === 'lost') unanswered.set(answer.reason, (unanswered.get(answer.reason) ?? 0) + 1);
+        return answer;
+      },
       jobEnd: (jobId) => ends.of(jobId),
       now: () => (nowMicroseconds() - beginUs) / MICROSECONDS,
       onChange: (arrival, index) => changed.set(index, { ...arrival }),
@@ -102,7 +109,7 @@ function beforeOthers(): void {
 /** Every document that the plan names is in memory before the first is sent: a disk that is slow is no part of the load. */
 async function prepare(command: Extract<GeneratorCommand, { kind: 'prepare' }>): Promise<Prepared> {
   const { plan, documents, gateway, timeout_ms } = command;
-  const client = new UploadClient(gateway, timeout_ms);
+  const client = new UploadClient(gateway, timeout_ms, await readAuthority(gateway));
   const contents = new Map<string, PlayedDocument>();
   for (const { path, document } of plan) {
     const key = `${path} ${document}`;

@@ -1,5 +1,7 @@
 /** Sends one document to a gateway, over connections that are kept. */
-import { Agent, type IncomingMessage, request } from 'node:http';
+import http, { type IncomingMessage } from 'node:http';
+import https from 'node:https';
+import { getCACertificates } from 'node:tls';
 import { z } from 'zod';
 import { systemCodeOf } from '../../contract/errors.ts';
 import type { GatewayAddress } from '../../contract/load.ts';
@@ -27,11 +29,19 @@ const ACCEPTED = 202;
 export class UploadClient {
   readonly #address: GatewayAddress;
   readonly #timeoutMs: number;
-  readonly #agent = new Agent({ keepAlive: true, maxSockets: Number.POSITIVE_INFINITY, scheduling: 'lifo' });
+  readonly #request: typeof http.request;
+  readonly #agent: http.Agent;
 
-  constructor(address: GatewayAddress, timeoutMs: number) {
+  /** @param ca of an https gateway: certificates in PEM that are trusted beside the system's; its own is always verified */
+  constructor(address: GatewayAddress, timeoutMs: number, ca: string | null = null) {
     this.#address = address;
     this.#timeoutMs = timeoutMs;
+    const isSecure = address.url.startsWith('https:');
+    const keeping = { keepAlive: true, maxSockets: Number.POSITIVE_INFINITY, scheduling: 'lifo' } as const;
+    this.#request = isSecure ? https.request : http.request;
+    this.#agent = isSecure
+      ? new https.Agent({ ...keeping, ...(ca === null ? {} : { ca: [...getCACertificates(), ca] }) })
+      : new http.Agent(keeping);
   }
 
   /** Never throws: whatever comes of it is an answer. */
@@ -57,11 +67,16 @@ export class UploadClient {
   /** The state of a job, as the gateway tells it; null where it cannot be had. */
   async readJob(jobId: string): Promise<unknown> {
     try {
-      const { status, text } = await this.#send('GET', `/v1/jobs/${encodeURIComponent(jobId)}`, { headers: {}, body: [] });
+      const { status, text } = await this.ask(`/v1/jobs/${encodeURIComponent(jobId)}`);
       return status === 200 ? JSON.parse(text) : null;
     } catch {
       return null;
     }
+  }
+
+  /** @throws whatever the way to the gateway throws */
+  async ask(where: string): Promise<{ readonly status: number; readonly text: string }> {
+    return this.#send('GET', where, { headers: {}, body: [] });
   }
 
   close(): void {
@@ -74,7 +89,7 @@ export class UploadClient {
     { headers, body }: { readonly headers: Record<string, string | number>; readonly body: readonly Buffer[] },
   ): Promise<{ readonly status: number; readonly text: string }> {
     return new Promise((resolve, reject) => {
-      const sent = request(
+      const sent = this.#request(
         `${this.#address.url}${where}`,
         {
           method,

@@ -21,6 +21,10 @@ export interface LoadWishes {
   readonly signals?: Readonly<Partial<Record<SignalName, (second: number) => number>>>;
   readonly seconds?: number;
   readonly stage_cpu?: LoadFacts['stage_cpu'];
+  /** Of another machine's gateway. */
+  readonly gateway_url?: string;
+  /** No answer came to those that failed. */
+  readonly isSilent?: boolean;
 }
 
 export function sampleLoad({
@@ -33,20 +37,23 @@ export function sampleLoad({
   signals = {},
   seconds = 60,
   stage_cpu = { fetch: 1, ocr: 9 },
+  gateway_url,
+  isSilent = false,
 }: LoadWishes = {}): LoadFacts {
   const arrivals = moments.map((moment, index): KeptArrival => {
     const at = BEGAN + moment;
     const became = outcome(index);
     const wasSent = became !== 'planned';
+    const isLost = isSilent && became === 'failed';
     const isDone = became === 'completed' || became === 'failed';
     return {
       at,
       path: 'fast',
       document: index,
       sent: wasSent ? at + late : null,
-      answered: wasSent && became !== 'in_flight' ? at + late + 0.01 : null,
+      answered: wasSent && !isLost && became !== 'in_flight' ? at + late + 0.01 : null,
       ended: isDone ? at + wait + service : became === 'rejected' ? at + late + 0.01 : null,
-      status: became === 'rejected' ? 503 : wasSent ? 202 : null,
+      status: became === 'rejected' ? 503 : wasSent && !isLost ? 202 : null,
       outcome: became,
       job_id: null,
       job_started: isDone ? at + wait : null,
@@ -73,7 +80,7 @@ export function sampleLoad({
       seed: 1,
       fast_share: 0.7,
       limits: defaultLimits,
-      gateway_url: null,
+      gateway_url: gateway_url ?? null,
       began: BEGAN,
       stopped_at: null,
       refused: {},
