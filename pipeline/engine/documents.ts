@@ -161,7 +161,8 @@ const byName = (one: { name: string }, other: { name: string }) => (one.name < o
 async function isImage(file: string): Promise<boolean> {
   try {
     if (!(await stat(file)).isFile()) return false;
-    return (await fileTypeFromFile(file))?.mime.startsWith('image/') ?? false;
+    const mime = (await fileTypeFromFile(file))?.mime;
+    return mime?.startsWith('image/') || mime === 'application/pdf';
   } catch {
     return false;
   }

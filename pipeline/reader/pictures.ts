@@ -4,11 +4,14 @@
  */
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import sharp from 'sharp';
+import sharp, { type Sharp } from 'sharp';
 import { BenchError } from '../contract/errors.ts';
 import type { ImageKind } from '../contract/reader-calls.ts';
 import type { DocumentRecord, JobRecord, JobResult } from '../contract/run.ts';
+import type { Settings } from '../contract/settings.ts';
 import { fingerprint } from '../engine/documents.ts';
+import { drawPdfPage } from '../stages/pdf/decode.ts';
+import { typeOf } from '../stages/source-type.ts';
 
 const LONGEST_SIDE = 2400;
 const QUALITY = 88;
@@ -28,14 +31,15 @@ export interface PictureOf {
   readonly document: DocumentRecord;
   readonly result: JobResult | undefined;
   readonly outputFolder: string | null;
+  /** Of the run: at which resolution a PDF was drawn. */
+  readonly settings: Settings;
 }
 
-/** @throws BenchError `input.missing`, `input.changed`, `run.output_missing`, `input.broken` */
+/** @throws BenchError `input.missing`, `input.changed`, `run.output_missing`, `input.broken`; of a PDF as `decodePdf`, and `job.timeout` */
 export async function readPicture(wanted: PictureOf): Promise<Picture> {
-  const { bytes, page } = wanted.kind === 'source' ? await readSource(wanted) : await readOutput(wanted);
+  const found = wanted.kind === 'source' ? await readSource(wanted) : await readOutput(wanted);
   try {
-    const { data, info } = await sharp(bytes, { page, limitInputPixels: false, failOn: 'none' })
-      .autoOrient()
+    const { data, info } = await (await openImage(found, wanted))
       .flatten({ background: 'white' })
       .resize(LONGEST_SIDE, LONGEST_SIDE, { fit: 'inside', withoutEnlargement: true })
       .toColourspace('srgb')
@@ -45,6 +49,15 @@ export async function readPicture(wanted: PictureOf): Promise<Picture> {
   } catch (thrown) {
     throw BenchError.wrap(thrown, 'input.broken', { file: wanted.document.file });
   }
+}
+
+async function openImage({ bytes, page }: Found, { job, document: { file }, settings }: PictureOf): Promise<Sharp> {
+  if ((await typeOf(bytes)).known !== 'application/pdf')
+    return sharp(bytes, { page, limitInputPixels: false, failOn: 'none' }).autoOrient();
+  // Drawing cannot be interrupted. What held a worker until it was stopped would hold this process for ever.
+  if (job.error?.code === 'job.timeout') throw BenchError.from(job.error);
+  const { data, width, height } = await drawPdfPage({ file, bytes, page, settings, longestSide: LONGEST_SIDE });
+  return sharp(data, { raw: { width, height, channels: 4 }, limitInputPixels: false }).removeAlpha();
 }
 
 interface Found {

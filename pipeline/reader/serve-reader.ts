@@ -11,6 +11,7 @@ import { BenchError } from '../contract/errors.ts';
 import { type WordsFile, wordsFileSchema } from '../contract/ocr.ts';
 import { type JobDetail, type RunDetail, readerCalls } from '../contract/reader-calls.ts';
 import type { RunListItem } from '../contract/run.ts';
+import { parseSettings } from '../contract/settings.ts';
 import { lookAtDocuments } from '../engine/documents.ts';
 import { examineMachine } from '../engine/examine.ts';
 import { ownerIsAlive } from '../engine/owner.ts';
@@ -114,7 +115,8 @@ export function serveReader(workerEntry: URL): void {
     'jobs.read': ({ job }) => readJob(store(), job),
     'jobs.image': async ({ job: id, kind, page }) => {
       const { job, document, run } = findJob(store(), id);
-      return readPicture({ kind, page, job, document, result: store().resultOf(id), outputFolder: run.output_folder });
+      const settings = parseSettings(run.settings);
+      return readPicture({ kind, page, job, document, settings, result: store().resultOf(id), outputFolder: run.output_folder });
     },
     'documents.look': ({ place, selection }, { signal }) => lookAtDocuments(place, selection, signal),
     examine: () => examineMachine({ host: node === null ? null : nodeHost(node), workerEntry, database: file ?? '', checkout }),

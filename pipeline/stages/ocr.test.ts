@@ -48,6 +48,7 @@ function fakeEngine(...answers: EngineWord[][]) {
 
 const quality = (xHeight: number | null): Quality => ({
   score: 0.9,
+  text_layer: null,
   parts: { sharpness: 1, contrast: 1, noise: 1, resolution: 1, skew: 1 },
   measured: {
     edge_gradient: 100,

@@ -6,7 +6,8 @@ import type { Word, WordsFile } from '../contract/ocr.ts';
 import type { GreyImage, StageContext } from '../contract/stage-context.ts';
 import type { Bytes } from '../contract/units.ts';
 import type { StorageAdapter } from '../storage/storage.ts';
-import type { Fetched, ImageType } from './fetch.ts';
+import type { Fetched } from './fetch.ts';
+import type { SourceType } from './source-type.ts';
 
 /** Long side of a preview in pixels: a page still readable at a glance on a list. */
 const PREVIEW_SIDE = 800;
@@ -14,11 +15,12 @@ const PREVIEW_QUALITY = 75;
 /** Above this, letter edges show no artefacts and the file only grows. */
 const MASTER_QUALITY = 85;
 
-const extensions: Record<ImageType, string> = {
+const extensions: Record<SourceType, string> = {
   'image/jpeg': 'jpg',
   'image/png': 'png',
   'image/tiff': 'tif',
   'image/webp': 'webp',
+  'application/pdf': 'pdf',
 };
 
 export interface Uploaded {
@@ -84,8 +86,9 @@ async function encodeMasters(pages: readonly GreyImage[]) {
 
 function encodePreview(fetched: Fetched, enhanced: { pages: readonly GreyImage[]; skipped: boolean }): Promise<Buffer> {
   const [first] = enhanced.pages;
+  // A page of a PDF was drawn once; drawing it in colour as well would cost as much again.
   const image =
-    enhanced.skipped || first === undefined
+    first === undefined || (enhanced.skipped && fetched.type !== 'application/pdf')
       ? sharp(fetched.bytes).autoOrient().flatten({ background: 'white' })
       : fromGrey(first);
   return image

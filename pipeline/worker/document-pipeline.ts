@@ -68,6 +68,7 @@ export function openDocumentPipeline({ settings, sourceRoot, resultRoot }: Pipel
         ocr_confidence: read.confidence,
         enhancement_skipped: enhanced.skipped,
         pages: scored.pages.length,
+        ...(scored.quality.text_layer === null ? {} : { text_layer: scored.quality.text_layer }),
         input_file_size_bytes: fetched.bytes.byteLength,
         output_file_size_bytes: uploaded.bytes,
         master: uploaded.master,

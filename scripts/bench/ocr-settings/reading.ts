@@ -1,7 +1,6 @@
 /**
  * One document read with one setting: what the OCR stage cost, as a worker reckons it, and how right text and fields are.
  */
-import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { errorRates } from '../../../pipeline/analysis/accuracy.ts';
 import { compareFields, countFields } from '../../../pipeline/analysis/accuracy-fields.ts';
@@ -16,9 +15,11 @@ import { nowMicroseconds } from '../../../pipeline/measure/clock.ts';
 import { JobRecorder } from '../../../pipeline/measure/recorder.ts';
 import type { OcrEngine } from '../../../pipeline/ocr/engine.ts';
 import { enhance } from '../../../pipeline/stages/enhancement.ts';
+import { fetchDocument } from '../../../pipeline/stages/fetch.ts';
 import { recognise } from '../../../pipeline/stages/ocr.ts';
 import { scoreQuality } from '../../../pipeline/stages/quality-scoring.ts';
 import { adaptToSchema } from '../../../pipeline/stages/schema-adaptation.ts';
+import { DirectoryStorage } from '../../../pipeline/storage/directory.ts';
 import type { Configuration } from './grid.ts';
 import type { Reading } from './table.ts';
 
@@ -45,7 +46,8 @@ const contextOf = (settings: Settings): StageContext => ({
 /** As the stages before OCR leave it, by the default settings. */
 export async function prepare(document: BenchDocument): Promise<Prepared> {
   const context = contextOf(defaultSettings);
-  const scored = await scoreQuality(context, { file: document.file, bytes: await readFile(document.file) });
+  const storage = new DirectoryStorage(path.dirname(document.file));
+  const scored = await scoreQuality(context, await fetchDocument(context, storage, path.basename(document.file)));
   const { pages } = await enhance(context, scored.pages, scored.quality, scored.path);
   return { ...document, pages, quality: scored.quality };
 }
