@@ -36,7 +36,7 @@ async function jobOf(file: string, content: Buffer, outputs: Readonly<Record<str
   await writeFile(path.join(folder, file), content);
   for (const [name, bytes] of Object.entries(outputs)) await writeFile(path.join(outputFolder, 'job', name), bytes);
   const sha256 = createHash('sha256').update(content).digest('hex');
-  const document: DocumentRecord = { ...sampleDocument({ root: folder, file, sha256 }), id: 1 };
+  const document: DocumentRecord = { ...sampleDocument({ root: folder, file, sha256 }), id: 1, etag: null };
   const extension = Object.keys(outputs).find((name) => /^master\.\w+$/.test(name)) ?? 'master.jpg';
   const result = { ...sampleResult, outputs: { master: `job/${extension}`, preview: 'job/preview.jpg', words: null } };
   const read = (change: Partial<PictureOf> = {}) =>

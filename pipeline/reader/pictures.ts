@@ -2,16 +2,15 @@
  * Pictures of a job for a screen: the source as it was fetched, the master that was read, the preview. Whatever the format,
  * what leaves here is an upright JPEG, no larger than a screen needs.
  */
-import { readFile } from 'node:fs/promises';
-import path from 'node:path';
 import sharp, { type Sharp } from 'sharp';
 import { BenchError } from '../contract/errors.ts';
 import type { ImageKind } from '../contract/reader-calls.ts';
 import type { DocumentRecord, JobRecord, JobResult } from '../contract/run.ts';
 import type { Settings } from '../contract/settings.ts';
-import { fingerprint } from '../engine/documents.ts';
+import { documentNow } from '../engine/places/document-now.ts';
 import { drawPdfPage } from '../stages/pdf/decode.ts';
 import { typeOf } from '../stages/source-type.ts';
+import { storageAt } from '../storage/storage.ts';
 
 const LONGEST_SIDE = 2400;
 const QUALITY = 88;
@@ -67,12 +66,12 @@ interface Found {
 }
 
 /** Only what was measured is shown as what was measured. */
-async function readSource({ document: { root, file, sha256 }, page }: PictureOf): Promise<Found> {
-  const location = path.join(root, file);
-  const found = await fingerprint(location, Number.POSITIVE_INFINITY);
-  if (found.sha256 === null) throw new BenchError('input.missing', { file });
-  if (sha256 !== null && found.sha256 !== sha256) throw new BenchError('input.changed', { file });
-  return { bytes: await readFile(location), page };
+async function readSource({ document: { root, file, sha256, etag }, page }: PictureOf): Promise<Found> {
+  const now = await documentNow({ root, file }, Number.POSITIVE_INFINITY);
+  if (now.sha256 === null && now.etag === null) throw new BenchError('input.missing', { file });
+  const isSame = (sha256 === null || now.sha256 === sha256) && (etag === null || now.etag === etag);
+  if (!isSame) throw new BenchError('input.changed', { file });
+  return { bytes: await storageAt(root).download(file, Number.POSITIVE_INFINITY, etag), page };
 }
 
 async function readOutput({ kind, page, document, result, outputFolder }: PictureOf): Promise<Found> {
@@ -82,8 +81,10 @@ async function readOutput({ kind, page, document, result, outputFolder }: Pictur
   // Each enhanced page is a file of its own, `master.jpg` and then `master-2.jpg`; an untouched source holds its pages itself.
   const ownFile = page > 0 && master.endsWith('.jpg');
   const key = kind === 'preview' ? preview : ownFile ? master.replace(/\.jpg$/, `-${page + 1}.jpg`) : master;
-  const bytes = await readFile(path.join(outputFolder, key)).catch(() => {
-    throw missing;
-  });
+  const bytes = await storageAt(outputFolder)
+    .download(key, Number.POSITIVE_INFINITY)
+    .catch((thrown: unknown) => {
+      throw BenchError.wrap(thrown).code.startsWith('s3.') ? thrown : missing;
+    });
   return { bytes, page: ownFile || kind === 'preview' ? 0 : page };
 }

@@ -41,11 +41,11 @@ describe('fetch', () => {
     ['a.pdf', 'application/pdf'],
     ['mailed.pdf', 'application/pdf'],
   ])('knows %s by its content as %s', async (file, type) => {
-    expect(await fetchDocument(context(), storage, file)).toMatchObject({ file, type });
+    expect(await fetchDocument(context(), storage, { key: file, etag: null })).toMatchObject({ file, type });
   });
 
   it.each(['a.gif', 'letter.jpg'])('refuses %s', async (file) => {
-    await expect(fetchDocument(context(), storage, file)).rejects.toMatchObject({
+    await expect(fetchDocument(context(), storage, { key: file, etag: null })).rejects.toMatchObject({
       code: 'input.unsupported_type',
       details: { file },
     });
@@ -53,6 +53,6 @@ describe('fetch', () => {
 
   it('refuses a file over the limit before it reads it', async () => {
     const small = context({ 'input.maxMegabytes': 0.00001 });
-    await expect(fetchDocument(small, storage, 'a.png')).rejects.toMatchObject({ code: 'input.too_large' });
+    await expect(fetchDocument(small, storage, { key: 'a.png', etag: null })).rejects.toMatchObject({ code: 'input.too_large' });
   });
 });

@@ -15,8 +15,13 @@ export interface Fetched {
 }
 
 /** @throws BenchError as `StorageAdapter.download`, and `input.unsupported_type` */
-export async function fetchDocument(context: StageContext, storage: StorageAdapter, file: string): Promise<Fetched> {
-  const bytes = await storage.download(file, largestInput(context.settings));
+export async function fetchDocument(
+  context: StageContext,
+  storage: StorageAdapter,
+  { key: file, etag }: { readonly key: string; readonly etag: string | null },
+): Promise<Fetched> {
+  if (!storage.isOpen) await context.part('load storage client', () => storage.open());
+  const bytes = await storage.download(file, largestInput(context.settings), etag);
   const { known, name } = await typeOf(bytes);
   if (known === null) throw new BenchError('input.unsupported_type', { file, type: name ?? 'of unknown type' });
   return { file, bytes, type: known };

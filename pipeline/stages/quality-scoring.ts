@@ -19,6 +19,8 @@ import { decodePdf } from './pdf/decode.ts';
 export interface Scored {
   readonly quality: Quality;
   readonly pages: GreyImage[];
+  /** Of each page: how many pixels its small letters are high, null where no text was found. */
+  readonly xHeights: readonly (number | null)[];
   readonly path: ProcessingPath;
 }
 
@@ -26,8 +28,14 @@ export interface Scored {
 export async function scoreQuality(context: StageContext, fetched: Fetched): Promise<Scored> {
   const decoded = await context.part('decode', () => decode(context, fetched));
   const pages = [...decoded.pages];
-  const quality = await context.part('measure', () => scoreOfPages(pages, decoded.dotsPerInch, decoded.textLayer));
-  return { quality, pages, path: quality.score >= context.settings['quality.threshold'] ? 'fast' : 'standard' };
+  const measures = await context.part('measure', () => pages.map(measurePage));
+  const quality = scoreOfMeasures(pages, measures, decoded);
+  return {
+    quality,
+    pages,
+    xHeights: measures.map(({ xHeight }) => xHeight),
+    path: quality.score >= context.settings['quality.threshold'] ? 'fast' : 'standard',
+  };
 }
 
 function decode({ settings, part }: StageContext, { file, bytes, type }: Fetched): Promise<DecodedFile> {
@@ -73,13 +81,17 @@ function scoreOf(parts: Quality['parts']): number {
   return Math.min(...values) * Math.sqrt(mean);
 }
 
-/**
- * @param dotsPerInch the file's tag, or null
- * @param textLayer whether a PDF carries text; null for images
- */
-export function scoreOfPages(pages: readonly GreyImage[], dotsPerInch: number | null, textLayer: boolean | null = null): Quality {
-  const scored = pages.map((page) => {
-    const measures = measurePage(page);
+/** The score of pages that were not decoded here. */
+export const scoreOfPages = (pages: readonly GreyImage[], dotsPerInch: number | null): Quality =>
+  scoreOfMeasures(pages, pages.map(measurePage), { dotsPerInch, textLayer: null });
+
+function scoreOfMeasures(
+  pages: readonly GreyImage[],
+  measuresOf: readonly PageMeasures[],
+  { dotsPerInch, textLayer }: Pick<DecodedFile, 'dotsPerInch' | 'textLayer'>,
+): Quality {
+  const scored = measuresOf.map((measures, at) => {
+    const page = pages[at] ?? { width: 1, height: 1 };
     const parts = partsOf(measures);
     return { page, measures, parts, score: scoreOf(parts) };
   });

@@ -11,6 +11,8 @@ import { uploadResults } from './upload.ts';
 const context: StageContext = { settings: defaultSettings, part: async (_name, work) => work(), chargeChild: () => undefined };
 
 class MemoryStorage implements StorageAdapter {
+  readonly isOpen = true;
+  async open(): Promise<void> {}
   readonly objects = new Map<string, Buffer>();
   async download(): Promise<Buffer> {
     throw new Error('not asked for');

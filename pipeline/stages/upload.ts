@@ -51,6 +51,7 @@ export async function uploadResults(
   folder: string,
   { fetched, enhanced, words }: Results,
 ): Promise<Uploaded> {
+  if (!storage.isOpen) await context.part('load storage client', () => storage.open());
   let bytes = 0;
   const put = async (name: string, content: Uint8Array) => {
     const key = `${folder}/${name}`;

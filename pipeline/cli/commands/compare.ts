@@ -61,7 +61,10 @@ export function addCommand(program: Command): void {
     .option('--sweep <key=v1,v2,...>', 'one setting over two to four values')
     .option('--same', 'the same settings on both sides: how steady this machine is')
     .option('--set <key=value...>', 'settings of every side (`rbench run --help` lists them)', [])
-    .option('--docs <folder>', 'a folder of documents, or one document; truth may lie beside each as name.txt and name.json')
+    .option(
+      '--docs <place>',
+      'a folder of documents, or one document, here or as s3://bucket/folder; truth may lie beside each as name.txt and name.json',
+    )
     .addOption(
       new Option('--sample <kind>', 'generated documents')
         .choices(['fast', 'standard', 'mixed'])

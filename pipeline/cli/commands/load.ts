@@ -71,7 +71,7 @@ export function addCommand(program: Command): void {
     .option('--step-seconds <n>', 'each of the steps', positive, 40)
     .option('--steps <n>', 'at most', wholeNumber, 12)
     .option('--plan <file>', 'of replay: a moment in seconds on each line')
-    .option('--docs <folder>', 'a folder of documents, or one document')
+    .option('--docs <place>', 'a folder of documents, or one document, here or as s3://bucket/folder')
     .addOption(
       new Option('--sample <kind>', `generated documents, ${BURST_DOCUMENTS.fast + BURST_DOCUMENTS.standard} distinct ones`)
         .choices(['fast', 'standard', 'mixed'])

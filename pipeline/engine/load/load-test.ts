@@ -25,7 +25,7 @@ import type { RunClock } from '../run-clock.ts';
 import type { EngineContext, RunProgress } from '../run-progress.ts';
 import { type JobSource, runPool } from '../worker-pool.ts';
 import { GeneratorProcess } from './generator-process.ts';
-import { fileOf, type LoadDocuments, uploadName } from './load-documents.ts';
+import { type LoadDocuments, uploadName } from './load-documents.ts';
 import { LoadSignals } from './load-signals.ts';
 
 /** From the word to the first moment of the plan: time enough for the word to arrive. */
@@ -49,6 +49,8 @@ export interface LoadTestOptions {
   readonly token: string;
   /** Where uploads wait. */
   readonly incoming: string;
+  /** A folder with copies of the documents; null where they lie on this machine themselves. */
+  readonly sentFrom: string | null;
   readonly keepPlan: (changes: Partial<LoadPlan>) => void;
 }
 
@@ -185,6 +187,7 @@ export class LoadTest {
     const known = documents.find(document);
     const kept = known ?? {
       sha256: null,
+      etag: null,
       file: path.basename(document.file),
       root: incoming,
       bytes: document.bytes,
@@ -247,9 +250,9 @@ export class LoadTest {
   }
 
   async #playLoad(gateway: GatewayAddress, stop: AbortSignal): Promise<void> {
-    const { context, request, host, documents, arrivals, clock, id, keepPlan } = this.#options;
+    const { context, request, host, documents, arrivals, clock, id, keepPlan, sentFrom } = this.#options;
     const named = (from: LoadDocuments['byPath']['fast']) =>
-      from.map((document) => ({ name: uploadName(document), file: fileOf(document) }));
+      from.map((document) => ({ name: uploadName(document), file: path.join(sentFrom ?? document.root, document.file) }));
     const generator = new GeneratorProcess(host, context.generatorEntry, ({ changes, cpu_us }) => {
       this.#generatorCpuUs = cpu_us;
       for (const { index, arrival } of changes) {
@@ -300,7 +303,9 @@ export class LoadTest {
     await this.#closePool();
     await this.#options.shared?.close();
     // Where a document waits to be resumed its upload is needed no more: it is read from where it came from.
-    if (!stop.aborted) await rm(this.#options.incoming, { recursive: true, force: true }).catch(() => undefined);
+    const { incoming, sentFrom } = this.#options;
+    if (!stop.aborted) await rm(incoming, { recursive: true, force: true }).catch(() => undefined);
+    if (sentFrom !== null) await rm(sentFrom, { recursive: true, force: true }).catch(() => undefined);
   }
 
   async #closePool(): Promise<void> {

@@ -23,6 +23,7 @@ export const sampleRun = (changes: Partial<NewRun> = {}): NewRun => ({
 
 export const sampleDocument = (changes: Partial<NewDocument> = {}): NewDocument => ({
   sha256: 'ab'.repeat(32),
+  etag: null,
   file: 'fast-path/doc_001.jpg',
   root: '/fixtures',
   bytes: 812_345,

@@ -5,7 +5,6 @@ import path from 'node:path';
 import { errorRates } from '../../../pipeline/analysis/accuracy.ts';
 import { compareFields, countFields } from '../../../pipeline/analysis/accuracy-fields.ts';
 import type { Truth } from '../../../pipeline/contract/document.ts';
-import type { Quality } from '../../../pipeline/contract/quality.ts';
 import { defaultSettings, type Settings } from '../../../pipeline/contract/settings.ts';
 import { cpuMicroseconds, isStage } from '../../../pipeline/contract/spans.ts';
 import type { GreyImage, StageContext } from '../../../pipeline/contract/stage-context.ts';
@@ -34,7 +33,7 @@ export const toBenchDocument = ({ root, file, truth }: FoundDocument): BenchDocu
 
 export interface Prepared extends BenchDocument {
   readonly pages: readonly GreyImage[];
-  readonly quality: Quality;
+  readonly xHeights: readonly (number | null)[];
 }
 
 const contextOf = (settings: Settings): StageContext => ({
@@ -47,19 +46,22 @@ const contextOf = (settings: Settings): StageContext => ({
 export async function prepare(document: BenchDocument): Promise<Prepared> {
   const context = contextOf(defaultSettings);
   const storage = new DirectoryStorage(path.dirname(document.file));
-  const scored = await scoreQuality(context, await fetchDocument(context, storage, path.basename(document.file)));
+  const scored = await scoreQuality(
+    context,
+    await fetchDocument(context, storage, { key: path.basename(document.file), etag: null }),
+  );
   const { pages } = await enhance(context, scored.pages, scored.quality, scored.path);
-  return { ...document, pages, quality: scored.quality };
+  return { ...document, pages, xHeights: scored.xHeights };
 }
 
 /** @throws BenchError `ocr.failed` */
 export async function readWith(
   { name, settings }: Configuration,
   engine: OcrEngine,
-  { file, truth, pages, quality }: Prepared,
+  { file, truth, pages, xHeights }: Prepared,
 ): Promise<Omit<Reading, 'pass'>> {
   const recorder = new JobRecorder(nowMicroseconds());
-  const read = await recorder.stage('ocr', (measure) => recognise({ ...measure, settings }, engine, pages, quality));
+  const read = await recorder.stage('ocr', (measure) => recognise({ ...measure, settings }, engine, pages, xHeights));
   const stage = recorder.finish().spans.find(isStage);
   const { edits, characters } = truth.text === undefined ? { edits: 0, characters: 0 } : errorRates(truth.text, read.text);
   const fields = countFields(compareFields(truth, await adaptToSchema(contextOf(settings), read)));
