@@ -5,10 +5,9 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import { drawDocuments, rbench, startRbench } from '../../scripts/testing/rbench.ts';
+import { drawDocuments, rbench } from '../../scripts/testing/rbench.ts';
 import { connectS3 } from '../storage/s3/client.ts';
 import { S3Storage } from '../storage/s3/s3-storage.ts';
-import { FaultProxy } from '../storage/s3/testing/fault-proxy.ts';
 import { owner, type SwiftServer, startSwift, stranger, swiftIsHere } from '../storage/s3/testing/swift.ts';
 
 const START_LIMIT_MS = 150_000;
@@ -94,25 +93,5 @@ describe.skipIf(!swiftIsHere())('documents in a bucket', () => {
     expect(code).toBe(1);
     expect(JSON.parse(stdout).error.code).toBe(expected);
     expect(stdout + stderr).not.toContain(secret);
-  });
-
-  test('a run is cancelled in the midst of a slow download, and resumed without what was replaced meanwhile', async () => {
-    const proxy = await FaultProxy.start(swift.port);
-    try {
-      const environment = swift.environment(owner, proxy.port);
-      proxy.arm({ method: 'GET', times: 1_000_000, kind: 'slow', chunkBytes: 100, everyMs: 1000 });
-      // Listing is slow as well, and its answer is short; what comes after it is the document.
-      const started = startRbench(['run', '--docs', 's3://scans/in/deep/b.jpg', '--json', '--db', database()], { environment });
-      await vi.waitFor(() => expect(proxy.passed).toBeGreaterThan(1500), { timeout: 120_000, interval: 100 });
-      started.child.kill('SIGINT');
-      const { code, stdout } = await started.ended;
-      expect(code).toBe(130);
-      const { run_id: run } = JSON.parse(stdout);
-      await new S3Storage('s3://scans/in').upload('deep/b.jpg', await readFile(path.join(folder, 'pages', 'page_000.jpg')));
-      const resumed = await bench(['resume', run, '--json']);
-      expect(JSON.parse(resumed.stdout).error.code).toBe('run.documents_changed');
-    } finally {
-      await proxy.stop();
-    }
   });
 });
