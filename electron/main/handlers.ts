@@ -191,7 +191,9 @@ export function makeHandlers(parts: HandlerParts): AppHandlers {
     async 'documents.choose'({ what }) {
       const { canceled, filePaths } = await dialog.showOpenDialog({
         properties: [what === 'folder' ? 'openDirectory' : 'openFile'],
-        ...(what === 'file' ? { filters: [{ name: 'Scans', extensions: ['jpg', 'jpeg', 'png', 'tif', 'tiff', 'webp'] }] } : {}),
+        ...(what === 'file'
+          ? { filters: [{ name: 'Scans', extensions: ['jpg', 'jpeg', 'png', 'tif', 'tiff', 'webp', 'pdf'] }] }
+          : {}),
       });
       const [place] = filePaths;
       if (canceled || place === undefined) return null;

@@ -26,6 +26,8 @@ export const environmentSchema = z.object({
   side_versions: z.record(z.string(), z.record(z.string(), z.string())).default({}),
   /** Libraries of graphics processors that a worker had loaded; null until the first job told. */
   gpu_libraries: z.array(z.string()).nullable(),
+  /** Host and port of the S3 server that documents come from or results go to; null where there is none. */
+  s3_endpoint: z.string().nullable().default(null),
   /** Revision of the checkout, with `+` when files were changed; null outside a checkout. */
   git_revision: z.string().nullable(),
 });

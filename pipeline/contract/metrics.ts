@@ -37,6 +37,8 @@ export const successContractSchema = z.strictObject({
     ocr_confidence: z.number().min(0).max(1),
     enhancement_skipped: z.boolean(),
     pages: z.int().positive(),
+    /** Of a PDF alone: whether it carries text of its own. OCR ran all the same, and did not use it. */
+    text_layer: z.boolean().optional(),
     input_file_size_bytes: z.int().positive(),
     output_file_size_bytes: z.int().positive(),
     master: z.string(),

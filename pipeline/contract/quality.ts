@@ -27,11 +27,13 @@ export const qualitySchema = z.object({
     x_height_pixels: z.number().nullable(),
     /** Degrees the text is turned, clockwise positive. */
     skew_degrees: z.number(),
-    /** From the file's tag, null where it has none. */
+    /** From the file's tag, null where it has none; of a PDF what its first page was drawn at. */
     dots_per_inch: z.number().nullable(),
   }),
   width: z.int().positive(),
   height: z.int().positive(),
   pages: z.int().positive(),
+  /** Whether a PDF carries text of its own, which OCR does not use; null for images, and in rows of a version that read none. */
+  text_layer: z.boolean().nullable().default(null),
 });
 export type Quality = z.infer<typeof qualitySchema>;

@@ -120,6 +120,8 @@ export const documentRecordSchema = z.object({
     .string()
     .regex(/^[0-9a-f]{64}$/)
     .nullable(),
+  /** What a bucket knew its content by when the run was planned; null for a file in a folder. */
+  etag: z.string().nullable().default(null),
   /** Relative to `root`, with `/` between folders. */
   file: z.string().min(1),
   root: z.string().min(1),

@@ -86,6 +86,11 @@ export const settingDefinitions = {
     schema: number(z.number().positive().max(4096)).default(100),
     sentence: 'Largest file that is read, in megabytes (up to 4096).',
   },
+  'pdf.dpi': {
+    // Measured in `stages/pdf/decode.ts`.
+    schema: number(z.int().min(50).max(1200)).default(200),
+    sentence: 'Dots per inch at which pages of a PDF are drawn; a page that is a scan keeps its own (50 to 1200).',
+  },
   'input.maxMegapixels': {
     schema: number(z.number().positive().max(10_000)).default(200),
     sentence: 'Largest image that is decoded, in million pixels over all pages (up to 10000).',

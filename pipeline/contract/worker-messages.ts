@@ -21,7 +21,13 @@ export const workerCommandSchema = z.discriminatedUnion('kind', [
     /** Write the metrics contract of each job to stdout, a line each. */
     emit_contract: z.boolean(),
   }),
-  z.object({ kind: z.literal('job'), job_id: z.uuid(), key: z.string() }),
+  z.object({
+    kind: z.literal('job'),
+    job_id: z.uuid(),
+    key: z.string(),
+    /** What the object must still be, where a bucket told; absent or null else. */
+    etag: z.string().nullable().optional(),
+  }),
   /** Close the engine, send the farewell, then live on until the engine has read the process's account. */
   z.object({ kind: z.literal('close') }),
   z.object({ kind: z.literal('exit') }),

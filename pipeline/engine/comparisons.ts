@@ -3,7 +3,6 @@
  * resumed like any run, and nothing about the plan can be chosen after a look at the numbers.
  */
 import { randomUUID } from 'node:crypto';
-import path from 'node:path';
 import { documentOrder, planPasses } from '../analysis/comparison/plan.ts';
 import { keepCriteria, makeCriteria } from '../analysis/decision/criteria.ts';
 import { type ComparePlan, type CompareRequest, warmUpsOf } from '../contract/comparison.ts';
@@ -17,6 +16,7 @@ import { newJobId } from '../store/ids.ts';
 import type { NewJob } from '../store/write-runs.ts';
 import { findDocuments } from './documents.ts';
 import { thisProcess } from './owner.ts';
+import { resultsPlace } from './results-place.ts';
 import { startClock } from './run-clock.ts';
 import { readRunEnvironment } from './run-environment.ts';
 import type { EngineContext } from './run-progress.ts';
@@ -48,7 +48,7 @@ export async function startComparison(context: EngineContext, request: CompareRe
   const documents = [...new Map(found.documents.map((document) => [document.file, document])).values()];
   const jobs = planJobs(plan, documents.length);
   if (jobs.length > MOST_JOBS) throw new BenchError('compare.too_large', { jobs: jobs.length, most: MOST_JOBS });
-  const environment = await readRunEnvironment(host);
+  const environment = await readRunEnvironment(host, request.documents, request.results);
   const id = randomUUID();
   store.createRun(
     {
@@ -65,7 +65,7 @@ export async function startComparison(context: EngineContext, request: CompareRe
         criteria: keepCriteria(request.criteria ?? makeCriteria()),
       },
       anchor_utc: startClock().anchorUtc,
-      output_folder: path.join(path.resolve(request.results ?? path.join(path.dirname(store.file), 'results')), id),
+      output_folder: await resultsPlace(request.results, store.file, id, signal),
       owner: thisProcess(),
       warnings: found.warnings,
     },

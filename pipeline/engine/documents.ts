@@ -1,22 +1,19 @@
 /**
- * Finds the documents of a run in a folder: what is one, in which order, and what is known of it beforehand.
+ * Finds the documents of a run in a folder or a bucket: what is one, in which order, and what is known of it beforehand.
  *
  * Holds: everything named like an image becomes a job, so that a broken one is seen to fail; other files become jobs when
  * their content is an image; what is neither is counted and named, never dropped in silence.
  */
-import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
-import { readdir, readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
-import { fileTypeFromFile } from 'file-type';
 import { type Manifest, manifestFormat, manifestSchema, type Truth } from '../contract/document.ts';
 import type { DocumentSelection } from '../contract/document-selection.ts';
-import { BenchError, reasonOf, systemCodeOf } from '../contract/errors.ts';
+import { BenchError, reasonOf } from '../contract/errors.ts';
 import type { DocumentsLook } from '../contract/reader-calls.ts';
 import { type DocumentRecord, defaultPathMix } from '../contract/run.ts';
 import type { ProcessingPath } from '../contract/stages.ts';
 import type { Bytes } from '../contract/units.ts';
 import { type Warning, warning } from '../contract/warnings.ts';
+import { type DocumentPlace, openPlace } from './places/place.ts';
 import { readTruth } from './truth.ts';
 
 export type FoundDocument = Omit<DocumentRecord, 'id'>;
@@ -43,11 +40,13 @@ const imageExtensions = new Set([
 ]);
 const sidecarExtensions = new Set(['.txt', '.json']);
 const MANIFEST = 'manifest.json';
+/** Of ten thousand dense documents; a larger one is nobody's. */
+const LARGEST_MANIFEST_BYTES = 200_000_000;
 /** So many names tell a person that it is the right folder. */
 const SHOWN = 5;
 
 export interface DocumentSearch {
-  /** A folder, or one document. */
+  /** A folder, or one document; also as `s3://bucket/…`. */
   readonly place: string;
   readonly selection: DocumentSelection;
   readonly count: number | null;
@@ -68,20 +67,24 @@ export async function findDocuments({
   signal,
   onProgress,
 }: DocumentSearch): Promise<FoundDocuments> {
-  const { root, files, leftOut } = await listFiles(path.resolve(place), signal);
-  const manifest = await readManifest(root);
+  const opened = await openPlace(place, signal);
+  const { files, leftOut } = await listFiles(opened, signal);
+  const manifest = await readManifest(opened);
   const chosen = choose(files, selection, manifest.entries);
   if (chosen.length === 0) throw new BenchError('input.no_documents', { folder: place });
 
   const wanted = chosen.slice(0, count ?? chosen.length);
   const badTruth: string[] = manifest.problem === null ? [] : [`${MANIFEST}: ${manifest.problem}`];
   const described: FoundDocument[] = [];
-  for (const file of wanted) {
+  for (let from = 0; from < wanted.length; from += opened.atOnce) {
     signal?.throwIfAborted();
-    const { document, problem } = await describe(path.join(root, file), { root, file, largestBytes }, manifest.entries.get(file));
-    if (problem !== null) badTruth.push(`${file}: ${problem}`);
-    described.push(document);
-    onProgress?.(described.length, wanted.length);
+    const some = wanted.slice(from, from + opened.atOnce);
+    const found = await Promise.all(some.map((file) => describe(opened, file, largestBytes, manifest.entries.get(file))));
+    for (const { document, problem } of found) {
+      if (problem !== null) badTruth.push(`${document.file}: ${problem}`);
+      described.push(document);
+      onProgress?.(described.length, wanted.length);
+    }
   }
 
   const warnings: Warning[] = [];
@@ -97,16 +100,14 @@ export async function findDocuments({
  * @throws BenchError as `findDocuments`
  */
 export async function lookAtDocuments(place: string, selection: DocumentSelection, signal?: AbortSignal): Promise<DocumentsLook> {
-  const { root, files, leftOut } = await listFiles(path.resolve(place), signal);
-  const chosen = choose(files, selection, (await readManifest(root)).entries);
+  const opened = await openPlace(place, signal);
+  const { files, leftOut } = await listFiles(opened, signal);
+  const chosen = choose(files, selection, (await readManifest(opened)).entries);
   if (chosen.length === 0) throw new BenchError('input.no_documents', { folder: place });
   let bytes = 0;
   for (const file of chosen) {
     signal?.throwIfAborted();
-    bytes += await stat(path.join(root, file)).then(
-      ({ size }) => size,
-      () => 0,
-    );
+    bytes += await opened.sizeOf(file);
   }
   return { documents: chosen.length, bytes, left_out: leftOut.length, first: chosen.slice(0, SHOWN) };
 }
@@ -116,39 +117,32 @@ export function repeat<T>(list: readonly T[], count: number): T[] {
   return Array.from({ length: count }, (_, index) => list[index % list.length] as T);
 }
 
-async function listFiles(
-  place: string,
-  signal: AbortSignal | undefined,
-): Promise<{ root: string; files: string[]; leftOut: string[] }> {
-  const kind = await stat(place).catch((thrown: unknown) => {
-    if (systemCodeOf(thrown) === 'ENOENT') throw new BenchError('input.folder_missing', { folder: place });
-    throw new BenchError('input.unreadable', { file: place, reason: reasonOf(thrown) });
-  });
-  if (!kind.isDirectory()) return { root: path.dirname(place), files: [path.basename(place)], leftOut: [] };
+async function listFiles(place: DocumentPlace, signal: AbortSignal | undefined): Promise<{ files: string[]; leftOut: string[] }> {
+  if (place.only !== null) return { files: [place.only], leftOut: [] };
 
   const files: string[] = [];
   const leftOut: string[] = [];
   const visit = async (folder: string): Promise<void> => {
-    const entries = await readdir(path.join(place, folder), { withFileTypes: true }).catch((thrown: unknown) => {
+    const entries = await place.entriesOf(folder).catch((thrown: unknown) => {
       // One closed folder is named and passed over; the one that was asked for is an error.
-      if (folder === '') throw new BenchError('input.unreadable', { file: place, reason: reasonOf(thrown) });
+      if (folder === '') throw new BenchError('input.unreadable', { file: place.root, reason: reasonOf(thrown) });
       leftOut.push(`${folder}/`);
       return [];
     });
     const stems = new Set(entries.filter((entry) => isImageName(entry.name)).map((entry) => stemOf(entry.name)));
-    for (const { name, isFolder } of entries.map((entry) => ({ name: entry.name, isFolder: entry.isDirectory() })).sort(byName)) {
+    for (const { name, isFolder } of [...entries].sort(byName)) {
       signal?.throwIfAborted();
       const file = folder === '' ? name : `${folder}/${name}`;
       if (name.startsWith('.')) continue;
       if (isImageName(name)) files.push(file);
       else if (isFolder) await visit(file);
       else if (name === MANIFEST || (sidecarExtensions.has(extensionOf(name)) && stems.has(stemOf(name)))) continue;
-      else if (await isImage(path.join(place, file))) files.push(file);
+      else if (await place.isDocument(file)) files.push(file);
       else leftOut.push(file);
     }
   };
   await visit('');
-  return { root: place, files, leftOut };
+  return { files, leftOut };
 }
 
 const extensionOf = (name: string) => path.extname(name).toLowerCase();
@@ -158,20 +152,11 @@ const isImageName = (name: string) => imageExtensions.has(extensionOf(name));
 /** By code point, so that every machine and locale gives the same order. */
 const byName = (one: { name: string }, other: { name: string }) => (one.name < other.name ? -1 : 1);
 
-async function isImage(file: string): Promise<boolean> {
-  try {
-    if (!(await stat(file)).isFile()) return false;
-    return (await fileTypeFromFile(file))?.mime.startsWith('image/') ?? false;
-  } catch {
-    return false;
-  }
-}
-
 type ManifestEntries = ReadonlyMap<string, Manifest['documents'][number]>;
 
 /** A `manifest.json` that is not ours is somebody else's and tells nothing; one of ours that is damaged is named. */
-async function readManifest(root: string): Promise<{ entries: ManifestEntries; problem: string | null }> {
-  const text = await readFile(path.join(root, MANIFEST), 'utf8').catch(() => null);
+async function readManifest(place: DocumentPlace): Promise<{ entries: ManifestEntries; problem: string | null }> {
+  const { content: text } = await place.readText(MANIFEST, LARGEST_MANIFEST_BYTES);
   const none = { entries: new Map(), problem: null };
   if (text === null || !text.includes(manifestFormat)) return none;
   try {
@@ -211,36 +196,22 @@ export function mix(fast: readonly string[], standard: readonly string[]): strin
 }
 
 async function describe(
-  location: string,
-  { root, file, largestBytes }: { readonly root: string; readonly file: string; readonly largestBytes: Bytes },
+  place: DocumentPlace,
+  file: string,
+  largestBytes: Bytes,
   entry: Manifest['documents'][number] | undefined,
 ) {
-  const { bytes, sha256 } = await fingerprint(location, largestBytes);
-  const sidecar = entry === undefined ? await readTruth(location) : { truth: entry.truth as Truth, problem: null };
+  const { bytes, sha256, etag } = await place.fingerprint(file, largestBytes);
+  const sidecar = entry === undefined ? await readTruth(place, file) : { truth: entry.truth as Truth, problem: null };
   const document: FoundDocument = {
     file,
-    root,
+    root: place.root,
     bytes,
     sha256,
+    etag,
     path_class: entry?.path ?? null,
     type: sidecar.truth?.type ?? null,
     truth: sidecar.truth,
   };
   return { document, problem: sidecar.problem };
-}
-
-/** A document that cannot be read, or is too large to be, has no hash; its job will say why. */
-export async function fingerprint(file: string, largestBytes: Bytes): Promise<{ bytes: Bytes; sha256: string | null }> {
-  let bytes = 0;
-  try {
-    const found = await stat(file);
-    if (!found.isFile()) return { bytes, sha256: null };
-    bytes = found.size;
-    if (bytes > largestBytes) return { bytes, sha256: null };
-    const hash = createHash('sha256');
-    for await (const chunk of createReadStream(file)) hash.update(chunk as Buffer);
-    return { bytes, sha256: hash.digest('hex') };
-  } catch {
-    return { bytes, sha256: null };
-  }
 }

@@ -109,7 +109,7 @@ interface GoAtHand {
 }
 
 function runGo({ context, run, go, progress, stop }: GoAtHand): Promise<void> {
-  const jobs = go.jobs.map((job) => ({ id: job.id, key: job.file }));
+  const jobs = go.jobs.map((job) => ({ id: job.id, key: job.file, etag: run.documents.get(job.document_id)?.etag ?? null }));
   return runPool(listOf(jobs.slice(go.warmUps)), {
     firsts: jobs.slice(0, go.warmUps),
     start: {

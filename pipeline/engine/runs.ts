@@ -2,8 +2,6 @@
  * Begins, resumes and deletes runs.
  */
 import { randomUUID } from 'node:crypto';
-import { rm } from 'node:fs/promises';
-import path from 'node:path';
 import { keepCriteria, makeCriteria } from '../analysis/decision/criteria.ts';
 import type { RunOutcome, RunRequest } from '../contract/engine-messages.ts';
 import { environmentSchema } from '../contract/environment.ts';
@@ -13,12 +11,13 @@ import { largestInput, parseSettings } from '../contract/settings.ts';
 import type { Bytes } from '../contract/units.ts';
 import { type Warning, warning, warningSchema } from '../contract/warnings.ts';
 import { findEngine } from '../ocr/engine.ts';
-import { writeError } from '../storage/directory.ts';
 import { newJobId } from '../store/ids.ts';
 import type { WritableStore } from '../store/store.ts';
-import { findDocuments, fingerprint } from './documents.ts';
+import { findDocuments } from './documents.ts';
 import { forget, incomingOf } from './load/incoming.ts';
 import { ownerIsAlive, thisProcess } from './owner.ts';
+import { documentNow } from './places/document-now.ts';
+import { removeResults, resultsPlace } from './results-place.ts';
 import { startClock } from './run-clock.ts';
 import { differences, readRunEnvironment } from './run-environment.ts';
 import type { EngineContext } from './run-progress.ts';
@@ -38,10 +37,10 @@ export async function startRun(context: EngineContext, request: RunRequest, sign
     signal,
     onProgress: (done, total) => emit({ event: 'preparing', done, total }),
   });
-  const environment = await readRunEnvironment(host);
+  const environment = await readRunEnvironment(host, request.documents, request.results);
   const id = randomUUID();
   const clock = startClock();
-  const resultRoot = path.join(path.resolve(request.results ?? path.join(path.dirname(store.file), 'results')), id);
+  const resultRoot = await resultsPlace(request.results, store.file, id, signal);
   store.createRun(
     {
       id,
@@ -93,7 +92,8 @@ export async function resumeRun(
   const warnings = run.warnings.flatMap((kept) => warningSchema.safeParse(kept).data ?? []).filter(isLasting);
   if (run.kind === 'compare') warnings.push(warning('compare.resumed', {}));
   if (run.kind === 'load') warnings.push(warning('load.resumed', {}));
-  const what = differences(environment, await readRunEnvironment(host));
+  const documentsRoot = store.documentsOf(id)[0]?.root ?? null;
+  const what = differences(environment, await readRunEnvironment(host, documentsRoot, run.output_folder));
   if (what !== '') warnings.push(warning('environment.changed', { what }));
   const outcome = await workOn({ context, id, environment, warnings, emitContract, signal });
   if (run.kind === 'load' && run.output_folder !== null && outcome.state === 'completed')
@@ -107,18 +107,13 @@ const isLasting = ({ code }: Warning): boolean => lasting.some((prefix) => code.
 
 /**
  * Deletes a run and the results it wrote.
- * @throws BenchError `run.active`, `storage.denied` when the results cannot be removed: then the run stays
+ * @throws BenchError `run.active`, `storage.denied`, `s3.*` when the results cannot be removed: then the run stays
  */
 export async function deleteRun({ store }: Pick<EngineContext, 'store'>, given: string): Promise<string> {
   const id = store.findRun(given);
   const { owner, output_folder: folder } = store.readRun(id);
   if (owner !== null && ownerIsAlive(owner)) throw new BenchError('run.active', { run: id, pid: owner.pid });
-  // Only a folder that carries the run's own name was made for it.
-  if (folder !== null && path.basename(folder) === id) {
-    await rm(folder, { recursive: true, force: true }).catch((thrown: unknown) => {
-      throw writeError(thrown, folder);
-    });
-  }
+  if (folder !== null) await removeResults(folder, id);
   store.deleteRun(id, ownerIsAlive);
   return id;
 }
@@ -134,8 +129,8 @@ async function refuseChangedDocuments(
   const changed: string[] = [];
   for (const document of store.documentsOf(run).filter(({ id }) => wanted.has(id))) {
     signal.throwIfAborted();
-    const { sha256 } = await fingerprint(path.join(document.root, document.file), largestBytes);
-    if (sha256 !== document.sha256) changed.push(document.file);
+    const { sha256, etag } = await documentNow(document, largestBytes, signal);
+    if (sha256 !== document.sha256 || etag !== document.etag) changed.push(document.file);
   }
   const [first] = changed;
   if (first !== undefined) throw new BenchError('run.documents_changed', { run, count: changed.length, first });

@@ -1,10 +1,10 @@
 /**
  * Reads what a document truly says, from the files beside it: `name.txt` its text, `name.json` its type and fields.
  */
-import { readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { documentTypeSchema, fieldNames, type Truth, truthSchema } from '../contract/document.ts';
-import { reasonOf, systemCodeOf } from '../contract/errors.ts';
+import { reasonOf } from '../contract/errors.ts';
+import type { DocumentPlace, TruthText } from './places/place.ts';
 
 export interface TruthReading {
   /** Null when there is none. */
@@ -16,10 +16,13 @@ export interface TruthReading {
 /** A transcript of a thousand dense pages; comparing more would take minutes. */
 const LARGEST_TRUTH_BYTES = 1_000_000;
 
-/** @param file the document's own path */
-export async function readTruth(file: string): Promise<TruthReading> {
+/** @param file the document's own */
+export async function readTruth(place: Pick<DocumentPlace, 'readText'>, file: string): Promise<TruthReading> {
   const stem = file.slice(0, file.length - path.extname(file).length);
-  const [text, json] = [await readText([`${stem}.txt`, `${stem}.TXT`]), await readText([`${stem}.json`, `${stem}.JSON`])];
+  const [text, json] = [
+    await readText(place, [`${stem}.txt`, `${stem}.TXT`]),
+    await readText(place, [`${stem}.json`, `${stem}.JSON`]),
+  ];
   const problems = [text.problem, json.problem];
   let truth: Truth | null = null;
   if (json.content !== null) {
@@ -66,18 +69,10 @@ const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** The first of the files that is there. */
-async function readText(files: readonly string[]): Promise<{ content: string | null; problem: string | null }> {
+async function readText(place: Pick<DocumentPlace, 'readText'>, files: readonly string[]): Promise<TruthText> {
   for (const file of files) {
-    try {
-      const found = await stat(file);
-      // A pipe would be waited on for ever.
-      if (!found.isFile()) return { content: null, problem: `${path.basename(file)} is not a regular file` };
-      if (found.size > LARGEST_TRUTH_BYTES)
-        return { content: null, problem: `${path.basename(file)} is larger than ${LARGEST_TRUTH_BYTES} bytes` };
-      return { content: (await readFile(file, 'utf8')).replace(/^\uFEFF/, ''), problem: null };
-    } catch (thrown) {
-      if (systemCodeOf(thrown) !== 'ENOENT') return { content: null, problem: reasonOf(thrown) };
-    }
+    const text = await place.readText(file, LARGEST_TRUTH_BYTES);
+    if (text.content !== null || text.problem !== null) return text;
   }
   return { content: null, problem: null };
 }

@@ -25,6 +25,7 @@ const CLOSE_LIMIT_MS = 15_000;
 export interface JobAssignment {
   readonly id: string;
   readonly key: string;
+  readonly etag?: string | null;
 }
 
 export type JobOutcome =
@@ -116,7 +117,7 @@ export class WorkerProcess {
       trace.sample();
       this.kill();
     }, timeoutSeconds * 1000);
-    this.post({ kind: 'job', job_id: job.id, key: job.key });
+    this.post({ kind: 'job', job_id: job.id, key: job.key, etag: job.etag ?? null });
     try {
       const end = await Promise.race([reported, this.exited]);
       if (typeof end !== 'string' && end.kind === 'finished') return { kind: 'reported', report: end };

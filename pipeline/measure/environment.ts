@@ -36,6 +36,7 @@ export function readEnvironment(
     },
     side_versions: {},
     gpu_libraries: null,
+    s3_endpoint: null,
     git_revision: readGitRevision(checkout),
   };
 }

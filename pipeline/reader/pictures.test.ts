@@ -4,7 +4,10 @@ import os from 'node:os';
 import path from 'node:path';
 import sharp from 'sharp';
 import { expect, onTestFinished, test } from 'vitest';
+import { BenchError } from '../contract/errors.ts';
 import type { DocumentRecord, JobRecord } from '../contract/run.ts';
+import { defaultSettings } from '../contract/settings.ts';
+import { makePdf, type PdfPage } from '../stages/pdf/testing/make-pdf.ts';
 import { sampleDocument, sampleResult } from '../store/testing/samples.ts';
 import { type PictureOf, readPicture } from './pictures.ts';
 
@@ -33,11 +36,20 @@ async function jobOf(file: string, content: Buffer, outputs: Readonly<Record<str
   await writeFile(path.join(folder, file), content);
   for (const [name, bytes] of Object.entries(outputs)) await writeFile(path.join(outputFolder, 'job', name), bytes);
   const sha256 = createHash('sha256').update(content).digest('hex');
-  const document: DocumentRecord = { ...sampleDocument({ root: folder, file, sha256 }), id: 1 };
+  const document: DocumentRecord = { ...sampleDocument({ root: folder, file, sha256 }), id: 1, etag: null };
   const extension = Object.keys(outputs).find((name) => /^master\.\w+$/.test(name)) ?? 'master.jpg';
   const result = { ...sampleResult, outputs: { master: `job/${extension}`, preview: 'job/preview.jpg', words: null } };
   const read = (change: Partial<PictureOf> = {}) =>
-    readPicture({ kind: 'source', page: 0, job: {} as JobRecord, document, result, outputFolder, ...change });
+    readPicture({
+      kind: 'source',
+      page: 0,
+      job: {} as JobRecord,
+      document,
+      result,
+      outputFolder,
+      settings: defaultSettings,
+      ...change,
+    });
   return { folder, document, read };
 }
 
@@ -111,4 +123,24 @@ test('an output that is not there any more, or never was, is named', async () =>
   await expect(read({ kind: 'preview' })).rejects.toEqual(missing('preview image'));
   await expect(read({ kind: 'master', outputFolder: null })).rejects.toEqual(missing('master image'));
   await expect(read({ kind: 'master', result: undefined })).rejects.toEqual(missing('master image'));
+});
+
+test('each page of a PDF is drawn in colour, as large as it was read, and of a kept PDF as well', async () => {
+  const fill = (colour: string): PdfPage => ({ width: 144, height: 72, content: `${colour} rg 0 0 144 72 re f` });
+  const pdf = makePdf([fill('1 0 0'), fill('0 0 1')]);
+  const { read } = await jobOf('two.pdf', pdf, { 'master.pdf': pdf });
+  for (const kind of ['source', 'master'] as const) {
+    const pages = [await look(await read({ kind })), await look(await read({ kind, page: 1 }))];
+    expect(pages).toEqual([
+      { type: 'image/jpeg', width: 400, height: 200, middle: 'red', corner: 'red' },
+      { type: 'image/jpeg', width: 400, height: 200, middle: 'blue', corner: 'blue' },
+    ]);
+  }
+  await expect(read({ page: 2 })).rejects.toEqual(coded('input.broken', { file: 'two.pdf' }));
+});
+
+test('a PDF that held its worker too long is not drawn here', async () => {
+  const { read } = await jobOf('slow.pdf', makePdf([{}]));
+  const error = { ...new BenchError('job.timeout', { file: 'slow.pdf', seconds: 120 }).toInfo(), stage: null };
+  await expect(read({ job: { error } as JobRecord })).rejects.toEqual(coded('job.timeout', { file: 'slow.pdf' }));
 });

@@ -2,8 +2,6 @@
  * The reader: a process beside the engine that looks things up in the store, so that a screen that reads a million spans takes
  * nothing from a run that is being measured. It never writes to the database.
  */
-import { readFile } from 'node:fs/promises';
-import path from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { turnedCriteria } from '../analysis/decision/criteria.ts';
@@ -13,6 +11,7 @@ import { type WordsFile, wordsFileSchema } from '../contract/ocr.ts';
 import { type JobDetail, type RunDetail, readerCalls } from '../contract/reader-calls.ts';
 import type { RunListItem } from '../contract/run.ts';
 import { packRunTable } from '../contract/run-table.ts';
+import { parseSettings } from '../contract/settings.ts';
 import { lookAtDocuments } from '../engine/documents.ts';
 import { examineMachine, takeInventory } from '../engine/examine.ts';
 import { ownerIsAlive } from '../engine/owner.ts';
@@ -35,6 +34,7 @@ import { buildReport } from '../report/build-report.ts';
 import { readReportFacts } from '../report/facts.ts';
 import { reportFiles } from '../report/report-files.ts';
 import { simulateRun } from '../simulate/project.ts';
+import { storageAt } from '../storage/storage.ts';
 import { openStore, type Store } from '../store/store.ts';
 import { readPicture } from './pictures.ts';
 
@@ -120,7 +120,8 @@ export function serveReader(workerEntry: URL): void {
     'jobs.read': ({ job }) => readJob(store(), job),
     'jobs.image': async ({ job: id, kind, page }) => {
       const { job, document, run } = findJob(store(), id);
-      return readPicture({ kind, page, job, document, result: store().resultOf(id), outputFolder: run.output_folder });
+      const settings = parseSettings(run.settings);
+      return readPicture({ kind, page, job, document, settings, result: store().resultOf(id), outputFolder: run.output_folder });
     },
     'documents.look': ({ place, selection }, { signal }) => lookAtDocuments(place, selection, signal),
     examine: () => examineMachine({ host: hostHere(), workerEntry, database: file ?? '', checkout }),
@@ -174,14 +175,15 @@ async function readJob(store: Store, id: string): Promise<JobDetail> {
   const { job, run, document } = findJob(store, id);
   const result = store.resultOf(id) ?? null;
   const key = result?.outputs.words ?? null;
-  const words = key === null || run.output_folder === null ? null : await readWords(path.join(run.output_folder, key));
+  const words = key === null || run.output_folder === null ? null : await readWords(run.output_folder, key);
   return { job, spans: store.spansOf(id), document, result, words };
 }
 
 /** The measurement is worth showing without them. */
-async function readWords(file: string): Promise<WordsFile | null> {
+async function readWords(folder: string, key: string): Promise<WordsFile | null> {
   try {
-    return wordsFileSchema.parse(JSON.parse(await readFile(file, 'utf8')));
+    const bytes = await storageAt(folder).download(key, Number.POSITIVE_INFINITY);
+    return wordsFileSchema.parse(JSON.parse(bytes.toString('utf8')));
   } catch {
     return null;
   }

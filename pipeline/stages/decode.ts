@@ -14,6 +14,8 @@ export interface DecodedFile {
   readonly pages: readonly GreyImage[];
   /** The tag of the first page; null where the file has none. */
   readonly dotsPerInch: number | null;
+  /** Whether a PDF carries text of its own, which is not used; null for images. */
+  readonly textLayer: boolean | null;
 }
 
 const PIXELS_PER_MEGAPIXEL = 1_000_000;
@@ -39,7 +41,7 @@ export async function decodePages(file: string, bytes: Buffer, settings: Setting
     refuseAbove(limit, pixels, file);
   }
   for (const [page, header] of headers.entries()) pages.push(await decodePage(file, bytes, page, header));
-  return { pages, dotsPerInch: first.density ?? null };
+  return { pages, dotsPerInch: first.density ?? null, textLayer: null };
 }
 
 /** The size has been checked by then, so sharp's own limit, which knows neither our setting nor our error, is off. */
@@ -49,7 +51,7 @@ async function readHeader(file: string, bytes: Buffer, page: number): Promise<Me
   try {
     return await open(bytes, page).metadata();
   } catch (error) {
-    throw broken(file, error);
+    throw broken(file, page, error);
   }
 }
 
@@ -68,10 +70,11 @@ async function decodePage(file: string, bytes: Buffer, page: number, header: Met
       .toBuffer({ resolveWithObject: true });
     return { data, width: info.width, height: info.height };
   } catch (error) {
-    throw broken(file, error);
+    throw broken(file, page, error);
   }
 }
 
-function broken(file: string, error: unknown): BenchError {
-  return new BenchError('input.broken', { file, reason: reasonOf(error) }, { cause: error });
+function broken(file: string, page: number, error: unknown): BenchError {
+  const reason = page === 0 ? reasonOf(error) : `page ${page + 1}: ${reasonOf(error)}`;
+  return new BenchError('input.broken', { file, reason }, { cause: error });
 }

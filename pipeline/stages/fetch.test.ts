@@ -7,6 +7,7 @@ import { defaultSettings } from '../contract/settings.ts';
 import type { StageContext } from '../contract/stage-context.ts';
 import { DirectoryStorage } from '../storage/directory.ts';
 import { fetchDocument } from './fetch.ts';
+import { makePdf } from './pdf/testing/make-pdf.ts';
 
 const context = (settings: Partial<typeof defaultSettings> = {}): StageContext => ({
   settings: { ...defaultSettings, ...settings },
@@ -25,6 +26,8 @@ describe('fetch', () => {
       await writeFile(path.join(root, `a.${format}`), await image.clone().toFormat(format).toBuffer());
     }
     await writeFile(path.join(root, 'lying.png'), await image.clone().jpeg().toBuffer());
+    await writeFile(path.join(root, 'a.pdf'), makePdf([{}]));
+    await writeFile(path.join(root, 'mailed.pdf'), Buffer.concat([Buffer.from('Subject: scan\r\n\r\n'), makePdf([{}])]));
     await writeFile(path.join(root, 'letter.jpg'), 'Dear Sir or Madam');
   });
   afterAll(() => rm(root, { recursive: true }));
@@ -35,12 +38,14 @@ describe('fetch', () => {
     ['a.tiff', 'image/tiff'],
     ['a.webp', 'image/webp'],
     ['lying.png', 'image/jpeg'],
+    ['a.pdf', 'application/pdf'],
+    ['mailed.pdf', 'application/pdf'],
   ])('knows %s by its content as %s', async (file, type) => {
-    expect(await fetchDocument(context(), storage, file)).toMatchObject({ file, type });
+    expect(await fetchDocument(context(), storage, { key: file, etag: null })).toMatchObject({ file, type });
   });
 
   it.each(['a.gif', 'letter.jpg'])('refuses %s', async (file) => {
-    await expect(fetchDocument(context(), storage, file)).rejects.toMatchObject({
+    await expect(fetchDocument(context(), storage, { key: file, etag: null })).rejects.toMatchObject({
       code: 'input.unsupported_type',
       details: { file },
     });
@@ -48,6 +53,6 @@ describe('fetch', () => {
 
   it('refuses a file over the limit before it reads it', async () => {
     const small = context({ 'input.maxMegabytes': 0.00001 });
-    await expect(fetchDocument(small, storage, 'a.png')).rejects.toMatchObject({ code: 'input.too_large' });
+    await expect(fetchDocument(small, storage, { key: 'a.png', etag: null })).rejects.toMatchObject({ code: 'input.too_large' });
   });
 });

@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
 import { BenchError } from '../contract/errors.ts';
-import type { Quality } from '../contract/quality.ts';
 import { defaultSettings, type Settings } from '../contract/settings.ts';
 import type { GreyImage, StageContext } from '../contract/stage-context.ts';
 import type { EngineWord, OcrEngine, PageSegmentation } from '../ocr/engine.ts';
@@ -46,27 +45,13 @@ function fakeEngine(...answers: EngineWord[][]) {
   return { engine, seen };
 }
 
-const quality = (xHeight: number | null): Quality => ({
-  score: 0.9,
-  parts: { sharpness: 1, contrast: 1, noise: 1, resolution: 1, skew: 1 },
-  measured: {
-    edge_gradient: 100,
-    contrast_levels: 200,
-    noise_levels: 0,
-    x_height_pixels: xHeight,
-    skew_degrees: 0,
-    dots_per_inch: null,
-  },
-  width: 600,
-  height: 800,
-  pages: 1,
-});
+const xHeights = (each: number | null) => [each, each];
 
 const readable = [word('Total', 10, 20, 0.9), word('18.40', 100, 20, 0.95)];
 
 test('words carry their page, pages are parted by a blank line, confidence is weighted by length', async () => {
   const { engine } = fakeEngine([word('aaaaaaaaa', 10, 20, 1)], [word('b', 10, 20, 0.5)]);
-  const result = await recognise(context(), engine, [blank(600, 800), blank(600, 800)], quality(20));
+  const result = await recognise(context(), engine, [blank(600, 800), blank(600, 800)], xHeights(20));
   expect(result.text).toBe('aaaaaaaaa\n\nb');
   expect(result.words.map((each) => each.page)).toEqual([0, 1]);
   expect(result.confidence).toBeCloseTo((9 * 1 + 1 * 0.5) / 10);
@@ -74,13 +59,13 @@ test('words carry their page, pages are parted by a blank line, confidence is we
 
 test('a page without words has confidence 0 and no text', async () => {
   const { engine } = fakeEngine([]);
-  expect(await recognise(context(), engine, [blank(60, 80)], quality(null))).toEqual({ text: '', words: [], confidence: 0 });
+  expect(await recognise(context(), engine, [blank(60, 80)], xHeights(null))).toEqual({ text: '', words: [], confidence: 0 });
 });
 
 test('a page is resized to the text height, and boxes are in pixels of the page again', async () => {
   const { engine, seen } = fakeEngine(readable);
   const stage = context({ 'ocr.textHeight': 20 });
-  const result = await recognise(stage, engine, [blank(600, 800)], quality(10));
+  const result = await recognise(stage, engine, [blank(600, 800)], xHeights(10));
   expect(seen[0]).toMatchObject({ width: 1200, height: 1600 });
   expect(stage.parts).toEqual(['resize', 'recognise', 'check']);
   expect(result.words[0]?.box).toEqual({ x0: 5, y0: 10, x1: 30, y1: 15 });
@@ -88,19 +73,19 @@ test('a page is resized to the text height, and boxes are in pixels of the page 
 
 test('a page is never enlarged beyond the longest side', async () => {
   const { engine, seen } = fakeEngine(readable);
-  await recognise(context({ 'ocr.textHeight': 60, 'ocr.maxSide': 2400 }), engine, [blank(1500, 2000)], quality(10));
+  await recognise(context({ 'ocr.textHeight': 60, 'ocr.maxSide': 2400 }), engine, [blank(1500, 2000)], xHeights(10));
   expect(seen[0]).toMatchObject({ width: 1800, height: 2400 });
 });
 
 test('large print is not reduced to the text height', async () => {
   const { engine, seen } = fakeEngine(readable);
-  await recognise(context({ 'ocr.textHeight': 12 }), engine, [blank(600, 800)], quality(30));
+  await recognise(context({ 'ocr.textHeight': 12 }), engine, [blank(600, 800)], xHeights(30));
   expect(seen[0]).toMatchObject({ width: 600, height: 800 });
 });
 
 test('a page above the longest side is reduced to it, whatever its print', async () => {
   const { engine, seen } = fakeEngine(readable);
-  const result = await recognise(context({ 'ocr.maxSide': 1200 }), engine, [blank(1800, 2400)], quality(null));
+  const result = await recognise(context({ 'ocr.maxSide': 1200 }), engine, [blank(1800, 2400)], xHeights(null));
   expect(seen[0]).toMatchObject({ width: 900, height: 1200 });
   expect(result.words[0]?.box).toEqual({ x0: 20, y0: 40, x1: 120, y1: 60 });
 });
@@ -113,7 +98,7 @@ describe('letters that the engine passed over', () => {
   test('are read again, apart from what was read', async () => {
     const { engine, seen } = fakeEngine([upperHalf], [word('lower', 40, 30, 0.8)]);
     const stage = context({ 'ocr.textHeight': 0 });
-    const result = await recognise(stage, engine, [await drawPage()], quality(14));
+    const result = await recognise(stage, engine, [await drawPage()], xHeights(14));
     expect(stage.parts).toEqual(['recognise', 'check', 'retry', 'recognise']);
     expect(seen[1]?.mode).toBe('block');
     expect(seen[1]?.height).toBeLessThan(600);
@@ -125,18 +110,18 @@ describe('letters that the engine passed over', () => {
 
   test('cause no second look where there are none', async () => {
     const { engine, seen } = fakeEngine([everything]);
-    await recognise(context(), engine, [await drawPage()], quality(14));
+    await recognise(context(), engine, [await drawPage()], xHeights(14));
     expect(seen).toHaveLength(1);
   });
 
   test('include those in words that the engine does not believe, and the better reading stays', async () => {
     const { engine } = fakeEngine([{ ...everything, text: 'garbage', confidence: 0.05 }], [word('sense', 40, 30, 0.8)]);
-    expect((await recognise(context({ 'ocr.textHeight': 0 }), engine, [await drawPage()], quality(14))).text).toBe('sense');
+    expect((await recognise(context({ 'ocr.textHeight': 0 }), engine, [await drawPage()], xHeights(14))).text).toBe('sense');
   });
 
   test('keep the doubtful word where the second look finds nothing', async () => {
     const { engine } = fakeEngine([{ ...everything, text: 'doubtful', confidence: 0.15 }], []);
-    expect((await recognise(context(), engine, [await drawPage()], quality(14))).text).toBe('doubtful');
+    expect((await recognise(context(), engine, [await drawPage()], xHeights(14))).text).toBe('doubtful');
   });
 });
 
@@ -147,7 +132,7 @@ test('marks read out of lines and folds are left out', async () => {
     word('~~', 100, 20, 0.5),
     word('3', 200, 20, 0.2),
   ]);
-  expect((await recognise(context(), engine, [blank(600, 800)], quality(20))).text).toBe('Total 3');
+  expect((await recognise(context(), engine, [blank(600, 800)], xHeights(20))).text).toBe('Total 3');
 });
 
 test('an engine failure names the page', async () => {
@@ -156,7 +141,7 @@ test('an engine failure names the page', async () => {
     ...engine,
     recognise: () => Promise.reject(new BenchError('ocr.failed', { reason: 'out of memory' })),
   };
-  await expect(recognise(context(), failing, [blank(60, 80)], quality(20))).rejects.toMatchObject({
+  await expect(recognise(context(), failing, [blank(60, 80)], xHeights(20))).rejects.toMatchObject({
     code: 'ocr.failed',
     details: { file: 'page 1', reason: 'out of memory' },
   });
@@ -166,7 +151,16 @@ test('an engine that wants no help gets small print as it is, and no second look
   const { engine, seen } = fakeEngine([]);
   const page = await drawPage({ width: 600, height: 800 });
   const inside = context({ 'ocr.textHeight': 20 });
-  await recognise(inside, { ...engine, wantsHelp: false }, [page], quality(8));
+  await recognise(inside, { ...engine, wantsHelp: false }, [page], xHeights(8));
   expect(seen).toMatchObject([{ width: 600, height: 800 }]);
   expect(inside.parts).toEqual(['recognise']);
+});
+
+test('each page is enlarged for its own print', async () => {
+  const { engine, seen } = fakeEngine([]);
+  await recognise(context({ 'ocr.textHeight': 12 }), engine, [blank(600, 800), blank(300, 400)], [24, 6]);
+  expect(seen.map(({ width, height }) => [width, height])).toEqual([
+    [600, 800],
+    [600, 800],
+  ]);
 });

@@ -4,7 +4,6 @@
  */
 import { BenchError } from '../contract/errors.ts';
 import type { OcrResult, Word } from '../contract/ocr.ts';
-import type { Quality } from '../contract/quality.ts';
 import type { GreyImage, StageContext } from '../contract/stage-context.ts';
 import type { EngineWord, OcrEngine, PageSegmentation } from '../ocr/engine.ts';
 import { isNoise } from '../ocr/noise-words.ts';
@@ -15,17 +14,20 @@ import { mergeLooks, secondSegmentation, worthSecondLook } from './second-look.t
 /** Enlarging beyond this blurs more than it helps. */
 const LARGEST_SCALE = 3;
 
-/** @throws BenchError `ocr.failed` */
+/**
+ * @param xHeights of each page: how many pixels its small letters are high, null where no text was found
+ * @throws BenchError `ocr.failed`
+ */
 export async function recognise(
   context: StageContext,
   engine: OcrEngine,
   pages: readonly GreyImage[],
-  quality: Quality,
+  xHeights: readonly (number | null)[],
 ): Promise<OcrResult> {
   const words: Word[] = [];
   const texts: string[] = [];
   for (const [page, image] of pages.entries()) {
-    const rows = groupRows(await readPage({ context, engine, quality, image, page }));
+    const rows = groupRows(await readPage({ context, engine, xHeight: xHeights[page] ?? null, image, page }));
     words.push(...rows.flat().map((word) => ({ ...word, page })));
     texts.push(rows.map((row) => row.map((word) => word.text).join(' ')).join('\n'));
   }
@@ -35,7 +37,7 @@ export async function recognise(
 interface PageJob {
   readonly context: StageContext;
   readonly engine: OcrEngine;
-  readonly quality: Quality;
+  readonly xHeight: number | null;
   readonly image: GreyImage;
   readonly page: number;
 }
@@ -69,10 +71,9 @@ async function read(job: PageJob, image: GreyImage, scale: number, mode: PageSeg
  * Small print is enlarged, large print left: reducing it saves no CPU and costs accuracy. Only the longest side is bound, and
  * not so far that letters become smaller than they should be: a till roll is long and its print is small.
  */
-function scaleFor({ context, engine, image, quality }: PageJob): number {
+function scaleFor({ context, engine, image, xHeight }: PageJob): number {
   const cap = context.settings['ocr.maxSide'] / Math.max(image.width, image.height);
   const textHeight = context.settings['ocr.textHeight'];
-  const xHeight = quality.measured.x_height_pixels;
   const wanted = xHeight === null || !engine.wantsHelp ? 1 : Math.max(1, textHeight / xHeight);
   const readable = xHeight === null ? 0 : Math.min(1, textHeight / xHeight);
   return Math.min(wanted, Math.max(cap, readable), LARGEST_SCALE);

@@ -19,7 +19,11 @@ const png = ({ data, width, height }: GreyImage): Promise<Buffer> =>
 const score = async (page: TestPage): Promise<number> => scoreOfPages([await drawPage(page)], null).score;
 
 test('a clean page takes the fast path, with its pages and size', async () => {
-  const scored = await scoreQuality(context, { file: 'scan.png', bytes: await png(await drawPage({ xHeight: 18 })) });
+  const scored = await scoreQuality(context, {
+    file: 'scan.png',
+    bytes: await png(await drawPage({ xHeight: 18 })),
+    type: 'image/png',
+  });
   expect(scored.path).toBe('fast');
   expect(scored.quality).toMatchObject({ width: 900, height: 1100, pages: 1, measured: { dots_per_inch: null } });
   expect(scored.pages).toHaveLength(1);
@@ -28,10 +32,14 @@ test('a clean page takes the fast path, with its pages and size', async () => {
 
 test('the threshold decides, and belongs to the fast path', async () => {
   const bytes = await png(await drawPage({ xHeight: 18 }));
-  const { quality } = await scoreQuality(context, { file: 'scan.png', bytes });
+  const { quality } = await scoreQuality(context, { file: 'scan.png', bytes, type: 'image/png' });
   const at = async (threshold: number) =>
-    (await scoreQuality({ ...context, settings: { ...defaultSettings, 'quality.threshold': threshold } }, { file: '', bytes }))
-      .path;
+    (
+      await scoreQuality(
+        { ...context, settings: { ...defaultSettings, 'quality.threshold': threshold } },
+        { file: '', bytes, type: 'image/png' },
+      )
+    ).path;
   expect(await at(quality.score)).toBe('fast');
   expect(await at(quality.score + 0.001)).toBe('standard');
 });

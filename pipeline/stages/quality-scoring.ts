@@ -11,21 +11,35 @@
 import type { Quality } from '../contract/quality.ts';
 import type { GreyImage, StageContext } from '../contract/stage-context.ts';
 import type { ProcessingPath } from '../contract/stages.ts';
-import { decodePages } from './decode.ts';
+import { type DecodedFile, decodePages } from './decode.ts';
+import type { Fetched } from './fetch.ts';
 import { measurePage, type PageMeasures } from './image/measure-page.ts';
+import { decodePdf } from './pdf/decode.ts';
 
 export interface Scored {
   readonly quality: Quality;
   readonly pages: GreyImage[];
+  /** Of each page: how many pixels its small letters are high, null where no text was found. */
+  readonly xHeights: readonly (number | null)[];
   readonly path: ProcessingPath;
 }
 
-/** @throws BenchError `input.broken`, `input.too_many_pixels` */
-export async function scoreQuality(context: StageContext, fetched: { file: string; bytes: Buffer }): Promise<Scored> {
-  const decoded = await context.part('decode', () => decodePages(fetched.file, fetched.bytes, context.settings));
+/** @throws BenchError `input.broken`, `input.too_many_pixels`, of a PDF `input.encrypted`, `input.no_pages` */
+export async function scoreQuality(context: StageContext, fetched: Fetched): Promise<Scored> {
+  const decoded = await context.part('decode', () => decode(context, fetched));
   const pages = [...decoded.pages];
-  const quality = await context.part('measure', () => scoreOfPages(pages, decoded.dotsPerInch));
-  return { quality, pages, path: quality.score >= context.settings['quality.threshold'] ? 'fast' : 'standard' };
+  const measures = await context.part('measure', () => pages.map(measurePage));
+  const quality = scoreOfMeasures(pages, measures, decoded);
+  return {
+    quality,
+    pages,
+    xHeights: measures.map(({ xHeight }) => xHeight),
+    path: quality.score >= context.settings['quality.threshold'] ? 'fast' : 'standard',
+  };
+}
+
+function decode({ settings, part }: StageContext, { file, bytes, type }: Fetched): Promise<DecodedFile> {
+  return type === 'application/pdf' ? decodePdf({ file, bytes, settings, part }) : decodePages(file, bytes, settings);
 }
 
 /** Where a part of the score is 0 and where it is 1; in between it is linear. */
@@ -67,10 +81,17 @@ function scoreOf(parts: Quality['parts']): number {
   return Math.min(...values) * Math.sqrt(mean);
 }
 
-/** @param dotsPerInch the file's tag, or null */
-export function scoreOfPages(pages: readonly GreyImage[], dotsPerInch: number | null): Quality {
-  const scored = pages.map((page) => {
-    const measures = measurePage(page);
+/** The score of pages that were not decoded here. */
+export const scoreOfPages = (pages: readonly GreyImage[], dotsPerInch: number | null): Quality =>
+  scoreOfMeasures(pages, pages.map(measurePage), { dotsPerInch, textLayer: null });
+
+function scoreOfMeasures(
+  pages: readonly GreyImage[],
+  measuresOf: readonly PageMeasures[],
+  { dotsPerInch, textLayer }: Pick<DecodedFile, 'dotsPerInch' | 'textLayer'>,
+): Quality {
+  const scored = measuresOf.map((measures, at) => {
+    const page = pages[at] ?? { width: 1, height: 1 };
     const parts = partsOf(measures);
     return { page, measures, parts, score: scoreOf(parts) };
   });
@@ -91,5 +112,6 @@ export function scoreOfPages(pages: readonly GreyImage[], dotsPerInch: number | 
     width: worst.page.width,
     height: worst.page.height,
     pages: pages.length,
+    text_layer: textLayer,
   };
 }

@@ -5,11 +5,14 @@ import { defaultSettings } from '../contract/settings.ts';
 import type { StageContext } from '../contract/stage-context.ts';
 import type { StorageAdapter } from '../storage/storage.ts';
 import type { Fetched } from './fetch.ts';
+import { makePdf } from './pdf/testing/make-pdf.ts';
 import { uploadResults } from './upload.ts';
 
 const context: StageContext = { settings: defaultSettings, part: async (_name, work) => work(), chargeChild: () => undefined };
 
 class MemoryStorage implements StorageAdapter {
+  readonly isOpen = true;
+  async open(): Promise<void> {}
   readonly objects = new Map<string, Buffer>();
   async download(): Promise<Buffer> {
     throw new Error('not asked for');
@@ -62,6 +65,19 @@ describe('upload', () => {
     expect([second.width, second.height]).toEqual([100, 50]);
     const preview = await sharp(storage.objects.get('job/preview.jpg')).metadata();
     expect([preview.width, preview.height]).toEqual([300, 400]);
+  });
+
+  it('keeps a PDF as the master, and shows its first page', async () => {
+    const storage = new MemoryStorage();
+    const bytes = makePdf([{}]);
+    const { master } = await uploadResults(context, storage, 'job', {
+      fetched: { file: 'a.pdf', bytes, type: 'application/pdf' },
+      enhanced: { pages: [page(600, 900), page(600, 900)], skipped: true },
+      words: [],
+    });
+    expect([master, storage.objects.get(master)]).toEqual(['job/master.pdf', bytes]);
+    const preview = await sharp(storage.objects.get('job/preview.jpg')).metadata();
+    expect([preview.width, preview.height]).toEqual([533, 800]);
   });
 
   it('turns the preview as the camera held it', async () => {

@@ -6,7 +6,8 @@ import type { Word, WordsFile } from '../contract/ocr.ts';
 import type { GreyImage, StageContext } from '../contract/stage-context.ts';
 import type { Bytes } from '../contract/units.ts';
 import type { StorageAdapter } from '../storage/storage.ts';
-import type { Fetched, ImageType } from './fetch.ts';
+import type { Fetched } from './fetch.ts';
+import type { SourceType } from './source-type.ts';
 
 /** Long side of a preview in pixels: a page still readable at a glance on a list. */
 const PREVIEW_SIDE = 800;
@@ -14,11 +15,12 @@ const PREVIEW_QUALITY = 75;
 /** Above this, letter edges show no artefacts and the file only grows. */
 const MASTER_QUALITY = 85;
 
-const extensions: Record<ImageType, string> = {
+const extensions: Record<SourceType, string> = {
   'image/jpeg': 'jpg',
   'image/png': 'png',
   'image/tiff': 'tif',
   'image/webp': 'webp',
+  'application/pdf': 'pdf',
 };
 
 export interface Uploaded {
@@ -49,6 +51,7 @@ export async function uploadResults(
   folder: string,
   { fetched, enhanced, words }: Results,
 ): Promise<Uploaded> {
+  if (!storage.isOpen) await context.part('load storage client', () => storage.open());
   let bytes = 0;
   const put = async (name: string, content: Uint8Array) => {
     const key = `${folder}/${name}`;
@@ -84,8 +87,9 @@ async function encodeMasters(pages: readonly GreyImage[]) {
 
 function encodePreview(fetched: Fetched, enhanced: { pages: readonly GreyImage[]; skipped: boolean }): Promise<Buffer> {
   const [first] = enhanced.pages;
+  // A page of a PDF was drawn once; drawing it in colour as well would cost as much again.
   const image =
-    enhanced.skipped || first === undefined
+    first === undefined || (enhanced.skipped && fetched.type !== 'application/pdf')
       ? sharp(fetched.bytes).autoOrient().flatten({ background: 'white' })
       : fromGrey(first);
   return image

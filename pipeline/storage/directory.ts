@@ -10,11 +10,14 @@ import type { Bytes } from '../contract/units.ts';
 import type { StorageAdapter } from './storage.ts';
 
 export class DirectoryStorage implements StorageAdapter {
+  readonly isOpen = true;
   private readonly root: string;
 
   constructor(root: string) {
     this.root = path.resolve(root);
   }
+
+  async open(): Promise<void> {}
 
   async download(key: string, limit: Bytes): Promise<Buffer> {
     const file = this.fileOf(key);

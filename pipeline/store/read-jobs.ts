@@ -86,14 +86,14 @@ export function jobReader(connection: Connection) {
 
     readDocument(documentId: number): DocumentRecord {
       const row = connection
-        .statement('SELECT id, sha256, file, root, bytes, path_class, type, truth FROM documents WHERE id = ?')
+        .statement('SELECT id, sha256, etag, file, root, bytes, path_class, type, truth FROM documents WHERE id = ?')
         .get([documentId]);
       return parseRow(connection.file, documentRow, row);
     },
 
     /** The documents of a run, each once. */
     documentsOf(runId: string): DocumentRecord[] {
-      const sql = `SELECT id, sha256, file, root, bytes, path_class, type, truth FROM documents
+      const sql = `SELECT id, sha256, etag, file, root, bytes, path_class, type, truth FROM documents
         WHERE id IN (SELECT document_id FROM jobs WHERE run_id = ?) ORDER BY id`;
       const rows = connection.statement(sql).all([runId]);
       return rows.map((row) => parseRow(connection.file, documentRow, row));

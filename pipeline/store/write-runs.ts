@@ -35,7 +35,7 @@ export interface NewRun {
   readonly notes?: string;
 }
 
-export type NewDocument = Omit<DocumentRecord, 'id'>;
+export type NewDocument = Omit<DocumentRecord, 'id' | 'etag'> & Partial<Pick<DocumentRecord, 'etag'>>;
 
 export interface NewJob {
   readonly id: string;
@@ -51,7 +51,7 @@ export interface NewJob {
 
 const runColumns =
   'id, kind, state, name, tags, notes, anchor_utc, output_folder, owner, warnings, settings, environment, plan'.split(', ');
-const documentColumns = ['sha256', 'file', 'root', 'bytes', 'path_class', 'type', 'truth'] as const;
+const documentColumns = ['sha256', 'etag', 'file', 'root', 'bytes', 'path_class', 'type', 'truth'] as const;
 export const newJobColumns = ['id', 'run_id', 'document_id', 'sequence', 'side', 'pass', 'planned_us', 'queued_us'] as const;
 
 const arrivalTaken = 'UPDATE arrivals SET job_id = ? WHERE run_id = ? AND sequence = ? AND job_id IS NULL';
@@ -59,7 +59,7 @@ const arrivalTaken = 'UPDATE arrivals SET job_id = ? WHERE run_id = ? AND sequen
 export function runWriter(connection: Connection) {
   /** A document that is known already, to the last detail, is not kept twice. */
   const documentId = (document: NewDocument): number => {
-    const row = { ...document, truth: toJson(document.truth) };
+    const row = { ...document, etag: document.etag ?? null, truth: toJson(document.truth) };
     const same = documentColumns.map((column) => `${column} IS @${column}`).join(' AND ');
     const known = connection.statement<{ id: number }>(`SELECT id FROM documents WHERE ${same}`).get(row);
     if (known !== undefined) return known.id;

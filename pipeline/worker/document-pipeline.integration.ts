@@ -28,7 +28,7 @@ async function modelLoads(changes: Partial<Settings>): Promise<number[]> {
   const loads: number[] = [];
   for (const file of files) {
     const recorder = new JobRecorder(0);
-    await pipeline.run(newJobId(), file, recorder, { quality: null, path: null });
+    await pipeline.run(newJobId(), { key: file, etag: null }, recorder, { quality: null, path: null });
     loads.push(recorder.finish().spans.filter(({ part }) => part === 'load model').length);
   }
   await pipeline.close();

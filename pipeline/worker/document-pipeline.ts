@@ -12,12 +12,12 @@ import { recognise } from '../stages/ocr.ts';
 import { scoreQuality } from '../stages/quality-scoring.ts';
 import { adaptToSchema } from '../stages/schema-adaptation.ts';
 import { uploadResults } from '../stages/upload.ts';
-import { DirectoryStorage } from '../storage/directory.ts';
-import type { JobPipeline, JobProgress, JobResult, PipelineOptions } from './job-pipeline.ts';
+import { storageAt } from '../storage/storage.ts';
+import type { JobPipeline, JobProgress, JobResult, JobSource, PipelineOptions } from './job-pipeline.ts';
 
 export function openDocumentPipeline({ settings, sourceRoot, resultRoot }: PipelineOptions): JobPipeline {
-  const sources = new DirectoryStorage(sourceRoot);
-  const results = new DirectoryStorage(resultRoot);
+  const sources = storageAt(sourceRoot);
+  const results = storageAt(resultRoot);
   let opened: OcrEngine | null = null;
   let readWithIt = 0;
 
@@ -35,22 +35,22 @@ export function openDocumentPipeline({ settings, sourceRoot, resultRoot }: Pipel
     return opened;
   };
 
-  async function run(jobId: string, key: string, recorder: StageRecorder, progress: JobProgress): Promise<JobResult> {
+  async function run(jobId: string, source: JobSource, recorder: StageRecorder, progress: JobProgress): Promise<JobResult> {
     const stage = <T>(name: StageName, work: (context: StageMeasure & { settings: typeof settings }) => Promise<T>) =>
       recorder.stage(name, (measure) => work({ ...measure, settings }));
 
-    const fetched = await stage('fetch', (context) => fetchDocument(context, sources, key));
+    const fetched = await stage('fetch', (context) => fetchDocument(context, sources, source));
     const scored = await stage('quality_scoring', (context) => scoreQuality(context, fetched));
     progress.quality = scored.quality;
     progress.path = scored.path;
     if (settings.preOcr) {
-      await stage('pre_ocr', async (context) => recognise(context, await engineFor(context), scored.pages, scored.quality));
+      await stage('pre_ocr', async (context) => recognise(context, await engineFor(context), scored.pages, scored.xHeights));
     }
     const enhanced = await stage('enhancement', (context) => enhance(context, scored.pages, scored.quality, scored.path));
     const read = await stage('ocr', async (context) => {
       const engine = await engineFor(context);
       readWithIt += 1;
-      return recognise(context, engine, enhanced.pages, scored.quality);
+      return recognise(context, engine, enhanced.pages, scored.xHeights);
     });
     const document = await stage('schema_adaptation', (context) => adaptToSchema(context, read));
     const uploaded = await stage('upload', (context) =>
@@ -68,6 +68,7 @@ export function openDocumentPipeline({ settings, sourceRoot, resultRoot }: Pipel
         ocr_confidence: read.confidence,
         enhancement_skipped: enhanced.skipped,
         pages: scored.pages.length,
+        ...(scored.quality.text_layer === null ? {} : { text_layer: scored.quality.text_layer }),
         input_file_size_bytes: fetched.bytes.byteLength,
         output_file_size_bytes: uploaded.bytes,
         master: uploaded.master,

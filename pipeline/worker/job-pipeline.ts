@@ -21,10 +21,17 @@ export interface JobProgress {
   path: ProcessingPath | null;
 }
 
+/** The document of a job, as its storage knows it. */
+export interface JobSource {
+  readonly key: string;
+  /** What it must still be; null where nobody knows. */
+  readonly etag: string | null;
+}
+
 export interface JobPipeline {
   /** Of the libraries, and of the engine and its model once the first job has loaded them. */
   versions(): Readonly<Record<string, string>>;
-  run(jobId: string, key: string, recorder: StageRecorder, progress: JobProgress): Promise<JobResult>;
+  run(jobId: string, source: JobSource, recorder: StageRecorder, progress: JobProgress): Promise<JobResult>;
   close(): Promise<void>;
 }
 

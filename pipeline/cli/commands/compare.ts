@@ -70,7 +70,10 @@ export function addCommand(program: Command): void {
     .option('--baseline <file>', 'side a: the settings of this file (`rbench baseline`), over its documents')
     .option('--a-code <folder>', 'side a: the code of this checkout of another revision, in turns with the code of this one')
     .option('--set <key=value...>', 'settings of every side (`rbench run --help` lists them)', [])
-    .option('--docs <folder>', 'a folder of documents, or one document; truth may lie beside each as name.txt and name.json')
+    .option(
+      '--docs <place>',
+      'a folder of documents, or one document, here or as s3://bucket/folder; truth may lie beside each as name.txt and name.json',
+    )
     .addOption(
       new Option('--sample <kind>', 'generated documents')
         .choices(['fast', 'standard', 'mixed'])

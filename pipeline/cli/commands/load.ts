@@ -97,7 +97,7 @@ export function addCommand(program: Command): void {
     .option('--steps <n>', 'at most', fitting(loadNumbers.steps), 12)
     .option('--plan <file>', 'of replay: a moment in seconds on each line, or what --save-plan wrote')
     .option('--save-plan <file>', 'write the plan of the test to be played again: moments, paths and documents')
-    .option('--docs <folder>', 'a folder of documents, or one document')
+    .option('--docs <place>', 'a folder of documents, or one document, here or as s3://bucket/folder')
     .addOption(
       new Option('--sample <kind>', `generated documents, ${BURST_DOCUMENTS.fast + BURST_DOCUMENTS.standard} distinct ones`)
         .choices(['fast', 'standard', 'mixed'])

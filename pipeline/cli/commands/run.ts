@@ -32,7 +32,10 @@ const BASELINE_COUNT = 10;
 export function addCommand(program: Command): void {
   withJunit(withDatabase(program.command('run')))
     .description('measure documents, stage by stage (without options: the baseline of 10 documents, one after another)')
-    .option('--docs <folder>', 'a folder of documents, or one document; truth may lie beside each as name.txt and name.json')
+    .option(
+      '--docs <place>',
+      'a folder of documents, or one document, here or as s3://bucket/folder; truth may lie beside each as name.txt and name.json',
+    )
     .addOption(
       new Option('--sample <kind>', 'generated documents')
         .choices(['fast', 'standard', 'mixed'])
@@ -49,7 +52,7 @@ export function addCommand(program: Command): void {
     .addOption(
       new Option('--emit <form>', "write each job's metrics contract to stdout as it ends").choices(['ndjson']).conflicts('json'),
     )
-    .option('--out <folder>', 'where master images and previews go (beside the database)')
+    .option('--out <place>', 'where master images and previews go: a folder, or s3://bucket/folder (beside the database)')
     .option('--criteria <file>', "what the run is to be held against, as `rbench decide --json` prints it (the report's own)")
     .option('--baseline <file>', 'hold text, fields and failures against this file (`rbench baseline`); worse ends with 1')
     .option('--name <text>', 'a name to find the run by', '')

@@ -1,10 +1,11 @@
 /** The documents of a load test: which of them a plan draws from, and which of them an upload is. */
-import path from 'node:path';
 import type { ProcessingPath } from '../../contract/stages.ts';
 import type { ReceivedDocument } from '../../load/gateway/intake.ts';
 import type { FoundDocument } from '../documents.ts';
 
 export class LoadDocuments {
+  /** Each once. */
+  readonly all: readonly FoundDocument[];
   readonly byPath: Readonly<Record<ProcessingPath, readonly FoundDocument[]>>;
   /** Of the arrivals on the fast path, where the documents have a path at all. */
   readonly #known: ReadonlyMap<string, FoundDocument>;
@@ -12,6 +13,7 @@ export class LoadDocuments {
 
   constructor(found: readonly FoundDocument[]) {
     const distinct = [...new Map(found.map((document) => [document.file, document])).values()];
+    this.all = distinct;
     this.#haveClasses = distinct.every(({ path_class }) => path_class !== null);
     const on = (wanted: ProcessingPath) => distinct.filter(({ path_class }) => path_class === wanted);
     this.byPath = this.#haveClasses ? { fast: on('fast'), standard: on('standard') } : { fast: distinct, standard: [] };
@@ -32,5 +34,3 @@ export class LoadDocuments {
 
 /** A file key with its folders in one name: an upload has no folders. */
 export const uploadName = ({ file }: Pick<FoundDocument, 'file'>): string => file.replaceAll('/', '⁄');
-
-export const fileOf = ({ root, file }: Pick<FoundDocument, 'root' | 'file'>): string => path.join(root, file);

@@ -26,7 +26,7 @@ import type { EngineContext, RunProgress } from '../run-progress.ts';
 import { type JobSource, runPool } from '../worker-pool.ts';
 import { GeneratorProcess } from './generator-process.ts';
 import { forget } from './incoming.ts';
-import { fileOf, type LoadDocuments, uploadName } from './load-documents.ts';
+import { type LoadDocuments, uploadName } from './load-documents.ts';
 import { LoadSignals } from './load-signals.ts';
 
 /** From the word to the first moment of the plan: time enough for the word to arrive. */
@@ -52,6 +52,8 @@ export interface LoadTestOptions {
   readonly token: string;
   /** Where uploads wait. */
   readonly incoming: string;
+  /** A folder with copies of the documents; null where they lie on this machine themselves. */
+  readonly sentFrom: string | null;
   readonly keepPlan: (changes: Partial<LoadPlan>) => void;
 }
 
@@ -197,6 +199,7 @@ export class LoadTest {
     const kept = known ?? {
       // As a resume will find it: what is too large to be read has none.
       sha256: document.bytes > largestInput(request.settings) ? null : document.sha256,
+      etag: null,
       file: path.basename(document.file),
       root: incoming,
       bytes: document.bytes,
@@ -260,9 +263,9 @@ export class LoadTest {
   }
 
   async #playLoad(gateway: GatewayAddress, stop: AbortSignal): Promise<void> {
-    const { context, request, host, documents, arrivals, clock, id, keepPlan } = this.#options;
+    const { context, request, host, documents, arrivals, clock, id, keepPlan, sentFrom } = this.#options;
     const named = (from: LoadDocuments['byPath']['fast']) =>
-      from.map((document) => ({ name: uploadName(document), file: fileOf(document) }));
+      from.map((document) => ({ name: uploadName(document), file: path.join(sentFrom ?? document.root, document.file) }));
     const generator = new GeneratorProcess(host, context.generatorEntry, ({ changes, cpu_us, unanswered }) => {
       this.#generatorCpuUs = cpu_us;
       this.#unanswered = unanswered;
@@ -317,7 +320,9 @@ export class LoadTest {
     if (this.#queue instanceof SharedQueue) await this.#queue.leave();
     await this.#options.shared?.close();
     // Where a document waits to be resumed its upload is needed no more: it is read from where it came from.
-    if (!stop.aborted) await forget(this.#options.incoming);
+    const { incoming, sentFrom } = this.#options;
+    if (!stop.aborted) await forget(incoming);
+    if (sentFrom !== null) await forget(sentFrom);
   }
 
   #warnOfUnanswered(): void {

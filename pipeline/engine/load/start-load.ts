@@ -10,7 +10,9 @@ import path from 'node:path';
 import { keepCriteria, makeCriteria } from '../../analysis/decision/criteria.ts';
 import { planArrivals } from '../../analysis/load/arrival-plan.ts';
 import type { RunOutcome } from '../../contract/engine-messages.ts';
+import { BenchError } from '../../contract/errors.ts';
 import type { LoadPlan, LoadRequest, PlannedArrival } from '../../contract/load.ts';
+import { isS3 } from '../../contract/place.ts';
 import type { JsonObject } from '../../contract/run.ts';
 import { largestInput } from '../../contract/settings.ts';
 import { clientOptions } from '../../export/postgres/connection.ts';
@@ -27,6 +29,7 @@ import { thisProcess } from '../owner.ts';
 import { startClock } from '../run-clock.ts';
 import { readRunEnvironment } from '../run-environment.ts';
 import type { EngineContext } from '../run-progress.ts';
+import { copyDocuments } from './copy-documents.ts';
 import { incomingOf } from './incoming.ts';
 import { LoadDocuments } from './load-documents.ts';
 import { LoadTest } from './load-test.ts';
@@ -38,6 +41,11 @@ export async function startLoad(context: EngineContext, request: LoadRequest, si
   const { store, emit } = context;
   const { settings, shape } = request;
   const host = context.hosts.choose(settings.host);
+  if (request.results !== null && isS3(request.results)) {
+    throw new BenchError('usage.bad_option', {
+      text: 'The results of a load test go to a folder: its gateway keeps uploads there.',
+    });
+  }
   if (request.gateway === null) await findEngine(settings);
   else await probeGateway(request.gateway);
   const found =
@@ -60,13 +68,20 @@ export async function startLoad(context: EngineContext, request: LoadRequest, si
           fastShare: documents.fastShare(request.fast_share),
           documents: { fast: documents.byPath.fast.length, standard: documents.byPath.standard.length },
         });
-  const environment = await readRunEnvironment(host);
+  const environment = await readRunEnvironment(host, request.documents, request.results);
   const { database } = request;
   const pool = database === null || request.queue === 'postgres' ? null : await MetricsPool.open(database);
   const id = randomUUID();
   const shared = database === null || request.queue === 'here' ? null : await connectShared(database, id);
   const clock = startClock();
   const resultRoot = path.join(path.resolve(request.results ?? path.join(path.dirname(store.file), 'results')), id);
+  const sentFrom = isS3(request.documents) && shape !== null ? path.join(resultRoot, 'sent') : null;
+  if (sentFrom !== null) {
+    await copyDocuments(documents.all, sentFrom, largestInput(settings), {
+      signal,
+      onCopied: (done) => emit({ event: 'preparing', done, total: documents.all.length }),
+    });
+  }
   const load: LoadPlan = {
     shape,
     seed: request.seed,
@@ -112,6 +127,7 @@ export async function startLoad(context: EngineContext, request: LoadRequest, si
     shared,
     token: randomBytes(TOKEN_BYTES).toString('base64url'),
     incoming: incomingOf(resultRoot),
+    sentFrom,
     keepPlan: (changes) => store.keepPlan(id, { ...plan, load: Object.assign(load, changes) } as unknown as JsonObject),
   });
   emit({ event: 'run_started', run_id: id, jobs: arrivals.length, finished: 0 });

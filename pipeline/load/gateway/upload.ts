@@ -8,9 +8,9 @@ import { open, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import type { FastifyRequest } from 'fastify';
-import { fileTypeFromBuffer } from 'file-type';
 import { systemCodeOf } from '../../contract/errors.ts';
 import type { GatewayLimits } from '../../contract/load.ts';
+import { HEAD_BYTES, typeOf } from '../../stages/source-type.ts';
 import { newJobId } from '../../store/ids.ts';
 import { ARRIVAL_HEADER } from '../generator/form.ts';
 import type { ReceivedDocument } from './intake.ts';
@@ -20,9 +20,6 @@ import { webhookAddress } from './webhook-address.ts';
 const DOCUMENT_FIELD = 'document';
 const WEBHOOK_FIELD = 'webhook';
 
-const types = ['image/jpeg', 'image/png', 'image/tiff', 'image/webp'];
-/** Enough to tell what an image is. */
-const HEAD_BYTES = 4100;
 const LONGEST_NAME = 200;
 
 /** @throws Refusal with the status that says why; nothing of the upload is left then */
@@ -96,7 +93,7 @@ function formError(thrown: unknown): unknown {
 export const tooLarge = ({ max_document_bytes }: GatewayLimits): Refusal =>
   new Refusal(413, 'too_large', `A document may have ${max_document_bytes} bytes.`);
 
-/** On the disk, and an image. Returns its size. */
+/** On the disk, and of a type that is read. Returns its size. */
 async function checked(file: string): Promise<number> {
   const handle = await open(file, 'r');
   try {
@@ -104,9 +101,8 @@ async function checked(file: string): Promise<number> {
     const { size } = await handle.stat();
     if (size === 0) throw new Refusal(400, 'empty', 'The document is empty.');
     const { buffer, bytesRead } = await handle.read(Buffer.alloc(HEAD_BYTES), 0, HEAD_BYTES, 0);
-    const type = await fileTypeFromBuffer(buffer.subarray(0, bytesRead));
-    if (type === undefined || !types.includes(type.mime))
-      throw new Refusal(415, 'unsupported_type', 'The document is not a JPEG, PNG, TIFF or WebP image.');
+    if ((await typeOf(buffer.subarray(0, bytesRead))).known === null)
+      throw new Refusal(415, 'unsupported_type', 'The document is not a JPEG, PNG, TIFF or WebP image or a PDF.');
     return size;
   } finally {
     await handle.close();

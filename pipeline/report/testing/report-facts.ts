@@ -83,6 +83,7 @@ export function sampleReportFacts({
       versions: { node: '24' },
       side_versions: {},
       gpu_libraries: [],
+      s3_endpoint: null,
       git_revision: null,
     },
     jobs,

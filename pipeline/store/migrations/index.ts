@@ -2,5 +2,6 @@
 import { first } from './001-first.ts';
 import { pushes } from './002-pushes.ts';
 import { loadTests } from './003-load-tests.ts';
+import { buckets } from './004-buckets.ts';
 
-export const migrations: readonly string[] = [first, pushes, loadTests];
+export const migrations: readonly string[] = [first, pushes, loadTests, buckets];

@@ -23,6 +23,7 @@ export const sampleRun = (changes: Partial<NewRun> = {}): NewRun => ({
 
 export const sampleDocument = (changes: Partial<NewDocument> = {}): NewDocument => ({
   sha256: 'ab'.repeat(32),
+  etag: null,
   file: 'fast-path/doc_001.jpg',
   root: '/fixtures',
   bytes: 812_345,
@@ -68,6 +69,7 @@ export const sampleSpan = (changes: Partial<Span> = {}): Span => ({
 export const sampleResult: JobResult = {
   quality: {
     score: 0.81,
+    text_layer: null,
     parts: { sharpness: 0.8, contrast: 0.9, noise: 0.7, resolution: 1, skew: 0.95 },
     measured: {
       edge_gradient: 12.5,

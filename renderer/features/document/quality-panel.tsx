@@ -49,7 +49,8 @@ const copiedColumns: readonly Column<Measured>[] = [
 ];
 const scoreRow = ({ name, value }: Part): Measured => ({ name, value, unit: 'of 1, part of the score' });
 
-export function QualityPanel({ quality: { score, parts, measured, width, height, pages } }: { readonly quality: Quality }) {
+export function QualityPanel({ quality }: { readonly quality: Quality }) {
+  const { score, parts, measured, width, height, pages } = quality;
   const values: readonly Measured[] = [
     { name: 'edges of letters', value: measured.edge_gradient, unit: 'grey levels per pixel' },
     { name: 'ink to paper', value: measured.contrast_levels, unit: 'grey levels' },
@@ -62,11 +63,17 @@ export function QualityPanel({ quality: { score, parts, measured, width, height,
   return (
     <Panel
       title="Quality"
-      hint={`Score ${ratio(score)}; ${count(width)} × ${count(height)} pixels, ${pages === 1 ? 'one page' : `${pages} pages`}.`}
+      hint={`Score ${ratio(score)}; ${count(width)} × ${count(height)} pixels, ${pages === 1 ? 'one page' : `${pages} pages`}.${textLayerHint(quality.text_layer)}`}
       actions={<CopyTable name="quality" columns={copiedColumns} rows={[...scored.map(scoreRow), ...values]} />}
     >
       <Table name="Parts of the quality score" columns={partColumns} rows={scored} keyOf={({ name }) => name} />
       <Table name="Measured values" columns={measuredColumns} rows={values} keyOf={({ name }) => name} />
     </Panel>
   );
+}
+
+/** Images have none, and it needs no word. */
+function textLayerHint(textLayer: boolean | null): string {
+  if (textLayer === null) return '';
+  return textLayer ? ' The PDF carries text of its own, which OCR did not use.' : ' The PDF carries no text of its own.';
 }

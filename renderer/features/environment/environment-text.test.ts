@@ -34,6 +34,7 @@ const examination: Examination = {
     versions: { node: '24.1.0' },
     side_versions: {},
     gpu_libraries: null,
+    s3_endpoint: null,
     git_revision: 'abc+',
   },
   engines: [

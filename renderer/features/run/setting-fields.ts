@@ -37,6 +37,7 @@ export const moreSettings: readonly { readonly title: string; readonly keys: rea
     keys: ['ocr.pageSegmentation', 'ocr.textHeight', 'ocr.maxSide', 'ocr.detectorSide', 'ocr.spinning', 'batch.size', 'preOcr'],
   },
   { title: 'Limits', keys: ['job.timeout', 'input.maxMegabytes', 'input.maxMegapixels'] },
+  { title: 'PDF', keys: ['pdf.dpi'] },
   { title: 'Processes', keys: ['host'] },
 ];
 
@@ -57,6 +58,7 @@ export const settingLabels: Readonly<Record<SettingKey, string>> = {
   'batch.size': 'Batch size',
   'job.timeout': 'Job timeout',
   'input.maxMegabytes': 'Largest file',
+  'pdf.dpi': 'PDF resolution',
   'input.maxMegapixels': 'Largest image',
 };
 
@@ -67,6 +69,7 @@ export const settingUnits: Readonly<Partial<Record<SettingKey, string>>> = {
   'batch.size': 'documents',
   'job.timeout': 's',
   'input.maxMegabytes': 'MB',
+  'pdf.dpi': 'dpi',
   'input.maxMegapixels': 'megapixels',
 };
 

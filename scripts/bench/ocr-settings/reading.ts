@@ -1,12 +1,10 @@
 /**
  * One document read with one setting: what the OCR stage cost, as a worker reckons it, and how right text and fields are.
  */
-import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { errorRates } from '../../../pipeline/analysis/accuracy.ts';
 import { compareFields, countFields } from '../../../pipeline/analysis/accuracy-fields.ts';
 import type { Truth } from '../../../pipeline/contract/document.ts';
-import type { Quality } from '../../../pipeline/contract/quality.ts';
 import { defaultSettings, type Settings } from '../../../pipeline/contract/settings.ts';
 import { cpuMicroseconds, isStage } from '../../../pipeline/contract/spans.ts';
 import type { GreyImage, StageContext } from '../../../pipeline/contract/stage-context.ts';
@@ -16,9 +14,11 @@ import { nowMicroseconds } from '../../../pipeline/measure/clock.ts';
 import { JobRecorder } from '../../../pipeline/measure/recorder.ts';
 import type { OcrEngine } from '../../../pipeline/ocr/engine.ts';
 import { enhance } from '../../../pipeline/stages/enhancement.ts';
+import { fetchDocument } from '../../../pipeline/stages/fetch.ts';
 import { recognise } from '../../../pipeline/stages/ocr.ts';
 import { scoreQuality } from '../../../pipeline/stages/quality-scoring.ts';
 import { adaptToSchema } from '../../../pipeline/stages/schema-adaptation.ts';
+import { DirectoryStorage } from '../../../pipeline/storage/directory.ts';
 import type { Configuration } from './grid.ts';
 import type { Reading } from './table.ts';
 
@@ -33,7 +33,7 @@ export const toBenchDocument = ({ root, file, truth }: FoundDocument): BenchDocu
 
 export interface Prepared extends BenchDocument {
   readonly pages: readonly GreyImage[];
-  readonly quality: Quality;
+  readonly xHeights: readonly (number | null)[];
 }
 
 const contextOf = (settings: Settings): StageContext => ({
@@ -45,19 +45,23 @@ const contextOf = (settings: Settings): StageContext => ({
 /** As the stages before OCR leave it, by the default settings. */
 export async function prepare(document: BenchDocument): Promise<Prepared> {
   const context = contextOf(defaultSettings);
-  const scored = await scoreQuality(context, { file: document.file, bytes: await readFile(document.file) });
+  const storage = new DirectoryStorage(path.dirname(document.file));
+  const scored = await scoreQuality(
+    context,
+    await fetchDocument(context, storage, { key: path.basename(document.file), etag: null }),
+  );
   const { pages } = await enhance(context, scored.pages, scored.quality, scored.path);
-  return { ...document, pages, quality: scored.quality };
+  return { ...document, pages, xHeights: scored.xHeights };
 }
 
 /** @throws BenchError `ocr.failed` */
 export async function readWith(
   { name, settings }: Configuration,
   engine: OcrEngine,
-  { file, truth, pages, quality }: Prepared,
+  { file, truth, pages, xHeights }: Prepared,
 ): Promise<Omit<Reading, 'pass'>> {
   const recorder = new JobRecorder(nowMicroseconds());
-  const read = await recorder.stage('ocr', (measure) => recognise({ ...measure, settings }, engine, pages, quality));
+  const read = await recorder.stage('ocr', (measure) => recognise({ ...measure, settings }, engine, pages, xHeights));
   const stage = recorder.finish().spans.find(isStage);
   const { edits, characters } = truth.text === undefined ? { edits: 0, characters: 0 } : errorRates(truth.text, read.text);
   const fields = countFields(compareFields(truth, await adaptToSchema(contextOf(settings), read)));

@@ -21,7 +21,7 @@ export function DocumentsPanel({ isOver }: { readonly isOver: boolean }) {
           <p className={styles.call}>{isOver ? 'Let go to choose' : callOf(isChosen)}</p>
           {isChosen ? null : (
             <p className={styles.hint}>
-              JPEG, PNG, TIFF or WebP, with subfolders. Put <code>name.txt</code> (its text) and <code>name.json</code> (its
+              JPEG, PNG, TIFF, WebP or PDF, with subfolders. Put <code>name.txt</code> (its text) and <code>name.json</code> (its
               fields) beside <code>name.jpg</code>, and the run tells how well it was read.
             </p>
           )}
