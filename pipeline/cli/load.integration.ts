@@ -449,8 +449,6 @@ describe.skipIf(binaries === null)('a queue that processes share', () => {
     for (let times = 0; times < 2; times++) {
       const worker = startWorker();
       while ((await jobsOf("state = 'active'")) === 0) await sleep(20);
-      // It is in the midst of it when it is stopped.
-      signalAll(await childrenOf(worker.child.pid ?? 0), 'SIGSTOP');
       await endOf(worker);
       expect(await jobsOf("state = 'created' AND retry_count = 0")).toBe(1);
     }
