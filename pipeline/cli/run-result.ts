@@ -1,9 +1,11 @@
 /**
  * A run as `run --json` and `show --json` print it, read from the store.
  */
+
 import { checkInvariants, type Invariant } from '../analysis/invariants.ts';
 import type { RunOutcome } from '../contract/engine-messages.ts';
 import { type Environment, environmentSchema } from '../contract/environment.ts';
+import { plural, pluralForm } from '../contract/plural.ts';
 import type { JobRecord, Json, JsonObject, RunState, RunSummary, RunWarning } from '../contract/run.ts';
 import { cpuMicroseconds, isStage } from '../contract/spans.ts';
 import type { StageName } from '../contract/stages.ts';
@@ -121,7 +123,7 @@ export function finishRun(database: string, outcome: RunOutcome, options: Common
     if (outcome.state === 'cancelled') {
       if (!options.json)
         process.stderr.write(
-          `${alarm('Stopped')} with ${result.jobs.unfinished} documents left: \`rbench resume ${name}\` does them.\n`,
+          `${alarm('Stopped')} with ${plural(result.jobs.unfinished, 'document')} left: \`rbench resume ${name}\` does ${pluralForm(result.jobs.unfinished, 'it', 'them')}.\n`,
         );
       return exitCodes.interrupted;
     }

@@ -11,7 +11,7 @@ import { useAsk } from '../../ui/bridge.ts';
 import { Button } from '../../ui/button.tsx';
 import { CopyTable } from '../../ui/copy-table.tsx';
 import { Figures } from '../../ui/figures.tsx';
-import { count, duration, moment, ratio, seconds } from '../../ui/format.ts';
+import { count, duration, moment, plural, ratio, seconds } from '../../ui/format.ts';
 import { LinkButton } from '../../ui/link-button.tsx';
 import { ErrorNotice, Notice } from '../../ui/notice.tsx';
 import { Panel } from '../../ui/panel.tsx';
@@ -67,7 +67,7 @@ function Head({ facts }: { readonly facts: LoadFacts }) {
       <div>
         <ArrivalHeading>{titleOf(facts.name, run, 'load')}</ArrivalHeading>
         <p className={head.phase}>
-          {state}, {moment(facts.created_at)} · {shapeWords(plan.shape)} · {machine} · {count(settings.workers)} workers · seed{' '}
+          {state}, {moment(facts.created_at)} · {shapeWords(plan.shape)} · {machine} · {plural(settings.workers, 'worker')} · seed{' '}
           {plan.seed}
         </p>
       </div>
