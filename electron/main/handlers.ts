@@ -80,6 +80,7 @@ export function makeHandlers(parts: HandlerParts): AppHandlers {
         database: parts.database,
         hosts: { engine: parts.plan.engine, workers: parts.plan.workers },
         theme: preferences.theme,
+        guide: preferences.guide,
         cores: os.availableParallelism(),
         notice,
       };
@@ -87,6 +88,11 @@ export function makeHandlers(parts: HandlerParts): AppHandlers {
     async setTheme({ theme }) {
       preferences = { ...preferences, theme };
       nativeTheme.themeSource = theme;
+      await writePreferences(parts.preferencesFile, preferences);
+      return null;
+    },
+    async 'guide.keep'(guide) {
+      preferences = { ...preferences, guide };
       await writePreferences(parts.preferencesFile, preferences);
       return null;
     },

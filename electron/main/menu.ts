@@ -3,6 +3,7 @@
  */
 import { dialog, Menu, type MenuItemConstructorOptions } from 'electron';
 import type { AppEvent } from '../../pipeline/contract/app-calls.ts';
+import { mainScreens } from '../../pipeline/contract/screens.ts';
 
 export function setMenu(tell: (event: AppEvent) => void): void {
   const open = async () => {
@@ -10,10 +11,14 @@ export function setMenu(tell: (event: AppEvent) => void): void {
     const [place] = filePaths;
     if (place !== undefined) tell({ event: 'documents_opened', place });
   };
-  const goTo = (label: string, to: Extract<AppEvent, { event: 'navigate' }>['to'], key: string): MenuItemConstructorOptions => ({
+  const show = (
+    label: string,
+    what: Extract<AppEvent, { event: 'show' }>['what'],
+    accelerator?: string,
+  ): MenuItemConstructorOptions => ({
     label,
-    accelerator: `CmdOrCtrl+${key}`,
-    click: () => tell({ event: 'navigate', to }),
+    ...(accelerator === undefined ? {} : { accelerator }),
+    click: () => tell({ event: 'show', what }),
   });
   const template: MenuItemConstructorOptions[] = [
     ...(process.platform === 'darwin' ? [{ role: 'appMenu' as const }] : []),
@@ -29,13 +34,13 @@ export function setMenu(tell: (event: AppEvent) => void): void {
     {
       label: '&View',
       submenu: [
-        goTo('Run', 'run', '1'),
-        goTo('Runs', 'runs', '2'),
-        goTo('Compare', 'compare', '3'),
-        goTo('Capacity', 'capacity', '4'),
-        goTo('Decision', 'decision', '5'),
-        goTo('Export', 'export', '6'),
-        goTo('Environment', 'environment', '7'),
+        ...mainScreens.map(({ screen: to, label, digit }) => ({
+          label,
+          accelerator: `CmdOrCtrl+${digit}`,
+          click: () => tell({ event: 'navigate', to }),
+        })),
+        { type: 'separator' },
+        show('Command palette…', 'palette', 'CmdOrCtrl+K'),
         { type: 'separator' },
         { role: 'resetZoom' },
         { role: 'zoomIn' },
@@ -47,6 +52,10 @@ export function setMenu(tell: (event: AppEvent) => void): void {
       ],
     },
     { role: 'windowMenu' },
+    {
+      role: 'help',
+      submenu: [show('Help for this screen', 'help', 'F1'), show('Keyboard map', 'keys'), show('First steps', 'first_steps')],
+    },
   ];
   Menu.setApplicationMenu(Menu.buildFromTemplate(template));
 }

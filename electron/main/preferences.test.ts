@@ -14,15 +14,17 @@ async function file(content?: string): Promise<string> {
 
 test('what was wished is remembered', async () => {
   const name = await file();
-  await writePreferences(name, { theme: 'dark' });
-  expect(readPreferences(name)).toEqual({ theme: 'dark' });
+  const wished = { ...readPreferences(name), theme: 'dark' as const, guide: { dismissed: true, opened: ['flame' as const] } };
+  await writePreferences(name, wished);
+  expect(readPreferences(name)).toEqual(wished);
 });
 
 test.each([undefined, '', '{', 'null', '[]', '{}', '{"theme":"pink"}', '{"theme":3}', '\0\0'])(
   'a file that holds %j means the defaults',
-  async (content) => expect(readPreferences(await file(content))).toEqual({ theme: 'system' }),
+  async (content) =>
+    expect(readPreferences(await file(content))).toEqual({ theme: 'system', guide: { dismissed: false, opened: [] } }),
 );
 
 test('what an older or newer version wrote beside it is passed over', async () => {
-  expect(readPreferences(await file('{"theme":"light","zoom":2}'))).toEqual({ theme: 'light' });
+  expect(readPreferences(await file('{"theme":"light","zoom":2}'))).toEqual({ ...readPreferences(await file()), theme: 'light' });
 });

@@ -4,9 +4,12 @@
 import { readFileSync } from 'node:fs';
 import writeFileAtomic from 'write-file-atomic';
 import { z } from 'zod';
-import { themeSchema } from '../../pipeline/contract/app-calls.ts';
+import { guideSchema, themeSchema } from '../../pipeline/contract/app-calls.ts';
 
-const preferencesSchema = z.object({ theme: themeSchema.default('system') });
+const preferencesSchema = z.object({
+  theme: themeSchema.default('system'),
+  guide: guideSchema.default({ dismissed: false, opened: [] }),
+});
 export type Preferences = z.infer<typeof preferencesSchema>;
 
 /** A file that is not there, or was spoilt, means the defaults. */

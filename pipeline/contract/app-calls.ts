@@ -12,12 +12,21 @@ import { loadRequestSchema } from './load.ts';
 import { postgresTargetSchema, preflightSchema, pushResultSchema } from './postgres.ts';
 import { comparedSchema, readerCalls, samplesFormatSchema, traceFormatSchema } from './reader-calls.ts';
 import { runChangesSchema } from './run.ts';
+import { mainScreenNames } from './screens.ts';
 
 const nothing = z.null();
 const run = z.object({ run: z.uuid() });
 
 export const themeSchema = z.enum(['system', 'light', 'dark']);
 export type Theme = z.infer<typeof themeSchema>;
+
+/** How far a newcomer is led: what is kept in the database tells the rest. */
+export const guideSchema = z.object({
+  dismissed: z.boolean(),
+  /** What was looked at while there was something to see: nothing of a look is kept in the database. */
+  opened: z.array(z.enum(['flame', 'capacity', 'decision'])),
+});
+export type Guide = z.infer<typeof guideSchema>;
 
 /** Which host processes run in, and why. */
 export const hostChoiceSchema = z.object({ host: z.enum(['node', 'utility']), reason: z.string() });
@@ -30,6 +39,7 @@ export const aboutSchema = z.object({
   database: z.string(),
   hosts: z.object({ engine: hostChoiceSchema, workers: hostChoiceSchema }),
   theme: themeSchema,
+  guide: guideSchema,
   cores: z.int(),
   /** Why the database opened for reading only; null when it did not. */
   notice: z.string().nullable(),
@@ -50,6 +60,7 @@ export const appCalls = {
   ...askable,
   about: { input: z.object({}), output: aboutSchema },
   setTheme: { input: z.object({ theme: themeSchema }), output: nothing },
+  'guide.keep': { input: guideSchema, output: nothing },
   /** Answers when the run has begun or could not; how it goes on is told by events. */
   'run.start': { input: runRequestSchema.omit({ emit_contract: true, results: true }), output: nothing },
   /** As `run.start`; a comparison is a run of kind `compare`, and is watched, stopped and resumed like any other. */
@@ -135,9 +146,8 @@ export const appEventSchema = z.discriminatedUnion('event', [
   z.object({ event: z.literal('process_died'), what: z.enum(['engine', 'reader']), error: errorInfoSchema }),
   /** Documents were opened from the menu. */
   z.object({ event: z.literal('documents_opened'), place: z.string() }),
-  z.object({
-    event: z.literal('navigate'),
-    to: z.enum(['run', 'runs', 'compare', 'capacity', 'decision', 'export', 'environment']),
-  }),
+  z.object({ event: z.literal('navigate'), to: z.enum(mainScreenNames) }),
+  /** What the menu offers and the window shows. */
+  z.object({ event: z.literal('show'), what: z.enum(['palette', 'keys', 'help', 'first_steps']) }),
 ]);
 export type AppEvent = z.infer<typeof appEventSchema>;

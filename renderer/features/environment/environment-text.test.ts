@@ -13,6 +13,7 @@ const about: About = {
     workers: { host: 'utility', reason: 'The probe decoded an image.' },
   },
   theme: 'system',
+  guide: { dismissed: false, opened: [] },
   cores: 2,
   notice: null,
 };
