@@ -24,11 +24,9 @@ export function ComparisonHead({ of, run }: ComparisonHeadProps) {
         <ArrowLeft size={18} aria-hidden />
       </a>
       <div className={styles.title}>
-        <div className={styles.name} title={run?.name}>
-          <ArrivalHeading>
-            {run === null ? ('run' in of ? 'Comparison' : 'Comparison of stored runs') : runName(run)}
-          </ArrivalHeading>
-        </div>
+        <ArrivalHeading {...(run === null ? {} : { title: run.name })}>
+          {run === null ? ('run' in of ? 'Comparison' : 'Comparison of stored runs') : runName(run)}
+        </ArrivalHeading>
         {run === null ? null : (
           <p className={styles.when}>
             <Badge tone={stateTones[run.state]}>{run.state}</Badge>

@@ -50,9 +50,7 @@ export function RunHead({ detail: { run, summary }, goesOn, totals }: RunHeadPro
           <ArrowLeft size={18} aria-hidden />
         </a>
         <div className={styles.title}>
-          <div className={styles.name} title={run.name}>
-            <ArrivalHeading>{runName(run)}</ArrivalHeading>
-          </div>
+          <ArrivalHeading title={run.name}>{runName(run)}</ArrivalHeading>
           <Badge tone={stateTones[run.state]}>{run.state}</Badge>
           {run.pinned ? <Badge tone="accent">Baseline</Badge> : null}
           {run.tags.map((tag) => (
