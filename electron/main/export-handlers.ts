@@ -12,6 +12,7 @@ import { isPostgresUrl, targetFromUrl } from '../../pipeline/export/postgres/tar
 import type { CallingProcess } from './calling-process.ts';
 import type { Connections } from './connections.ts';
 import type { AppHandlers } from './ipc.ts';
+import { UNDO_SECONDS } from './pending-deletes.ts';
 
 export type ExportHandlers = Pick<AppHandlers, Extract<keyof AppHandlers, `export.${string}`>>;
 
@@ -25,6 +26,7 @@ export interface ExportParts {
 
 export function makeExportHandlers({ exporter, connections, askForSecret, keepPush, tell }: ExportParts): ExportHandlers {
   let working = new AbortController();
+  let forgetting: NodeJS.Timeout | undefined;
 
   const withPassword = (draft: PushDraft) => ({ ...draft, password: connections.passwordFor(draft.target) });
   const askOptions = () => {
@@ -55,6 +57,12 @@ export function makeExportHandlers({ exporter, connections, askForSecret, keepPu
     },
     async 'export.forgetSecret'() {
       await connections.forgetPassword();
+      clearTimeout(forgetting);
+      forgetting = setTimeout(() => connections.finishForgetting(), UNDO_SECONDS * 1000);
+      return { ...connections.describe(), undo_seconds: UNDO_SECONDS };
+    },
+    async 'export.undoForget'() {
+      await connections.undoForget();
       return connections.describe();
     },
     async 'export.chooseFile'() {

@@ -160,6 +160,7 @@ export function makeHandlers(parts: HandlerParts): AppHandlers {
       looking.abort();
       return null;
     },
+    'ocr.find': (input) => reader.ask('ocr.find', input),
     examine: (input) => reader.ask('examine', input),
     async 'documents.choose'({ what }) {
       const { canceled, filePaths } = await dialog.showOpenDialog({

@@ -116,7 +116,9 @@ export const appCalls = {
     input: z.object({ target: postgresTargetSchema.nullable() }),
     output: connectionSchema.extend({ remarks: z.array(z.string()) }).nullable(),
   },
-  'export.forgetSecret': { input: z.object({}), output: connectionSchema },
+  /** For a while `export.undoForget` brings it back. */
+  'export.forgetSecret': { input: z.object({}), output: connectionSchema.extend({ undo_seconds: z.number() }) },
+  'export.undoForget': { input: z.object({}), output: connectionSchema },
   /** Asks for a certificate; null when the person chose none. */
   'export.chooseFile': { input: z.object({}), output: z.object({ file: z.string() }).nullable() },
   'export.check': { input: pushDraftSchema, output: preflightSchema },

@@ -19,6 +19,7 @@ import {
 } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import type { AppEvent, Theme as ThemeWish } from '../../pipeline/contract/app-calls.ts';
+import { BenchError } from '../../pipeline/contract/errors.ts';
 import { type MainScreen, mainScreens } from '../../pipeline/contract/screens.ts';
 import { CapacityScreen } from '../features/capacity/capacity-screen.tsx';
 import { CompareScreen } from '../features/compare/compare-screen.tsx';
@@ -43,6 +44,7 @@ import { overlays, useOverlays } from '../ui/overlays.ts';
 import { ProgressBar } from '../ui/progress-bar.tsx';
 import { go, hrefOf, parseRoute, type Route, routeOfKind, useRoute } from '../ui/route.ts';
 import { ToastProvider, useToast } from '../ui/toasts.tsx';
+import { useTellError } from '../ui/use-tell-error.ts';
 import styles from './app.module.css';
 import { CommandPalette } from './command-palette.tsx';
 import { toScreen } from './commands.ts';
@@ -82,13 +84,14 @@ export function App() {
 function Frame() {
   const route = useRoute();
   const toast = useToast();
+  const tellError = useTellError();
   const isToldByRun = useLivePart((live) => (live.error === null ? null : live.kind)) === route.screen;
   const [death, setDeath] = useState<Extract<AppEvent, { event: 'process_died' }> | null>(null);
   useAppEvent((event) => {
     // Here and not in the screen, which may not be there to hear it.
     runDraft.hear(event);
     exportStore.hear(event);
-    if (event.event === 'failed') toast({ text: event.error.message });
+    if (event.event === 'failed') tellError(BenchError.from(event.error));
     if (event.event === 'process_died') setDeath(event);
     // What follows a death is a fresh process; once a run goes on in it, the news is old.
     if (event.event === 'live' && event.live.phase !== 'ended') setDeath(null);

@@ -1,7 +1,6 @@
 /** Search for a screen, an action or a run by some of its letters; arrow keys choose, Enter does it, Escape goes back. */
 import { Search } from 'lucide-react';
 import { type KeyboardEvent, useEffect, useId, useMemo, useRef, useState } from 'react';
-import { BenchError } from '../../pipeline/contract/errors.ts';
 import type { RunListItem } from '../../pipeline/contract/run.ts';
 import { ask } from '../ui/bridge.ts';
 import { Dialog } from '../ui/dialog.tsx';
@@ -9,7 +8,7 @@ import { plural } from '../ui/format.ts';
 import { KeyCaps } from '../ui/key-caps.tsx';
 import { overlays } from '../ui/overlays.ts';
 import type { Route } from '../ui/route.ts';
-import { useToast } from '../ui/toasts.tsx';
+import { useTellError } from '../ui/use-tell-error.ts';
 import styles from './command-palette.module.css';
 import { commands } from './commands.ts';
 import { liveRuns } from './live-run.tsx';
@@ -21,7 +20,7 @@ export function CommandPalette({ route }: { readonly route: Route }) {
   const [typed, setTyped] = useState('');
   const [at, setAt] = useState(0);
   const [runs, setRuns] = useState<readonly RunListItem[]>([]);
-  const toast = useToast();
+  const tellError = useTellError();
   const id = useId();
   const list = useRef<HTMLDivElement>(null);
   useEffect(() => {
@@ -41,7 +40,7 @@ export function CommandPalette({ route }: { readonly route: Route }) {
     try {
       await item.run();
     } catch (thrown) {
-      toast({ text: BenchError.wrap(thrown).message });
+      tellError(thrown);
     }
   };
   const onKeyDown = (event: KeyboardEvent): void => {

@@ -123,7 +123,7 @@ const measure: readonly Command[] = [
     title: 'Set all settings of the run to their defaults',
     keywords: 'reset settings',
     available: () => Object.keys(runDraft.get().settings).length > 0,
-    run: () => runDraft.resetSettings(),
+    run: () => void runDraft.resetSettings(),
   },
   {
     id: 'compare.same',

@@ -1,8 +1,7 @@
 /** Binds the keys of the commands on every screen. What is typed into a field, or asked in front of everything, goes before. */
 import { useEffect, useEffectEvent } from 'react';
-import { BenchError } from '../../pipeline/contract/errors.ts';
 import { isKey, isPrinted } from '../ui/keys.ts';
-import { useToast } from '../ui/toasts.tsx';
+import { useTellError } from '../ui/use-tell-error.ts';
 import { type CommandContext, commands, isAvailable } from './commands.ts';
 
 const takesText = (target: EventTarget | null): boolean =>
@@ -10,7 +9,7 @@ const takesText = (target: EventTarget | null): boolean =>
   target.closest('input:not([type="checkbox"], [type="radio"], [type="range"]), textarea, select') !== null;
 
 export function useWindowKeys(contextNow: () => CommandContext): void {
-  const toast = useToast();
+  const tellError = useTellError();
   const onKey = useEffectEvent((event: KeyboardEvent) => {
     if (event.defaultPrevented || document.querySelector('dialog[open]') !== null) return;
     for (const command of commands) {
@@ -19,7 +18,7 @@ export function useWindowKeys(contextNow: () => CommandContext): void {
       const context = contextNow();
       if (!isAvailable(command, context)) continue;
       event.preventDefault();
-      void Promise.resolve(command.run(context)).catch((thrown: unknown) => toast({ text: BenchError.wrap(thrown).message }));
+      void Promise.resolve(command.run(context)).catch((thrown: unknown) => tellError(thrown));
       return;
     }
   });

@@ -33,7 +33,8 @@ import { SimulationPanel } from './simulation-panel.tsx';
 export function LoadResultScreen({ run }: { readonly run: string }) {
   const read = useAsk('loads.read', { run });
   if (read.state === 'waiting') return <Waiting what="the load test" />;
-  if (read.state === 'failed') return <ErrorNotice error={read.error} />;
+  if (read.state === 'failed')
+    return <ErrorNotice error={read.error} actions={<Button onClick={read.refresh}>Try again</Button>} />;
   return <Result facts={read.value} />;
 }
 
