@@ -27,7 +27,7 @@ export const runHelp: ScreenHelp = {
   ],
   limits: [
     'Wall seconds of several workers hold their waiting for a core as soon as there are more threads than cores.',
-    'A mean over fewer than 10 warm documents says little; the run warns.',
+    'A mean over fewer than 5 warm documents says little; the run warns.',
     'The start-up of a worker process is in no document; the report counts stages only.',
   ],
 };

@@ -40,7 +40,7 @@ export function guideSteps(runs: readonly GuideRun[], { opened }: Pick<Guide, 'o
       id: 'flame',
       title: 'Flame chart',
       why: 'Where the time went: each stage of each document on one axis.',
-      begin: 'See where it went',
+      begin: 'See where time went',
       to: measured === null ? { screen: 'runs' } : { screen: 'run-detail', run: measured.id, tab: 'flame' },
       isDone: opened.includes('flame'),
     },
