@@ -12,7 +12,7 @@ import { useTellError } from '../ui/use-tell-error.ts';
 import styles from './command-palette.module.css';
 import { commands } from './commands.ts';
 import { liveRuns } from './live-run.tsx';
-import { type PaletteItem, paletteItems } from './palette-items.ts';
+import { MOST_FOUND, type PaletteItem, paletteItems } from './palette-items.ts';
 
 const NEWEST = 200;
 
@@ -103,10 +103,13 @@ export function CommandPalette({ route }: { readonly route: Route }) {
         ))}
       </div>
       <p className={styles.count} role="status">
-        {items.length === 0
-          ? `Nothing fits “${typed}”. Names of runs and screens are searched.`
-          : plural(items.length, 'entry', 'entries')}
+        {countSentence(items.length, typed)}
       </p>
     </Dialog>
   );
+}
+
+function countSentence(found: number, typed: string): string {
+  if (found === 0) return `Nothing fits “${typed}”. Screens, actions and the newest runs are searched.`;
+  return found === MOST_FOUND ? `The ${MOST_FOUND} that fit best` : plural(found, 'entry', 'entries');
 }

@@ -18,7 +18,7 @@ export interface PaletteItem {
 
 /** Runs that are shown before anything is typed; any of the newest is found by its name. */
 const FIRST_RUNS = 5;
-const MOST_FOUND = 50;
+export const MOST_FOUND = 50;
 /** Below it, what is found has no more to do with what was typed than that its letters are in it. */
 const LEAST_SCORE = 0.3;
 
