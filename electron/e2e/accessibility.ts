@@ -9,11 +9,15 @@ import type { Page } from 'playwright-core';
 const axe = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 const GRAVE = ['serious', 'critical'];
 
-export async function graveFindings(page: Page): Promise<string[]> {
+/** @param within a selector: only what is in it, where the rest was looked at before */
+export async function graveFindings(page: Page, within: string | null = null): Promise<string[]> {
   await stillness(page);
   // Put in by the debugger: the page's own policy would refuse a script from outside.
   if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(await readFile(axe, 'utf8'));
-  const results = await page.evaluate(() => (window as unknown as { axe: { run(): Promise<AxeResults> } }).axe.run());
+  const results = await page.evaluate(
+    (part) => (window as unknown as { axe: { run(context: Document | string): Promise<AxeResults> } }).axe.run(part ?? document),
+    within,
+  );
   return results.violations
     .filter(({ impact }) => GRAVE.includes(impact ?? ''))
     .flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(' ')}`));

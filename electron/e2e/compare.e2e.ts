@@ -5,6 +5,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { generateFixtures } from '../../fixtures/generate.ts';
 import type { Comparison } from '../../pipeline/contract/comparison.ts';
+import type { RunDetail } from '../../pipeline/contract/reader-calls.ts';
 import type { RunListItem } from '../../pipeline/contract/run.ts';
 import { graveFindings } from './accessibility.ts';
 import { chooseComparison, goToCompare, openTab, startComparison, watchToTheVerdict } from './compare-journey.ts';
@@ -126,6 +127,25 @@ it('lists the comparison as one, without a mean over its sides, and leads from i
   await page.getByRole('tab', { name: 'Documents', selected: true }).waitFor();
   await page.getByRole('link', { name: 'Open the comparison' }).click();
   await page.getByRole('region', { name: 'Verdict' }).waitFor();
+});
+
+it('is deleted and brought back from its own screen, and measured again by the same plan', async () => {
+  const { page } = app;
+  await page.getByRole('button', { name: 'Delete' }).click();
+  await page.getByRole('heading', { name: 'Runs', level: 1 }).waitFor();
+  await row('A/A').waitFor({ state: 'detached' });
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await row('A/A').getByRole('link', { name: 'A/A', exact: true }).click();
+  await page.getByRole('button', { name: 'Compare again' }).click();
+  await page.getByText(new RegExp(`^Pass 1 of ${PASSES}`)).waitFor();
+  await page.getByRole('button', { name: 'Cancel' }).click();
+  await page.getByRole('button', { name: 'What there is so far' }).waitFor();
+  const compared = (await runs()).filter(({ kind }) => kind === 'compare');
+  const plans = await Promise.all(
+    compared.map(async ({ id }) => ((await app.ask('runs.read', { run: id })) as RunDetail).run.plan.comparison),
+  );
+  expect(plans).toHaveLength(2);
+  expect(plans[0]).toEqual(plans[1]);
 });
 
 it('holds two stored runs against each other, the one that was picked first as side a', async () => {

@@ -46,6 +46,7 @@ describe('with a safe', () => {
     await connections.keepPassword(target, 'canary');
     await connections.forgetPassword();
     expect(connections.passwordFor(target)).toBeNull();
+    expect(new Connections(file, safe()).passwordFor(target)).toBeNull();
     await connections.keepPassword(target, 'canary');
     const broken = safe({
       decryptString: () => {
@@ -53,6 +54,33 @@ describe('with a safe', () => {
       },
     });
     expect(new Connections(file, broken).passwordFor(target)).toBeNull();
+  });
+});
+
+describe.each([
+  ['a safe', {}],
+  ['no safe', { isEncryptionAvailable: () => false }],
+])('forgetting, with %s,', (_, change) => {
+  test('is taken back for a while', async () => {
+    const connections = new Connections(file, safe(change));
+    await connections.keepPassword(target, 'canary');
+    await connections.forgetPassword();
+    await connections.undoForget();
+    expect(connections.passwordFor(target)).toBe('canary');
+  });
+
+  test('is for good when its time has come, or another password was given', async () => {
+    const connections = new Connections(file, safe(change));
+    await connections.keepPassword(target, 'canary');
+    await connections.forgetPassword();
+    connections.finishForgetting();
+    await connections.undoForget();
+    expect(connections.passwordFor(target)).toBeNull();
+    await connections.keepPassword(target, 'canary');
+    await connections.forgetPassword();
+    await connections.keepPassword(target, 'newer');
+    await connections.undoForget();
+    expect(connections.passwordFor(target)).toBe('newer');
   });
 });
 

@@ -23,6 +23,7 @@ const fileSchema = z.object({
   secret: z.object({ holder: z.string(), encrypted: z.string() }).nullable().default(null),
 });
 type Kept = z.infer<typeof fileSchema>;
+type InMemory = { readonly holder: string; readonly password: string } | null;
 
 const OWNER_ONLY = 0o600;
 
@@ -32,7 +33,9 @@ export class Connections {
   readonly #file: string;
   readonly #safe: Safe;
   #kept: Kept;
-  #inMemory: { readonly holder: string; readonly password: string } | null = null;
+  #inMemory: InMemory = null;
+  /** What was forgotten a moment ago. */
+  #forgotten: { readonly secret: Kept['secret']; readonly inMemory: InMemory } | null = null;
 
   constructor(file: string, safe: Safe) {
     this.#file = file;
@@ -54,6 +57,7 @@ export class Connections {
 
   async keepPassword(target: PostgresTarget, password: string): Promise<void> {
     const holder = holderOf(target);
+    this.#forgotten = null;
     if (this.#isSafe()) {
       this.#inMemory = null;
       await this.#write({ target, secret: { holder, encrypted: this.#safe.encryptString(password).toString('base64') } });
@@ -63,9 +67,24 @@ export class Connections {
     }
   }
 
+  /** Nobody is handed it from now on, and no file has it; until `finishForgetting` it can be brought back. */
   async forgetPassword(): Promise<void> {
+    this.#forgotten = { secret: this.#kept.secret, inMemory: this.#inMemory };
     this.#inMemory = null;
     await this.#write({ ...this.#kept, secret: null });
+  }
+
+  /** Does nothing when another was given meanwhile, or it is too late. */
+  async undoForget(): Promise<void> {
+    if (this.#forgotten === null) return;
+    const { secret, inMemory } = this.#forgotten;
+    this.#forgotten = null;
+    this.#inMemory = inMemory;
+    await this.#write({ ...this.#kept, secret });
+  }
+
+  finishForgetting(): void {
+    this.#forgotten = null;
   }
 
   /** Null where none was given for this user and server, or the safe does not open any more. */

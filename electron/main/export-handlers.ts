@@ -12,6 +12,7 @@ import { isPostgresUrl, targetFromUrl } from '../../pipeline/export/postgres/tar
 import type { CallingProcess } from './calling-process.ts';
 import type { Connections } from './connections.ts';
 import type { AppHandlers } from './ipc.ts';
+import { UNDO_SECONDS } from './pending-deletes.ts';
 import type { WorkWatch } from './work-watch.ts';
 
 export type ExportHandlers = Pick<AppHandlers, Extract<keyof AppHandlers, `export.${string}`>>;
@@ -30,6 +31,7 @@ export interface ExportParts {
 export function makeExportHandlers(parts: ExportParts): ExportHandlers {
   const { exporter, connections, askForSecret, keepPush, watch, learnSecret, tell } = parts;
   let working = new AbortController();
+  let forgetting: NodeJS.Timeout | undefined;
 
   const withPassword = (draft: PushDraft) => {
     const password = connections.passwordFor(draft.target);
@@ -68,6 +70,12 @@ export function makeExportHandlers(parts: ExportParts): ExportHandlers {
     },
     async 'export.forgetSecret'() {
       await connections.forgetPassword();
+      clearTimeout(forgetting);
+      forgetting = setTimeout(() => connections.finishForgetting(), UNDO_SECONDS * 1000);
+      return { ...connections.describe(), undo_seconds: UNDO_SECONDS };
+    },
+    async 'export.undoForget'() {
+      await connections.undoForget();
       return connections.describe();
     },
     async 'export.chooseFile'() {

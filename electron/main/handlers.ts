@@ -92,6 +92,7 @@ export function makeHandlers(parts: HandlerParts): AppHandlers {
         hosts: { engine: parts.plan.engine, workers: parts.plan.workers },
         theme: preferences.get().theme,
         notices: preferences.get().notices,
+        guide: preferences.get().guide,
         cores: os.availableParallelism(),
         notice,
       };
@@ -118,6 +119,10 @@ export function makeHandlers(parts: HandlerParts): AppHandlers {
     'recent.use': async ({ key }) => ({ place: await recents.place(key) }),
     async 'recent.forget'({ key }) {
       await recents.forget(key);
+      return null;
+    },
+    async 'guide.keep'(guide) {
+      await preferences.set({ guide });
       return null;
     },
     async 'run.start'(request) {
@@ -187,6 +192,7 @@ export function makeHandlers(parts: HandlerParts): AppHandlers {
       looking.abort();
       return null;
     },
+    'ocr.find': (input) => reader.ask('ocr.find', input),
     examine: (input) => reader.ask('examine', input),
     async 'documents.choose'({ what }) {
       const { canceled, filePaths } = await dialog.showOpenDialog({

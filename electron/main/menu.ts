@@ -6,6 +6,7 @@
 import path from 'node:path';
 import { app, dialog, Menu, type MenuItemConstructorOptions } from 'electron';
 import type { AppEvent } from '../../pipeline/contract/app-calls.ts';
+import { mainScreens } from '../../pipeline/contract/screens.ts';
 
 export interface MenuParts {
   readonly tell: (event: AppEvent) => void;
@@ -22,8 +23,6 @@ export interface MenuParts {
   readonly copyDiagnostics: () => void;
 }
 
-type Screen = Extract<AppEvent, { event: 'navigate' }>['to'];
-
 /** The path's end is what tells folders apart. */
 const LONGEST_LABEL = 70;
 
@@ -35,10 +34,14 @@ export function setMenu(parts: MenuParts): void {
     if (place === undefined) return;
     parts.open(place);
   };
-  const goTo = (label: string, to: Screen, key: string): MenuItemConstructorOptions => ({
+  const show = (
+    label: string,
+    what: Extract<AppEvent, { event: 'show' }>['what'],
+    accelerator?: string,
+  ): MenuItemConstructorOptions => ({
     label,
-    accelerator: `CmdOrCtrl+${key}`,
-    click: () => tell({ event: 'navigate', to }),
+    ...(accelerator === undefined ? {} : { accelerator }),
+    click: () => tell({ event: 'show', what }),
   });
   const template: MenuItemConstructorOptions[] = [
     ...(process.platform === 'darwin' ? [{ role: 'appMenu' as const }] : []),
@@ -62,14 +65,13 @@ export function setMenu(parts: MenuParts): void {
     {
       label: '&View',
       submenu: [
-        goTo('Run', 'run', '1'),
-        goTo('Runs', 'runs', '2'),
-        goTo('Compare', 'compare', '3'),
-        goTo('Load test', 'load', '8'),
-        goTo('Capacity', 'capacity', '4'),
-        goTo('Decision', 'decision', '5'),
-        goTo('Export', 'export', '6'),
-        goTo('Environment', 'environment', '7'),
+        ...mainScreens.map(({ screen: to, label, digit }) => ({
+          label,
+          accelerator: `CmdOrCtrl+${digit}`,
+          click: () => tell({ event: 'navigate', to }),
+        })),
+        { type: 'separator' },
+        show('Command palette…', 'palette', 'CmdOrCtrl+K'),
         { type: 'separator' },
         { role: 'resetZoom' },
         { role: 'zoomIn' },
@@ -85,6 +87,10 @@ export function setMenu(parts: MenuParts): void {
       role: 'help',
       label: '&Help',
       submenu: [
+        show('Help for this screen', 'help', 'F1'),
+        show('Keyboard map', 'keys'),
+        show('First steps', 'first_steps'),
+        { type: 'separator' },
         { label: 'Open log', click: parts.openLog },
         { label: 'Show log folder', click: parts.showLog },
         { label: 'Copy diagnostics', click: parts.copyDiagnostics },

@@ -4,12 +4,13 @@
 import { readFileSync } from 'node:fs';
 import writeFileAtomic from 'write-file-atomic';
 import { z } from 'zod';
-import { themeSchema } from '../../pipeline/contract/app-calls.ts';
+import { guideSchema, themeSchema } from '../../pipeline/contract/app-calls.ts';
 
 const preferencesSchema = z.object({
   theme: themeSchema.default('system'),
   /** Whether to tell when long work ends while another window has the focus. */
   notices: z.boolean().default(true),
+  guide: guideSchema.default({ dismissed: false, opened: [] }),
 });
 export type Preferences = z.infer<typeof preferencesSchema>;
 

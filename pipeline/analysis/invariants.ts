@@ -2,6 +2,7 @@
  * The report's § 5.2: what no optimisation may break. A run is held against them by itself; those that need a baseline to be
  * judged say so.
  */
+import { plural } from '../contract/plural.ts';
 import type { RunSummary } from '../contract/run.ts';
 
 export interface Invariant {
@@ -29,17 +30,17 @@ export function checkInvariants({ summary, gpuLibraries }: InvariantReading): In
     {
       name: 'ocr_on_every_job',
       holds: succeeded === 0 ? null : read === succeeded,
-      sentence: `OCR ran on ${read} of ${succeeded} documents`,
+      sentence: `OCR ran on ${read} of ${plural(succeeded, 'document')}`,
     },
     {
       name: 'required_fields',
       holds: missing === 0 && succeeded > 0 ? true : null,
-      sentence: `every required field has a value, right or wrong, on ${succeeded - missing} of ${succeeded} documents`,
+      sentence: `every required field has a value, right or wrong, on ${succeeded - missing} of ${plural(succeeded, 'document')}`,
     },
     {
       name: 'error_rate',
       holds: ended === 0 ? null : failed / ended <= ERROR_RATE_LIMIT,
-      sentence: `${failed} of ${ended} documents failed (limit ${ERROR_RATE_LIMIT * 100} %)`,
+      sentence: `${failed} of ${plural(ended, 'document')} failed (limit ${ERROR_RATE_LIMIT * 100} %)`,
     },
     {
       name: 'no_gpu',

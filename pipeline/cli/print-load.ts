@@ -1,8 +1,10 @@
 /** A load test in the terminal: whether it counts, where every arrival is, how long they took, and what gave way. */
+
 import type { Latencies } from '../analysis/load/account.ts';
 import type { Bottleneck } from '../analysis/load/bottlenecks.ts';
 import type { LoadResult } from '../analysis/load/result.ts';
 import type { LoadFacts } from '../contract/load.ts';
+import { plural } from '../contract/plural.ts';
 import { alarm, caution, faint, heading, percent, print, seconds, shortId, table } from './output.ts';
 
 const left = { align: 'left' } as const;
@@ -17,7 +19,7 @@ const bottleneckTitles: Readonly<Record<Bottleneck['name'], string>> = {
 export function printLoad(facts: LoadFacts, result: LoadResult): void {
   const { plan } = facts;
   print(heading(`Load test ${shortId(facts.run)}${facts.name === '' ? '' : ` “${facts.name}”`}: ${facts.state}`));
-  print(faint(`${facts.machine} · ${facts.settings.workers} workers · ${shapeText(plan.shape)} · seed ${plan.seed}`));
+  print(faint(`${facts.machine} · ${plural(facts.settings.workers, 'worker')} · ${shapeText(plan.shape)} · seed ${plan.seed}`));
   printValidity(result);
   printAccount(result);
   printLatencies(result);
@@ -30,13 +32,13 @@ function shapeText(shape: LoadFacts['plan']['shape']): string {
     case undefined:
       return 'gateway alone';
     case 'burst':
-      return `burst, ${shape.users} users × ${shape.documents_per_user} documents`;
+      return `burst, ${plural(shape.users, 'user')} × ${plural(shape.documents_per_user, 'document')}`;
     case 'burst-rates':
-      return `burst at the printed rates, ${shape.users} users`;
+      return `burst at the printed rates, ${plural(shape.users, 'user')}`;
     case 'steps':
       return `steps from ${shape.from_per_second}/s, × ${shape.factor} each ${shape.step_seconds} s`;
     case 'replay':
-      return `replay of ${shape.moments.length} moments`;
+      return `replay of ${plural(shape.moments.length, 'moment')}`;
     default:
       return `${shape?.profile}, ${shape?.per_second}/s for ${shape?.seconds} s`;
   }

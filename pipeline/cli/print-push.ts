@@ -1,7 +1,9 @@
 /**
  * A push as a terminal shows it: what was found, what came of it, what was done before.
  */
+
 import colors from 'picocolors';
+import { plural } from '../contract/plural.ts';
 import type { PreflightLine, PushRecord, PushResult } from '../contract/postgres.ts';
 import { alarm, caution, faint, print, table } from './output.ts';
 
@@ -46,7 +48,7 @@ export function printPushResult(target: string, { runs, dry_run, seconds }: Push
   print(
     dry_run
       ? `Nothing was written to ${target}.`
-      : `${target} holds all ${whole(sum)} rows; count and checksum are the same on both sides. ${seconds.toFixed(1)} s`,
+      : `${target} holds all ${plural(sum, 'row')}; count and checksum are the same on both sides. ${seconds.toFixed(1)} s`,
   );
 }
 

@@ -1,8 +1,10 @@
 /**
  * A run in the terminal: stages, cold and warm, paths, accuracy, invariants, warnings, documents, and how its CPU adds up.
  */
+
 import { stageLedger } from '../analysis/stage-ledger.ts';
 import { jobAccuracySchema, runAccuracySchema } from '../contract/accuracy.ts';
+import { plural } from '../contract/plural.ts';
 import type { RunRecord, WorkerRecord } from '../contract/run.ts';
 import { cpuMicroseconds } from '../contract/spans.ts';
 import { toSeconds } from '../contract/units.ts';
@@ -29,11 +31,11 @@ function printHead(run: RunRecord, { state, jobs, environment, settings }: RunRe
     .join(' ');
   print(heading(`Run ${shortId(run.id)}${run.name === '' ? '' : ` “${run.name}”`}: ${state}`));
   print(
-    `${jobs.succeeded} documents measured, ${jobs.failed} failed${jobs.unfinished > 0 ? `, ${jobs.unfinished} not yet done` : ''}`,
+    `${plural(jobs.succeeded, 'document')} measured, ${jobs.failed} failed${jobs.unfinished > 0 ? `, ${jobs.unfinished} not yet done` : ''}`,
   );
   print(
     faint(
-      `${environment.cpu_model}, ${environment.cores} cores · ${Object.entries(environment.versions)
+      `${environment.cpu_model}, ${plural(environment.cores, 'core')} · ${Object.entries(environment.versions)
         .map((pair) => pair.join(' '))
         .join(', ')}`,
     ),
@@ -72,7 +74,8 @@ function printPaths({ cpu_per_doc, failed_work, wall_per_doc }: RunResult): void
   const weighted = cpu_per_doc.weighted === null ? 'needs both paths' : seconds(cpu_per_doc.weighted);
   print(`  fast ${seconds(cpu_per_doc.fast)} · standard ${seconds(cpu_per_doc.standard)} · weighted 70/30 ${weighted}`);
   print(`  wall seconds per document ${seconds(wall_per_doc)}`);
-  if (failed_work.jobs > 0) print(`  failed work: ${seconds(failed_work.cpu_seconds)} CPU s in ${failed_work.jobs} documents`);
+  if (failed_work.jobs > 0)
+    print(`  failed work: ${seconds(failed_work.cpu_seconds)} CPU s in ${plural(failed_work.jobs, 'document')}`);
 }
 
 function printAccuracy({ accuracy }: RunResult): void {
@@ -83,7 +86,7 @@ function printAccuracy({ accuracy }: RunResult): void {
     return;
   }
   const { documents, cer, wer, cer_without_spaces, omitted, misread, field_f1, field_precision, field_recall, fields } = parsed;
-  print(`  ${documents} documents with truth`);
+  print(`  ${plural(documents, 'document')} with truth`);
   print(
     `  text: CER ${percent(cer)} (without spaces ${percent(cer_without_spaces)}; left out ${percent(omitted)}, misread ${percent(misread)}), WER ${percent(wer)}`,
   );

@@ -1,4 +1,5 @@
 /** A simulation in the terminal: how far the model is off, then what it says, with that error beside it. */
+import { plural } from '../contract/plural.ts';
 import type { Against, MeasuredRun, Projection, Spread, Validation } from '../contract/simulation.ts';
 import { predictionsOf } from '../simulate/predictions.ts';
 import { caution, faint, heading, percent, print, shortId, table } from './output.ts';
@@ -10,9 +11,11 @@ const signed = (error: number): string => `${error >= 0 ? '+' : '−'}${percent(
 
 export function printSimulation(run: MeasuredRun, validation: Validation, projections: readonly Projection[]): void {
   print(
-    heading(`Simulation with ${run.jobs.length} documents of run ${shortId(run.run)}${run.name === '' ? '' : ` “${run.name}”`}`),
+    heading(
+      `Simulation with ${plural(run.jobs.length, 'document')} of run ${shortId(run.run)}${run.name === '' ? '' : ` “${run.name}”`}`,
+    ),
   );
-  print(faint(`${run.machine} · ${run.workers} workers · ${run.threads} threads of OCR each`));
+  print(faint(`${run.machine} · ${plural(run.workers, 'worker')} · ${plural(run.threads, 'thread')} of OCR each`));
   printValidation(validation);
   printProjections(projections);
   for (const projection of projections) printPredictions(projection);
@@ -91,7 +94,7 @@ function printProjections(projections: readonly Projection[]): void {
         : `, p95 ${figure(with_error.p95_seconds.low)} to ${figure(with_error.p95_seconds.high)} s`;
     print(
       faint(
-        `${scenario.users} users on ${scenario.cores} cores, with the model's own error: makespan ${figure(with_error.makespan_seconds.low)} to ${figure(with_error.makespan_seconds.high)} s${p95}`,
+        `${plural(scenario.users, 'user')} on ${plural(scenario.cores, 'core')}, with the model's own error: makespan ${figure(with_error.makespan_seconds.low)} to ${figure(with_error.makespan_seconds.high)} s${p95}`,
       ),
     );
   }
@@ -105,7 +108,7 @@ function criticalText({ cpu, queue }: Projection['critical']): string {
 function printPredictions(projection: Projection): void {
   const predictions = predictionsOf(projection);
   if (predictions.length === 0) return;
-  print(heading(`What the report predicts for 100 users, on ${projection.scenario.cores} cores`));
+  print(heading(`What the report predicts for 100 users, on ${plural(projection.scenario.cores, 'core')}`));
   print(
     table(
       [

@@ -1,10 +1,12 @@
 /**
  * A run as `run --json` and `show --json` print it, read from the store.
  */
+
 import { checkInvariants, type Invariant } from '../analysis/invariants.ts';
 import type { Baseline } from '../contract/baseline.ts';
 import type { RunOutcome } from '../contract/engine-messages.ts';
 import { type Environment, environmentSchema } from '../contract/environment.ts';
+import { plural, pluralForm } from '../contract/plural.ts';
 import type { JobRecord, Json, JsonObject, RunState, RunSummary, RunWarning } from '../contract/run.ts';
 import { cpuMicroseconds, isStage } from '../contract/spans.ts';
 import type { StageName } from '../contract/stages.ts';
@@ -141,7 +143,7 @@ export async function finishRun(
     if (outcome.state === 'cancelled') {
       if (!options.json)
         process.stderr.write(
-          `${alarm('Stopped')} with ${result.jobs.unfinished} documents left: \`rbench resume ${name}\` does them.\n`,
+          `${alarm('Stopped')} with ${plural(result.jobs.unfinished, 'document')} left: \`rbench resume ${name}\` does ${pluralForm(result.jobs.unfinished, 'it', 'them')}.\n`,
         );
       return exitCodes.interrupted;
     }

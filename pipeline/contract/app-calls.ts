@@ -12,12 +12,21 @@ import { loadRequestSchema } from './load.ts';
 import { postgresTargetSchema, preflightSchema, pushResultSchema } from './postgres.ts';
 import { comparedSchema, readerCalls, samplesFormatSchema, traceFormatSchema } from './reader-calls.ts';
 import { runChangesSchema } from './run.ts';
+import { mainScreenNames } from './screens.ts';
 
 const nothing = z.null();
 const run = z.object({ run: z.uuid() });
 
 export const themeSchema = z.enum(['system', 'light', 'dark']);
 export type Theme = z.infer<typeof themeSchema>;
+
+/** How far a newcomer is led: what is kept in the database tells the rest. */
+export const guideSchema = z.object({
+  dismissed: z.boolean(),
+  /** What was looked at while there was something to see: nothing of a look is kept in the database. */
+  opened: z.array(z.enum(['flame', 'capacity', 'decision'])),
+});
+export type Guide = z.infer<typeof guideSchema>;
 
 /** Which host processes run in, and why. */
 export const hostChoiceSchema = z.object({ host: z.enum(['node', 'utility']), reason: z.string() });
@@ -32,6 +41,7 @@ export const aboutSchema = z.object({
   theme: themeSchema,
   /** Whether to tell when long work ends while another window has the focus. */
   notices: z.boolean(),
+  guide: guideSchema,
   cores: z.int(),
   /** Why the database opened for reading only; null when it did not. */
   notice: z.string().nullable(),
@@ -81,6 +91,7 @@ export const appCalls = {
   'recent.list': { input: z.object({}), output: z.array(recentFolderSchema) },
   'recent.use': { input: recentKey, output: z.object({ place: z.string() }) },
   'recent.forget': { input: recentKey, output: nothing },
+  'guide.keep': { input: guideSchema, output: nothing },
   /** Answers when the run has begun or could not; how it goes on is told by events. */
   'run.start': { input: runRequestSchema.omit({ emit_contract: true, results: true }), output: nothing },
   /** As `run.start`; a comparison is a run of kind `compare`, and is watched, stopped and resumed like any other. */
@@ -138,7 +149,9 @@ export const appCalls = {
     input: z.object({ target: postgresTargetSchema.nullable() }),
     output: connectionSchema.extend({ remarks: z.array(z.string()) }).nullable(),
   },
-  'export.forgetSecret': { input: z.object({}), output: connectionSchema },
+  /** For a while `export.undoForget` brings it back. */
+  'export.forgetSecret': { input: z.object({}), output: connectionSchema.extend({ undo_seconds: z.number() }) },
+  'export.undoForget': { input: z.object({}), output: connectionSchema },
   /** Asks for a certificate; null when the person chose none. */
   'export.chooseFile': { input: z.object({}), output: z.object({ file: z.string() }).nullable() },
   'export.check': { input: pushDraftSchema, output: preflightSchema },
@@ -168,10 +181,9 @@ export const appEventSchema = z.discriminatedUnion('event', [
   z.object({ event: z.literal('process_died'), what: z.enum(['engine', 'reader']), error: errorInfoSchema }),
   /** Documents were opened from the menu. */
   z.object({ event: z.literal('documents_opened'), place: z.string() }),
-  z.object({
-    event: z.literal('navigate'),
-    to: z.enum(['run', 'runs', 'compare', 'load', 'capacity', 'decision', 'export', 'environment']),
-  }),
+  z.object({ event: z.literal('navigate'), to: z.enum(mainScreenNames) }),
+  /** What the menu offers and the window shows. */
+  z.object({ event: z.literal('show'), what: z.enum(['palette', 'keys', 'help', 'first_steps']) }),
   /** The person clicked what told of the end: shows the result. `run`: null when none was kept. */
   z.object({
     event: z.literal('show_result'),

@@ -1,8 +1,10 @@
 /**
  * Every error a person can meet: its stable code and its one sentence, which says what to do next. `{name}` in a sentence is
- * filled from the error's details. A code never changes its meaning; a new case gets a new code.
+ * filled from the error's details, `{name|one|many}` with the word that fits the amount. A code never changes its meaning; a new
+ * case gets a new code.
  */
 import { z } from 'zod';
+import { pluralForm } from './plural.ts';
 
 export const sentences = {
   'input.empty': '{file} is empty (0 bytes); scan or copy it again.',
@@ -71,11 +73,12 @@ export const sentences = {
   'run.nothing_to_resume': 'Run {run} is {state}; there is nothing left to resume.',
   'job.not_found': 'There is no job {job}; its run was deleted.',
   'run.documents_changed':
-    '{count} documents of run {run} have changed or gone since it started ({first}); restore them, or start a new run.',
+    '{count} {count|document|documents} of run {run} {count|has|have} changed or gone since it started ({first}); restore {count|it|them}, or start a new run.',
   'run.output_missing': 'The {what} of {file} is not there any more; only its measurements are kept.',
   'run.nothing_to_draw': 'No document of run {run} has ended in a worker; there is no timeline to write.',
   'compare.too_large': 'The comparison would need {jobs} jobs and {most} is the most; take fewer documents or blocks.',
-  'compare.sides': 'A comparison needs two to four sides, and {count} were given; name them with --a, --b, --c, --d or a preset.',
+  'compare.sides':
+    'A comparison needs two to four sides, and {count} {count|was|were} given; name them with --a, --b, --c, --d or a preset.',
   'compare.nothing_measured': 'Run {run} holds no measured document; there is nothing to compare.',
   'compare.no_shared_document': 'The runs share no document; compare runs over the same documents.',
   'compare.preset_unknown': 'There is no preset {preset}; name one of {presets}.',
@@ -145,11 +148,11 @@ export const sentences = {
   'postgres.timeout': '{where} took too long ({reason}); push again, with a longer --statement-timeout if it stays so.',
   'postgres.full': 'The disk of {where} is full; nothing of the last batch was kept: push again when there is room.',
   'postgres.rows_missing':
-    '{count} rows of run {run} are not in {table} though its ledger has them, so somebody deleted them; push with --ignore-ledger to bring them back.',
+    '{count} {count|row|rows} of run {run} {count|is|are} not in {table} though its ledger has {count|it|them}, so somebody deleted {count|it|them}; push with --ignore-ledger to bring {count|it|them} back.',
   'postgres.rows_vanished':
-    '{count} rows of run {run} were sent and cannot be seen in {table}; a trigger or a row-level policy there drops or hides them: look at both.',
+    '{count} {count|row|rows} of run {run} {count|was|were} sent and cannot be seen in {table}; a trigger or a row-level policy there drops or hides {count|it|them}: look at both.',
   'postgres.rows_differ':
-    '{count} rows of run {run} stand in {table} with other values ({first}); they were left as they are: delete them there, then push with --ignore-ledger.',
+    '{count} {count|row|rows} of run {run} {count|stands|stand} in {table} with other values ({first}); {count|it was left as it is: delete it|they were left as they are: delete them} there, then push with --ignore-ledger.',
   'postgres.failed': '{where} refused ({reason}); nothing of the last batch was kept: mend it there, then push again.',
   'load.too_many': 'The load would be {arrivals} uploads and {most} is the most; take a lower rate or a shorter time.',
   'load.generator_died':
@@ -177,7 +180,7 @@ export const sentences = {
   'simulate.is_comparison':
     'Run {run} is a comparison, whose documents were measured under several settings; name a run or a load test.',
   'simulate.threads_unmeasured':
-    'Run {run} was measured with {measured} threads, and what a document takes with {wanted} is not known; measure it first with `rbench load --set ocr.threads={wanted}`.',
+    'Run {run} was measured with {measured} {measured|thread|threads}, and what a document takes with {wanted} is not known; measure it first with `rbench load --set ocr.threads={wanted}`.',
   'load.not_a_load': 'Run {run} is no load test; `rbench runs` tells the kind of each.',
   'load.no_documents': 'The load needs documents of the {path} path and there are none; add some, or change the mix.',
   'call.cancelled': 'Cancelled.',
@@ -207,9 +210,15 @@ export type ErrorInfo = z.infer<typeof errorInfoSchema>;
 const printable = (value: string | number | boolean | null): string =>
   String(value).replace(/[\p{Cc}\p{Zl}\p{Zp}]/gu, (character) => JSON.stringify(character).slice(1, -1));
 
-/** Puts the details into the `{name}` places of a sentence; a place without a detail stays as it is. */
+/**
+ * Puts the details into the `{name}` places of a sentence, and into `{name|one|many}` the words that fit the amount; a place
+ * without a detail stays as it is.
+ */
 export const fillSentence = (sentence: string, details: ErrorDetails): string =>
-  sentence.replace(/\{(\w+)\}/g, (place, name: string) => (name in details ? printable(details[name] ?? null) : place));
+  sentence.replace(/\{(\w+)(?:\|([^|}]*)\|([^|}]*))?\}/g, (place, name: string, one?: string, many?: string) => {
+    if (!(name in details)) return place;
+    return one === undefined ? printable(details[name] ?? null) : pluralForm(Number(details[name]), one, many);
+  });
 
 /** The one error type of the project. */
 export class BenchError extends Error {

@@ -12,6 +12,7 @@ import {
   sideNames,
 } from './comparison.ts';
 import { documentSelectionSchema } from './document-selection.ts';
+import { errorInfoSchema } from './errors.ts';
 import { examinationSchema, inventorySchema } from './examination.ts';
 import { loadFactsSchema } from './load.ts';
 import { wordsFileSchema } from './ocr.ts';
@@ -165,6 +166,8 @@ export const readerCalls = {
     input: z.object({ place: z.string().max(4096), selection: documentSelectionSchema }),
     output: documentsLookSchema,
   },
+  /** Why documents cannot be read with these settings here, before anything begins; null when they can. Loads no model. */
+  'ocr.find': { input: z.object({ settings: settingsSchema }), output: errorInfoSchema.nullable() },
   examine: { input: z.object({}), output: examinationSchema },
   inventory: { input: z.object({}), output: inventorySchema },
 };

@@ -13,22 +13,25 @@ const sentences = {
     'The same fixed work took {percent} % {direction} CPU after the run than before it; the machine changed meanwhile.',
   'noise.governor': 'The CPU frequency governor is {governor}; `performance` measures steadier.',
   'measure.threads_busy':
-    'In {count} stages other threads were still busy when the stage ended; their CPU may stand in the next stage.',
+    'In {count} {count|stage|stages} other threads were still busy when the stage ended; their CPU may stand in the next stage.',
   'measure.ledger_gap':
     'The operating system accounts {percent} % {direction} CPU to the workers than the stages and the remainder add up to.',
-  'sample.small': 'Only {count} warm documents were measured; a mean over fewer than {least} says little.',
+  'sample.small': 'Only {count} warm {count|document was|documents were} measured; a mean over fewer than {least} says little.',
   'sample.path_missing': 'No document was measured on the {path} path, so there is no weighted CPU per document.',
-  'sample.more_workers_than_cores': '{workers} workers share {cores} cores; wall seconds include waiting for a core.',
+  'sample.more_workers_than_cores':
+    '{workers} workers share {cores} {cores|core|cores}; wall seconds include waiting for a core.',
   'load.rows_not_written':
-    '{count} rows were not written to the database while the load test ran ({reason}); push the run to add them.',
-  'load.no_answer': '{count} uploads got no answer from the gateway ({reasons}); they count as failed.',
+    '{count} {count|row was|rows were} not written to the database while the load test ran ({reason}); push the run to add {count|it|them}.',
+  'load.no_answer': '{count} {count|upload|uploads} got no answer from the gateway ({reasons}); {count|it counts|they count} as failed.',
   'environment.changed': 'The run was resumed in another environment ({what}); it mixes two measurements.',
   'compare.resumed': 'The comparison was stopped and resumed; the pair it was stopped in was not measured in one go.',
   'load.webhooks_given_up':
-    '{count} webhooks were not taken by their receivers; the jobs themselves are kept, `rbench show` lists them.',
+    '{count} {count|webhook was|webhooks were} not taken; the jobs themselves are kept, `rbench show` lists them.',
   'load.resumed': 'The load test was stopped and resumed; latencies of documents that waited meanwhile hold the pause.',
-  'documents.left_out': '{count} files in the folder are not documents and were left out ({first}).',
-  'documents.bad_truth': 'The truth of {count} documents could not be read, or not all of it ({first}); they ran without that.',
+  'documents.left_out':
+    '{count} {count|file in the folder is not a document and was|files in the folder are not documents and were} left out ({first}).',
+  'documents.bad_truth':
+    'The truth of {count} {count|document|documents} could not be read, or not all of it ({first}); {count|it|they} ran without that.',
 } as const;
 
 export type WarningCode = keyof typeof sentences;

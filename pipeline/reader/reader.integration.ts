@@ -11,7 +11,7 @@ import { defaultCapacityInputs } from '../contract/criteria.ts';
 import { BenchError } from '../contract/errors.ts';
 import { readerCalls } from '../contract/reader-calls.ts';
 import { unpackRunTable } from '../contract/run-table.ts';
-import { defaultSettings } from '../contract/settings.ts';
+import { defaultSettings, type Settings } from '../contract/settings.ts';
 import { thisProcess } from '../engine/owner.ts';
 import { isAlive } from '../measure/proc-stat.ts';
 import { CallClient } from '../process/calls.ts';
@@ -186,6 +186,16 @@ test('it looks at the machine, a real worker included', async () => {
     hosts: [{ what: 'node', found: true, detail: expect.stringMatching(/^a worker process is ready in \d+ ms$/) }],
     database: { what: file, found: true, detail: expect.stringMatching(/^last run .*, a run is going on$/) },
   });
+});
+
+test('it finds out whether an engine and its model are there, before anything begins', async () => {
+  const { file } = writtenRun();
+  const { calls } = startReader();
+  await calls.ask('open', { database: file, node: process.execPath });
+  const find = (changed: Partial<Settings>) => calls.ask('ocr.find', { settings: { ...defaultSettings, ...changed } });
+  expect(await find({})).toBeNull();
+  expect(await find({ 'ocr.model': 'mobile' })).toMatchObject({ code: 'ocr.model_unknown', details: { model: 'mobile' } });
+  expect(await find({ 'ocr.model': '/no/such/folder' })).toMatchObject({ code: 'ocr.model_missing' });
 });
 
 test('it leaves when nobody is there to ask, and an open call ends when it dies', async () => {

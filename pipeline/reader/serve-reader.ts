@@ -27,6 +27,7 @@ import { refuseInputs } from '../export/refuse-inputs.ts';
 import { readTimeline } from '../export/timeline.ts';
 import { writeTrace } from '../export/traces/write-trace.ts';
 import { readEnvironment } from '../measure/environment.ts';
+import { findEngine } from '../ocr/engine.ts';
 import { serveCalls } from '../process/calls.ts';
 import { parentChannel } from '../process/channel.ts';
 import { nodeHost } from '../process/host.ts';
@@ -124,6 +125,11 @@ export function serveReader(workerEntry: URL): void {
       return readPicture({ kind, page, job, document, settings, result: store().resultOf(id), outputFolder: run.output_folder });
     },
     'documents.look': ({ place, selection }, { signal }) => lookAtDocuments(place, selection, signal),
+    'ocr.find': ({ settings }) =>
+      findEngine(settings).then(
+        () => null,
+        (thrown: unknown) => BenchError.wrap(thrown).toInfo(),
+      ),
     examine: () => examineMachine({ host: hostHere(), workerEntry, database: file ?? '', checkout }),
     inventory: () => takeInventory({ host: hostHere(), database: file ?? '', checkout }),
   });

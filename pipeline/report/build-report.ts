@@ -45,7 +45,7 @@ function headOf({ date, version, capacity, decision, criteria }: ReportFacts): R
     { name: 'Status', text: `MEASURED → ANALYSED → ${decision[decision.by].headline}` },
     {
       name: 'Measured',
-      text: `${capacity.title}: ${plural(documents, 'document')} in ${passes === 1 ? '1 pass' : `${passes} passes`}${failed}`,
+      text: `${capacity.title}: ${plural(documents, 'document')} in ${plural(passes, 'pass', 'passes')}${failed}`,
     },
     { name: 'Machine', text: capacity.machine },
     {

@@ -68,6 +68,6 @@ describe('the sections of the load test', () => {
       /OCR Workers .*CPU above 95 % for 30 s in 100 % of the seeds, .* CPU above 95 % for 30 s in 0 % of the seeds, /,
     );
     expect(text).toMatch(/the model was off by \+12\.5 % in the makespan/);
-    expect(text).toContain('16 cores were not measured, 1 were');
+    expect(text).toContain('16 cores were not measured, 1 was');
   });
 });

@@ -7,6 +7,8 @@ import type { Percentile } from '../analysis/load/percentile.ts';
 import type { Bytes, Seconds } from '../contract/units.ts';
 import type { CellValue, Inline, ReportBlock, ReportCell, ReportColumn, ReportTable, Text } from './document.ts';
 
+export { plural } from '../contract/plural.ts';
+
 export const chapter = (text: string, id: string): ReportBlock => ({ kind: 'heading', level: 2, text, id });
 export const section = (text: string, id: string): ReportBlock => ({ kind: 'heading', level: 3, text, id });
 export const paragraph = (...text: Inline[]): ReportBlock => ({ kind: 'paragraph', text });
@@ -72,8 +74,6 @@ export const megabytes = (bytes: Bytes): string =>
 
 export const mean = (values: readonly number[]): number | null =>
   values.length === 0 ? null : values.reduce((sum, value) => sum + value, 0) / values.length;
-
-export const plural = (amount: number, noun: string): string => `${count(amount)} ${noun}${amount === 1 ? '' : 's'}`;
 
 /** Estimate and interval in running text. */
 export const spread = ({ estimate, low, high }: Estimated, print: (value: number) => string): string =>

@@ -1,4 +1,5 @@
 /** Where a projection leaves what was measured, in sentences. */
+import { plural, pluralForm } from '../contract/plural.ts';
 import type { MeasuredRun, OutsideRange, ScenarioWish, Validation } from '../contract/simulation.ts';
 import { hidesThreads, isContended, MUCH_BACKGROUND } from './model.ts';
 
@@ -28,15 +29,15 @@ export function cautionsOf(run: MeasuredRun, scenario: ScenarioWish, { makespan,
   const cautions: string[] = [];
   if (outside.includes('cores'))
     cautions.push(
-      `${scenario.cores} cores were not measured, ${run.cores} were: whether memory and shared caches keep up with more is not known.`,
+      `${plural(scenario.cores, 'core')} ${pluralForm(scenario.cores, 'was', 'were')} not measured, ${run.cores} ${pluralForm(run.cores, 'was', 'were')}: whether memory and shared caches keep up with more is not known.`,
     );
   if (outside.includes('threads'))
     cautions.push(
-      `${run.workers} workers of ${run.threads} threads were measured on ${run.cores} cores, so how many threads a document keeps busy on more was not seen: it may be done sooner.`,
+      `${plural(run.workers, 'worker')} of ${plural(run.threads, 'thread')} ${pluralForm(run.workers, 'was', 'were')} measured on ${plural(run.cores, 'core')}, so how many threads a document keeps busy on more was not seen: it may be done sooner.`,
     );
   if (scenario.workers > scenario.cores)
     cautions.push(
-      `${scenario.workers} workers on ${scenario.cores} cores: they share cores, and what that costs in caches is not known.`,
+      `${plural(scenario.workers, 'worker')} on ${plural(scenario.cores, 'core')}: they share cores, and what that costs in caches is not known.`,
     );
   if (scenario.workers > 1 && !isContended(run))
     cautions.push(
@@ -48,12 +49,15 @@ export function cautionsOf(run: MeasuredRun, scenario: ScenarioWish, { makespan,
   }
   const failed = run.jobs.filter((job) => job.failed).length;
   if (failed > 0)
-    cautions.push(`${failed} of ${run.jobs.length} documents failed and are left out: here all are read to their end.`);
-  if (run.jobs.length < FEW_JOBS) cautions.push(`Only ${run.jobs.length} documents were measured.`);
+    cautions.push(
+      `${failed} of ${plural(run.jobs.length, 'document')} failed and ${pluralForm(failed, 'is', 'are')} left out: here all are read to their end.`,
+    );
+  if (run.jobs.length < FEW_JOBS)
+    cautions.push(`Only ${plural(run.jobs.length, 'document')} ${pluralForm(run.jobs.length, 'was', 'were')} measured.`);
   const background = run.background_cores ?? 0;
   if (background > MUCH_BACKGROUND * run.cores)
     cautions.push(
-      `Others kept ${background.toFixed(1)} of ${run.cores} cores busy while the workers were at work, and a projection has nobody beside them.`,
+      `Others kept ${background.toFixed(1)} of ${plural(run.cores, 'core')} busy while the workers were at work, and a projection has nobody beside them.`,
     );
   if (Math.abs(makespan.error) > GOALS.makespan)
     cautions.push(`The model missed the makespan of the measured run by ${percent(makespan.error)}; the goal is 10 %.`);

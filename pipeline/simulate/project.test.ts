@@ -193,7 +193,7 @@ describe('a projection', () => {
 
   it('says where it leaves what was measured, in words', () => {
     const said = projected(sampleRun({ makespan: 10 }), { cores: 16, workers: 32 }).cautions.join(' ');
-    expect(said).toContain('16 cores were not measured, 1 were');
+    expect(said).toContain('16 cores were not measured, 1 was');
     expect(said).toContain('32 workers on 16 cores');
     expect(said).toContain('few of its cores busy');
     expect(said).toContain('No document of the standard path was measured');

@@ -1,9 +1,26 @@
 /**
  * The window: the way to the screens on the left, the screen on the right, and what concerns all of them on top.
  */
-import { Activity, DatabaseZap, Gauge, Gavel, History, MonitorCog, Moon, Play, Scale, Sun, SunMoon, Waves } from 'lucide-react';
-import { useState } from 'react';
+import {
+  Activity,
+  Command as CommandSign,
+  DatabaseZap,
+  Gauge,
+  Gavel,
+  History,
+  type LucideIcon,
+  MonitorCog,
+  Moon,
+  Play,
+  Scale,
+  Sun,
+  SunMoon,
+  Waves,
+} from 'lucide-react';
+import { useEffect, useState } from 'react';
 import type { AppEvent, Theme as ThemeWish } from '../../pipeline/contract/app-calls.ts';
+import { BenchError } from '../../pipeline/contract/errors.ts';
+import { type MainScreen, mainScreens } from '../../pipeline/contract/screens.ts';
 import { CapacityScreen } from '../features/capacity/capacity-screen.tsx';
 import { CompareScreen } from '../features/compare/compare-screen.tsx';
 import { ComparisonScreen } from '../features/comparison/comparison-screen.tsx';
@@ -12,30 +29,47 @@ import { DocumentScreen } from '../features/document/document-screen.tsx';
 import { EnvironmentScreen } from '../features/environment/environment-screen.tsx';
 import { ExportScreen } from '../features/export/export-screen.tsx';
 import { exportStore } from '../features/export/use-export.ts';
+import { FirstSteps } from '../features/guide/first-steps.tsx';
+import { guideStore } from '../features/guide/use-guide.ts';
 import { LoadScreen } from '../features/load/load-screen.tsx';
 import { RunScreen } from '../features/run/run-screen.tsx';
 import { runDraft } from '../features/run/use-run-draft.ts';
 import { RunDetailScreen } from '../features/run-detail/run-detail-screen.tsx';
 import { RunsScreen } from '../features/runs/runs-screen.tsx';
-import { ask, useAppEvent, useAsk } from '../ui/bridge.ts';
+import { useAppEvent, useAsk } from '../ui/bridge.ts';
 import { Button } from '../ui/button.tsx';
+import { keyName } from '../ui/keys.ts';
 import { ErrorNotice, Notice } from '../ui/notice.tsx';
+import { overlays, useOverlays } from '../ui/overlays.ts';
 import { ProgressBar } from '../ui/progress-bar.tsx';
 import { go, hrefOf, parseRoute, type Route, routeOfKind, routeOfResult, useRoute } from '../ui/route.ts';
 import { ToastProvider, useToast } from '../ui/toasts.tsx';
+import { useTellError } from '../ui/use-tell-error.ts';
 import styles from './app.module.css';
+import { CommandPalette } from './command-palette.tsx';
+import { toScreen } from './commands.ts';
+import { HelpPanel } from './help-panel.tsx';
+import { KeyboardMap } from './keyboard-map.tsx';
 import { LiveRunProvider, liveRuns, useLivePart } from './live-run.tsx';
+import { themeWish, useThemeWish } from './theme-wish.ts';
+import { useWindowKeys } from './use-window-keys.ts';
 
-const ways = [
-  { route: { screen: 'run' }, label: 'Run', sign: Play, also: [] },
-  { route: { screen: 'runs' }, label: 'Runs', sign: History, also: ['run-detail', 'document'] },
-  { route: { screen: 'compare' }, label: 'Compare', sign: Scale, also: ['comparison'] },
-  { route: { screen: 'load', run: null }, label: 'Load test', sign: Waves, also: [] },
-  { route: { screen: 'capacity', of: null }, label: 'Capacity', sign: Gauge, also: [] },
-  { route: { screen: 'decision', of: null }, label: 'Decision', sign: Gavel, also: [] },
-  { route: { screen: 'export' }, label: 'Export', sign: DatabaseZap, also: [] },
-  { route: { screen: 'environment' }, label: 'Environment', sign: MonitorCog, also: [] },
-] as const satisfies readonly { route: Route; label: string; sign: unknown; also: readonly Route['screen'][] }[];
+const signs: Readonly<Record<MainScreen, LucideIcon>> = {
+  run: Play,
+  runs: History,
+  compare: Scale,
+  load: Waves,
+  capacity: Gauge,
+  decision: Gavel,
+  export: DatabaseZap,
+  environment: MonitorCog,
+};
+/** Screens that one comes to from another belong to it. */
+const belongsTo: Readonly<Partial<Record<Route['screen'], MainScreen>>> = {
+  'run-detail': 'runs',
+  document: 'runs',
+  comparison: 'compare',
+};
 
 export function App() {
   return (
@@ -50,41 +84,68 @@ export function App() {
 function Frame() {
   const route = useRoute();
   const toast = useToast();
+  const tellError = useTellError();
   const isToldByRun = useLivePart((live) => (live.error === null ? null : live.kind)) === route.screen;
   const [death, setDeath] = useState<Extract<AppEvent, { event: 'process_died' }> | null>(null);
   useAppEvent((event) => {
     // Here and not in the screen, which may not be there to hear it.
     runDraft.hear(event);
     exportStore.hear(event);
-    if (event.event === 'failed') toast({ text: event.error.message });
+    if (event.event === 'failed') tellError(BenchError.from(event.error));
     if (event.event === 'process_died') setDeath(event);
     // What follows a death is a fresh process; once a run goes on in it, the news is old.
     if (event.event === 'live' && event.live.phase !== 'ended') setDeath(null);
     if (event.event === 'navigate') go(parseRoute(`#/${event.to}`));
     if (event.event === 'show_result') go(routeOfResult(event));
     if (event.event === 'diagnostics_copied') toast({ text: 'Diagnostics copied. Passwords and home folders are left out.' });
+    if (event.event === 'show') show(event.what);
+    if (event.event === 'runs_changed') void guideStore.readRuns();
     if (event.event === 'documents_opened') {
       go({ screen: 'run' });
       if (liveRuns.isGoingOn()) toast({ text: `Chosen for the next run: ${event.place}` });
     }
   });
+  useEffect(() => {
+    void guideStore.begin();
+    void themeWish.begin();
+  }, []);
+  useEffect(() => guideStore.visit(route), [route]);
+  useWindowKeys(() => ({ route, live: liveRuns.get(), runs: guideStore.get().runs }));
+  const { dialogue, isHelpOpen } = useOverlays();
   return (
-    <div className={styles.frame}>
-      <nav className={styles.side} aria-label="Screens">
+    <div className={`${styles.frame} ${isHelpOpen ? styles.helped : ''}`}>
+      <div className={styles.side}>
         <div className={styles.name}>
           <Activity size={20} aria-hidden /> Rythmiq Bench
         </div>
-        {ways.map(({ route: to, label, sign: Sign, also }) => {
-          const here = route.screen === to.screen || (also as readonly string[]).includes(route.screen);
-          return (
-            <a key={label} className={styles.way} href={hrefOf(keepRuns(to, route))} aria-current={here ? 'page' : undefined}>
-              <Sign size={18} aria-hidden /> {label}
-            </a>
-          );
-        })}
-        <RunningHint />
-        <ThemeSwitch />
-      </nav>
+        <nav className={styles.ways} aria-label="Screens">
+          {mainScreens.map(({ screen, label, digit }) => {
+            const Sign = signs[screen];
+            const isHere = (belongsTo[route.screen] ?? route.screen) === screen;
+            return (
+              <a
+                key={screen}
+                className={styles.way}
+                href={hrefOf(keepRuns(toScreen(screen), route))}
+                title={keyName(`mod+${digit}`)}
+                aria-current={isHere ? 'page' : undefined}
+              >
+                <Sign size={18} aria-hidden /> {label}
+              </a>
+            );
+          })}
+        </nav>
+        <div className={styles.bottom}>
+          <FirstSteps />
+          <RunningHint />
+          <div className={styles.foot}>
+            <Button look="quiet" className={styles.quiet ?? ''} title={keyName('mod+k')} onClick={() => overlays.show('palette')}>
+              <CommandSign size={16} aria-hidden /> Commands
+            </Button>
+            <ThemeSwitch />
+          </div>
+        </div>
+      </div>
       <main className={styles.screen} key={keyOf(route)}>
         {death === null || isToldByRun ? null : (
           <ErrorNotice error={death.error} actions={<Button onClick={() => setDeath(null)}>Dismiss</Button>} />
@@ -92,8 +153,24 @@ function Frame() {
         <ReadOnlyNotice />
         <Screen route={route} />
       </main>
+      {isHelpOpen ? <HelpPanel screen={route.screen} /> : null}
+      {dialogue === 'palette' ? <CommandPalette route={route} /> : null}
+      {dialogue === 'keys' ? <KeyboardMap /> : null}
     </div>
   );
+}
+
+/** What the menu asks for. */
+function show(what: Extract<AppEvent, { event: 'show' }>['what']): void {
+  switch (what) {
+    case 'palette':
+    case 'keys':
+      return overlays.show(what);
+    case 'help':
+      return overlays.openHelp();
+    case 'first_steps':
+      return guideStore.bringBack();
+  }
 }
 
 /** Capacity and Decision are two looks at the same runs: who goes from one to the other stays with them. */
@@ -162,26 +239,16 @@ function ReadOnlyNotice() {
   return <Notice tone="warn">{about.value.notice}</Notice>;
 }
 
-const themes: Readonly<Record<ThemeWish, { label: string; sign: typeof Sun; next: ThemeWish }>> = {
+const themes: Readonly<Record<ThemeWish, { label: string; sign: LucideIcon; next: ThemeWish }>> = {
   system: { label: 'Theme: system', sign: SunMoon, next: 'light' },
   light: { label: 'Theme: light', sign: Sun, next: 'dark' },
   dark: { label: 'Theme: dark', sign: Moon, next: 'system' },
 };
 
 function ThemeSwitch() {
-  const about = useAsk('about', {});
-  const [wish, setWish] = useState<ThemeWish | null>(null);
-  const now = wish ?? (about.state === 'here' ? about.value.theme : 'system');
-  const { label, sign: Sign, next } = themes[now];
+  const { label, sign: Sign, next } = themes[useThemeWish()];
   return (
-    <Button
-      look="quiet"
-      className={styles.theme ?? ''}
-      onClick={() => {
-        setWish(next);
-        void ask('setTheme', { theme: next });
-      }}
-    >
+    <Button look="quiet" className={styles.quiet ?? ''} onClick={() => void themeWish.choose(next).catch(() => undefined)}>
       <Sign size={16} aria-hidden /> {label}
     </Button>
   );

@@ -1,4 +1,5 @@
 /** The keys of the chart, once: what they do, and what the help says of them. */
+import type { KeyGroup, KeyLine } from '../ui/keys.ts';
 import type { Direction } from './navigate.ts';
 
 export type Command =
@@ -50,23 +51,31 @@ export interface KeyPress {
 export const commandOf = (press: KeyPress): Command | null =>
   press.ctrlKey || press.metaKey || press.altKey ? null : (commands[press.key.toLowerCase()] ?? null);
 
-export const keyHelp: readonly (readonly [keys: string, does: string])[] = [
-  ['W / S, + / −', 'zoom in, out'],
-  ['A / D', 'move left, right'],
-  ['← →', 'previous, next span in the row'],
-  ['↑ ↓', 'span around, first span inside, next worker'],
-  ['Home / End', 'first, last span in the row'],
-  ['Page Up / Down', 'scroll the workers'],
-  ['F', 'fit the selected span or area'],
-  ['0', 'whole run'],
-  ['X', 'sum up what is in view, as an area'],
-  ['Enter', 'open the document'],
-  ['Escape', 'clear area, span, search'],
-  ['/', 'search'],
-  ['Wheel', 'zoom at the pointer'],
-  ['Drag', 'move'],
-  ['Shift + drag', 'select an area'],
-  ['Shift + wheel', 'move left, right'],
-  ['Alt + wheel', 'scroll the workers'],
-  ['Double-click', 'zoom to the span'],
+export const flameKeys: KeyGroup = {
+  title: 'Flame chart',
+  lines: [
+    { keys: ['w', '+'], does: 'zoom in' },
+    { keys: ['s', '-'], does: 'zoom out' },
+    { keys: ['a', 'd'], does: 'move left, right' },
+    { keys: ['ArrowLeft', 'ArrowRight'], does: 'previous, next span in the row' },
+    { keys: ['ArrowUp', 'ArrowDown'], does: 'span around, first span inside, next worker' },
+    { keys: ['Home', 'End'], does: 'first, last span in the row' },
+    { keys: ['PageUp', 'PageDown'], does: 'scroll the workers' },
+    { keys: ['f'], does: 'fit the selected span or area' },
+    { keys: ['0'], does: 'whole run' },
+    { keys: ['x'], does: 'sum up what is in view, as an area' },
+    { keys: ['Enter'], does: 'open the document' },
+    { keys: ['Escape'], does: 'clear area, span, search' },
+    { keys: ['/'], does: 'search' },
+  ],
+};
+
+/** What the pointer does, for the help beside the chart. */
+export const gestures: readonly KeyLine[] = [
+  { keys: ['Wheel'], does: 'zoom at the pointer' },
+  { keys: ['Drag'], does: 'move' },
+  { keys: ['Shift + drag'], does: 'select an area' },
+  { keys: ['Shift + wheel'], does: 'move left, right' },
+  { keys: ['Alt + wheel'], does: 'scroll the workers' },
+  { keys: ['Double-click'], does: 'zoom to the span' },
 ];

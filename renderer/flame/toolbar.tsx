@@ -1,9 +1,10 @@
 /** The buttons above the chart. Each has a name, and a tooltip with its key. */
 import { Download, Focus, Hand, Keyboard, Maximize, SquareDashedMousePointer, Table2, ZoomIn, ZoomOut } from 'lucide-react';
 import { type ReactNode, type RefObject, useId } from 'react';
+import { keyName } from '../ui/keys.ts';
 import buttons from './buttons.module.css';
 import type { ChartModel } from './chart-model.ts';
-import { type Command, keyHelp } from './keys.ts';
+import { type Command, flameKeys, gestures } from './keys.ts';
 import { SearchBox } from './search-box.tsx';
 import styles from './toolbar.module.css';
 import { useChart } from './use-chart.ts';
@@ -147,9 +148,9 @@ function KeyHelp() {
       <div id={id} popover="auto" className={styles.help}>
         <h3>Keys and gestures</h3>
         <dl>
-          {keyHelp.map(([keys, does]) => (
-            <div key={keys}>
-              <dt>{keys}</dt>
+          {[...flameKeys.lines, ...gestures].map(({ keys, does }) => (
+            <div key={does}>
+              <dt>{keys.map((key) => keyName(key)).join(' / ')}</dt>
               <dd>{does}</dd>
             </div>
           ))}

@@ -4,14 +4,18 @@
  */
 import { type ReactNode, useEffect, useRef } from 'react';
 import styles from './arrival-heading.module.css';
+import { HelpButton } from './help-button.tsx';
+import line from './screen-heading.module.css';
 
 interface ArrivalHeadingProps {
   readonly children: ReactNode;
+  /** All of it, where a long name is cut off. */
+  readonly title?: string;
   /** False where nothing was there before: the first screen of the window. */
   readonly isArrival?: boolean;
 }
 
-export function ArrivalHeading({ children, isArrival = true }: ArrivalHeadingProps) {
+export function ArrivalHeading({ children, title, isArrival = true }: ArrivalHeadingProps) {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
     const focused = document.activeElement;
@@ -20,8 +24,11 @@ export function ArrivalHeading({ children, isArrival = true }: ArrivalHeadingPro
     heading.current?.scrollIntoView({ block: 'nearest' });
   }, [isArrival]);
   return (
-    <h1 ref={heading} tabIndex={-1} className={styles.heading}>
-      {children}
-    </h1>
+    <div className={line.line}>
+      <h1 ref={heading} tabIndex={-1} className={styles.heading} title={title}>
+        {children}
+      </h1>
+      <HelpButton />
+    </div>
   );
 }

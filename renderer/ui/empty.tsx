@@ -13,7 +13,7 @@ export function Empty({ title, children, action }: EmptyProps) {
     <div className={styles.empty}>
       <h2>{title}</h2>
       {children === undefined ? null : <p>{children}</p>}
-      {action}
+      {action === undefined ? null : <div className={styles.actions}>{action}</div>}
     </div>
   );
 }

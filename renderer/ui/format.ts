@@ -2,6 +2,8 @@
  * Numbers and times as people read them. A dash stands for what was not measured. Digits are chosen for comparison down a
  * column: three that count.
  */
+export { plural, pluralForm } from '../../pipeline/contract/plural.ts';
+
 const NOTHING = '–';
 
 const isNumber = (value: number | null | undefined): value is number =>
@@ -61,9 +63,6 @@ export const moment = (iso: string): string =>
   new Date(iso).toLocaleString('en-GB', { day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit' });
 
 export const shortId = (id: string): string => id.slice(0, 8);
-
-/** `1 document`, `12 documents`. */
-export const plural = (amount: number, one: string, many = `${one}s`): string => `${count(amount)} ${amount === 1 ? one : many}`;
 
 /** `bank_statement` is read as `bank statement`. Stages are not: they have one name everywhere. */
 export const spaced = (name: string): string => name.replaceAll('_', ' ');

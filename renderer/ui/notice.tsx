@@ -3,8 +3,10 @@
  */
 import { CircleAlert, CircleCheck, Info, TriangleAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
-import type { BenchError } from '../../pipeline/contract/errors.ts';
+import { nextStepOf, sentenceOf, type TellableError } from './error-words.ts';
+import { LinkButton } from './link-button.tsx';
 import styles from './notice.module.css';
+import { hrefOf, useRoute } from './route.ts';
 
 export type Tone = 'bad' | 'warn' | 'good' | 'plain';
 const signs = { bad: CircleAlert, warn: TriangleAlert, good: CircleCheck, plain: Info };
@@ -27,17 +29,24 @@ export function Notice({ tone, children, actions }: NoticeProps) {
   );
 }
 
-/** An error's sentence, and its code in small for whoever looks it up. */
-export function ErrorNotice({
-  error,
-  actions,
-}: {
-  readonly error: Pick<BenchError, 'code' | 'message'>;
-  readonly actions?: ReactNode;
-}) {
+/** An error's sentence, its code in small for whoever looks it up, and the way to the next step where that is elsewhere. */
+export function ErrorNotice({ error, actions }: { readonly error: TellableError; readonly actions?: ReactNode }) {
+  const step = nextStepOf(error, useRoute().screen);
   return (
-    <Notice tone="bad" actions={actions}>
-      {error.message} <code className={styles.code}>{error.code}</code>
+    <Notice
+      tone="bad"
+      actions={
+        step === null ? (
+          actions
+        ) : (
+          <>
+            <LinkButton href={hrefOf(step.to)}>{step.label}</LinkButton>
+            {actions}
+          </>
+        )
+      }
+    >
+      {sentenceOf(error)} <code className={styles.code}>{error.code}</code>
     </Notice>
   );
 }

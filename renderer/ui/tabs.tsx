@@ -4,6 +4,7 @@
  *     <Tabs name="Parts of the run" tabs={tabs} chosen={tab} onChoose={…}>…the chosen panel…</Tabs>
  */
 import { type KeyboardEvent, type ReactNode, useId, useRef } from 'react';
+import { tabAfter } from './tab-keys.ts';
 import styles from './tabs.module.css';
 
 interface TabsProps<Key extends string> {
@@ -19,9 +20,8 @@ export function Tabs<Key extends string>({ name, tabs, chosen, onChoose, childre
   const list = useRef<HTMLDivElement>(null);
   const onKeyDown = (event: KeyboardEvent): void => {
     const at = tabs.findIndex(({ key }) => key === chosen);
-    const targets: Partial<Record<string, number>> = { ArrowRight: at + 1, ArrowLeft: at - 1, Home: 0, End: tabs.length - 1 };
-    const target = targets[event.key];
-    const next = target === undefined ? undefined : tabs[(target + tabs.length) % tabs.length];
+    const target = tabAfter(event.key, at, tabs.length);
+    const next = target === null ? undefined : tabs[target];
     if (next === undefined) return;
     event.preventDefault();
     onChoose(next.key);

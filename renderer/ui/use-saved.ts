@@ -1,11 +1,12 @@
 /** Writes a file where the person says; tells that it was written, and shows it in its folder when asked to. */
-import { BenchError } from '../../pipeline/contract/errors.ts';
 import { ask } from './bridge.ts';
 import { useToast } from './toasts.tsx';
+import { useTellError } from './use-tell-error.ts';
 
 /** Tells that a file was written. */
 export function useSaved(): (file: string) => void {
   const toast = useToast();
+  const tellError = useTellError();
   return (file) =>
     toast({
       text: `Saved as ${file}`,
@@ -13,7 +14,7 @@ export function useSaved(): (file: string) => void {
       action: {
         label: 'Show in folder',
         run: () => {
-          ask('file.show', { file }).catch((thrown: unknown) => toast({ text: BenchError.wrap(thrown).message }));
+          ask('file.show', { file }).catch(tellError);
         },
       },
     });
@@ -21,7 +22,7 @@ export function useSaved(): (file: string) => void {
 
 /** Asks where to, writes what is made, and tells how it went. */
 export function useSaveFile(): (name: string, make: () => string | Uint8Array | Promise<Uint8Array>) => Promise<void> {
-  const toast = useToast();
+  const tellError = useTellError();
   const saved = useSaved();
   return async (name, make) => {
     try {
@@ -30,7 +31,7 @@ export function useSaveFile(): (name: string, make: () => string | Uint8Array | 
       const answer = await ask('file.save', { name, content: typeof content === 'string' ? content : new Uint8Array(content) });
       if (answer !== null) saved(answer.file);
     } catch (thrown) {
-      toast({ text: BenchError.wrap(thrown).message });
+      tellError(thrown);
     }
   };
 }

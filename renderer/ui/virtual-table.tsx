@@ -6,6 +6,7 @@
  */
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type KeyboardEvent, type MouseEvent, useEffect, useRef, useState } from 'react';
+import { rowStep } from './row-keys.ts';
 import styles from './table.module.css';
 import { Cells } from './table.tsx';
 import type { Column, Sort } from './table-columns.ts';
@@ -68,16 +69,8 @@ export function VirtualTable<Row>(props: VirtualTableProps<Row>) {
 
   const onKeyDown = (event: KeyboardEvent): void => {
     const page = Math.max(1, Math.floor(((scroller.current?.clientHeight ?? 0) - HEAD_HEIGHT) / ROW_HEIGHT) - 1);
-    const steps: Partial<Record<string, number>> = {
-      ArrowDown: 1,
-      ArrowUp: -1,
-      PageDown: page,
-      PageUp: -page,
-      Home: -rows.length,
-      End: rows.length,
-    };
-    const step = steps[event.key];
-    if (step === undefined || !(event.target instanceof Element) || event.target.closest('tbody') === null) return;
+    const step = rowStep(event.key, page, rows.length);
+    if (step === null || !(event.target instanceof Element) || event.target.closest('tbody') === null) return;
     event.preventDefault();
     const next = Math.min(rows.length - 1, Math.max(0, reachable + step));
     moved.current = true;

@@ -1,6 +1,8 @@
 /** What makes a projection less certain than its interval says: one sentence each. */
+
 import type { CapacityBasis } from '../../contract/capacity.ts';
 import type { CapacityInputs } from '../../contract/criteria.ts';
+import { plural, pluralForm } from '../../contract/plural.ts';
 import { coldShareOf } from './cost.ts';
 
 const FEW_DOCUMENTS = 5;
@@ -33,6 +35,9 @@ export function cautionsOf(basis: CapacityBasis, inputs: CapacityInputs): string
   const startup = basis.outside.startup_cpu_seconds;
   if (startup !== null && startup > 0)
     cautions.push(`The start-up of a worker process (${startup.toFixed(2)} s) is not in the figure: the report counts stages.`);
-  if (basis.jobs.unfinished > 0) cautions.push(`${basis.jobs.unfinished} documents of the plan were not measured.`);
+  if (basis.jobs.unfinished > 0)
+    cautions.push(
+      `${plural(basis.jobs.unfinished, 'document')} of the plan ${pluralForm(basis.jobs.unfinished, 'was', 'were')} not measured.`,
+    );
   return cautions;
 }

@@ -3,7 +3,9 @@
  * broken when the whole 95 % interval of the difference, over documents drawn again, lies on the wrong side. Nothing to compare
  * with, or a single document, judges neither.
  */
+
 import type { SideInvariant } from '../../contract/comparison.ts';
+import { plural } from '../../contract/plural.ts';
 import { ERROR_RATE_LIMIT } from '../invariants.ts';
 import type { JobSample, SideSample } from './samples.ts';
 import { inPoints, type Share, type ShareChange, shareChange } from './share-change.ts';
@@ -24,14 +26,14 @@ export function sideInvariants({ side, jobs }: SideJobs, baseline: SideJobs | nu
     {
       name: 'ocr_on_every_job',
       holds: succeeded.length === 0 ? null : read === succeeded.length,
-      sentence: `OCR ran on ${read} of ${succeeded.length} jobs`,
+      sentence: `OCR ran on ${read} of ${plural(succeeded.length, 'job')}`,
     },
     requiredFields(succeeded, before, seed),
     text(succeeded, before, seed),
     {
       name: 'error_rate',
       holds: ended === 0 ? null : failed / ended <= ERROR_RATE_LIMIT,
-      sentence: `${failed} of ${ended} jobs failed (limit ${ERROR_RATE_LIMIT * 100} %)`,
+      sentence: `${failed} of ${plural(ended, 'job')} failed (limit ${ERROR_RATE_LIMIT * 100} %)`,
     },
     {
       name: 'no_gpu',
@@ -46,7 +48,7 @@ export function sideInvariants({ side, jobs }: SideJobs, baseline: SideJobs | nu
 function requiredFields(jobs: readonly JobSample[], before: readonly JobSample[] | null, seed: number): SideInvariant {
   const lacking = ({ lacks_required_field }: JobSample): Share => ({ part: lacks_required_field ? 1 : 0, whole: 1 });
   const missing = jobs.filter(({ lacks_required_field }) => lacks_required_field).length;
-  const found = `every required field has a value on ${jobs.length - missing} of ${jobs.length} jobs`;
+  const found = `every required field has a value on ${jobs.length - missing} of ${plural(jobs.length, 'job')}`;
   const change = before === null ? null : changeOf(jobs, before, lacking, seed);
   return {
     name: 'required_fields',

@@ -1,5 +1,7 @@
 /** The sentence that a person reads first: what side x costs against side a, how sure that is, and what takes from it. */
+
 import type { Control, Effect, SideInvariant, Verdict } from '../../contract/comparison.ts';
+import { plural } from '../../contract/plural.ts';
 import type { Completeness } from './completeness.ts';
 import { differingKeys } from './movable-stages.ts';
 import type { ComparisonSamples, SideSample } from './samples.ts';
@@ -41,7 +43,7 @@ export function pronounce(found: Found): Pronounced {
   if (!complete) {
     return {
       verdict: 'cannot_tell',
-      sentence: `Can't tell: stopped after ${done} of ${planned} passes. ${observation(found, 'So far ')}`,
+      sentence: `Can't tell: stopped after ${done} of ${plural(planned, 'pass', 'passes')}. ${observation(found, 'So far ')}`,
     };
   }
   if (broken.length > 0) {

@@ -6,7 +6,8 @@ import { type ErrorDetails, fillSentence } from '../../contract/errors.ts';
 
 const sentences = {
   'compare.not_interleaved': 'These runs were made apart, so that a drift of the machine between them is in the result.',
-  'compare.documents_differ': '{count} documents are not on every side and were left out.',
+  'compare.documents_differ':
+    '{count} {count|document is not on every side and was|documents are not on every side and were} left out.',
   'compare.machine_differs': 'The sides were measured on different machines: {what}.',
   'compare.host_differs': 'The sides ran in different kinds of processes: {what}.',
   'compare.engine_differs': 'The sides were read by different OCR engines: {what}.',

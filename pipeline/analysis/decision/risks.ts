@@ -1,7 +1,9 @@
 /** The residual risks of the report with what was measured of them, and the failure rate with its upper bound. */
 /// <reference path="../comparison/jstat.d.ts" />
+
 import jStat from 'jstat';
 import type { CapacityFacts, DriftCheck } from '../../contract/capacity.ts';
+import { plural } from '../../contract/plural.ts';
 import type { ResidualRisk } from './decision.ts';
 
 const CONFIDENCE_ONE_SIDED = 0.95;
@@ -28,7 +30,7 @@ function failureRisk(jobs: CapacityFacts['basis']['jobs'], limit: number): Resid
     title,
     // Above the limit beyond doubt: as bad as a drift, and shown as one.
     verdict: upper <= limit ? 'steady' : lower > limit ? 'drifted' : 'cannot_tell',
-    sentence: `${failed} of ${ended} documents failed; the rate may be up to ${percent(upper)} (95 %, Clopper–Pearson), and the limit is ${percent(limit)}.`,
+    sentence: `${failed} of ${plural(ended, 'document')} failed; the rate may be up to ${percent(upper)} (95 %, Clopper–Pearson), and the limit is ${percent(limit)}.`,
   };
 }
 

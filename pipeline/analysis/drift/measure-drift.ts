@@ -2,7 +2,9 @@
  * The residual risks of the source report (cold-start frequency, size, quality, peaks), measured against a reference run. A
  * check says `drifted` only where chance is ruled out (p below 0.05 after Holm) and the move is worth acting on.
  */
+
 import type { DriftCheck } from '../../contract/capacity.ts';
+import { plural } from '../../contract/plural.ts';
 import type { Bytes, Microseconds } from '../../contract/units.ts';
 import { holm } from '../comparison/holm.ts';
 import { partsFor, peakToMean, placesInWindow } from './arrivals.ts';
@@ -73,7 +75,8 @@ const kinds: readonly Kind[] = [
     threshold: `${significant} the share moved by more than 5 points`,
     noun: 'jobs',
     count: ({ jobs }) => jobs.cold + jobs.warm,
-    describe: (sample) => `${shareInWords(coldShare(sample))} of ${sample.jobs.cold + sample.jobs.warm} jobs began cold`,
+    describe: (sample) =>
+      `${shareInWords(coldShare(sample))} of ${plural(sample.jobs.cold + sample.jobs.warm, 'job')} began cold`,
     compare(here, reference) {
       const splits = [here, reference].map(({ jobs }) => ({ yes: jobs.cold, no: jobs.warm }));
       const [one = { yes: 0, no: 0 }, other = { yes: 0, no: 0 }] = splits;

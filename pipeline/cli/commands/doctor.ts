@@ -1,8 +1,10 @@
 /**
  * rbench doctor: what this machine is, what is found, what is missing and the command that brings it.
  */
+
 import { fileURLToPath } from 'node:url';
 import type { Command } from 'commander';
+import { plural } from '../../contract/plural.ts';
 import { defaultSettings } from '../../contract/settings.ts';
 import { examineMachine } from '../../engine/examine.ts';
 import { nodeHost } from '../../process/host.ts';
@@ -31,7 +33,7 @@ async function doctor(options: CommonOptions): Promise<void> {
   else {
     print(heading('Machine'));
     print(
-      `  ${environment.cpu_model}, ${environment.cores} cores${environment.core_quota === null ? '' : ` (quota ${environment.core_quota})`}`,
+      `  ${environment.cpu_model}, ${plural(environment.cores, 'core')}${environment.core_quota === null ? '' : ` (quota ${environment.core_quota})`}`,
     );
     print(
       `  ${(environment.memory_bytes / 2 ** 30).toFixed(1)} GiB memory, ${(environment.free_memory_bytes / 2 ** 30).toFixed(1)} free`,

@@ -1,8 +1,10 @@
 /**
  * rbench fixtures: writes the generated documents and their truth.
  */
+
 import path from 'node:path';
 import type { Command } from 'commander';
+import { plural } from '../../contract/plural.ts';
 import { makeFixtures } from '../make-fixtures.ts';
 import { example, fixturesFolder, wholeNumber, withDatabase } from '../options.ts';
 import { print, printJson } from '../output.ts';
@@ -32,5 +34,5 @@ async function fixtures(options: FixturesOptions): Promise<void> {
   const out = path.resolve(options.out);
   const manifest = await makeFixtures({ out, fast: options.count - standard, standard, seed: options.seed });
   if (options.json) printJson({ folder: out, documents: manifest.documents.length, seed: manifest.seed });
-  else print(`${manifest.documents.length} documents in ${out}`);
+  else print(`${plural(manifest.documents.length, 'document')} in ${out}`);
 }

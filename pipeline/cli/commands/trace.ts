@@ -1,8 +1,10 @@
 /**
  * rbench trace: the timeline of a run, for other viewers.
  */
+
 import path from 'node:path';
 import { type Command, Option } from 'commander';
+import { plural } from '../../contract/plural.ts';
 import { type TraceFormat, traceFormatSchema } from '../../contract/reader-calls.ts';
 import { writeTrace } from '../../export/traces/write-trace.ts';
 import { openStore } from '../../store/store.ts';
@@ -62,7 +64,9 @@ async function trace(options: TraceOptions): Promise<void> {
     progress.stop();
     if (options.json) printJson({ run_id: run, format: options.format, file, documents, spans, bytes });
     else
-      print(`${spans} spans of ${documents} documents of run ${shortId(run)} in ${file}; ${viewers[options.format]} opens it.`);
+      print(
+        `${plural(spans, 'span')} of ${plural(documents, 'document')} of run ${shortId(run)} in ${file}; ${viewers[options.format]} opens it.`,
+      );
   } catch (thrown) {
     progress.stop();
     if (!stop.signal.aborted) throw thrown;

@@ -1,8 +1,10 @@
 /**
  * rbench worker: joins a queue that machines share.
  */
+
 import { availableParallelism } from 'node:os';
 import { type Command, Option } from 'commander';
+import { plural } from '../../contract/plural.ts';
 import { joinQueue } from '../../engine/load/join-queue.ts';
 import { clientOptions } from '../../export/postgres/connection.ts';
 import { translate } from '../../export/postgres/translate.ts';
@@ -48,7 +50,7 @@ async function worker(options: WorkerOptions): Promise<void> {
       stop.abort();
     });
   const counts = { succeeded: 0, failed: 0, given_back: 0 };
-  process.stderr.write(`Waiting for documents as ${connection.host}, with ${options.workers} workers.\n`);
+  process.stderr.write(`Waiting for documents as ${connection.host}, with ${plural(options.workers, 'worker')}.\n`);
   try {
     await joinQueue({
       connection,

@@ -1,6 +1,7 @@
 /**
  * Reads what a comparison is made of: the passes of one that was run as such, or runs that were made apart, each a pass.
  */
+
 import { planPasses } from '../../analysis/comparison/plan.ts';
 import type { ComparisonSamples, JobSample, MachineNoise, PassSample, SideSample } from '../../analysis/comparison/samples.ts';
 import { jobAccuracySchema } from '../../contract/accuracy.ts';
@@ -14,6 +15,7 @@ import {
 } from '../../contract/comparison.ts';
 import { type Environment, environmentSchema, shortRevision } from '../../contract/environment.ts';
 import { BenchError } from '../../contract/errors.ts';
+import { plural } from '../../contract/plural.ts';
 import type { Compared } from '../../contract/reader-calls.ts';
 import type { RunRecord } from '../../contract/run.ts';
 import { settingDifferences } from '../../contract/settings.ts';
@@ -167,7 +169,7 @@ function storedSide(name: SideName, runs: readonly RunRecord[], settings: string
 function surroundingsOf(environment: Environment, host: string): SideSample['surroundings'] {
   const { cpu_model, cores, core_quota, platform, os_release } = environment;
   const quota = core_quota === null ? '' : `, limited to ${core_quota}`;
-  return { machine: `${cpu_model}, ${cores} cores${quota}`, system: `${platform}, ${os_release}`, host };
+  return { machine: `${cpu_model}, ${plural(cores, 'core')}${quota}`, system: `${platform}, ${os_release}`, host };
 }
 
 /** Jobs on documents without an index are left out. */

@@ -1,8 +1,10 @@
 /** Reads what is kept of a load test. */
+
 import { z } from 'zod';
 import { environmentSchema } from '../../contract/environment.ts';
 import { BenchError } from '../../contract/errors.ts';
 import { type LoadFacts, loadPlanSchema } from '../../contract/load.ts';
+import { plural } from '../../contract/plural.ts';
 import { parseSettings } from '../../contract/settings.ts';
 import type { StageName } from '../../contract/stages.ts';
 import type { Store } from '../../store/store.ts';
@@ -21,7 +23,7 @@ export function readLoadFacts(store: Store, id: string): LoadFacts {
     name: run.name,
     state: run.state,
     created_at: run.created_at,
-    machine: `${environment.cpu_model}, ${environment.cores} cores`,
+    machine: `${environment.cpu_model}, ${plural(environment.cores, 'core')}`,
     cores: environment.cores,
     settings: parseSettings(run.settings),
     plan,

@@ -1,8 +1,10 @@
 /** Reads what a simulation is fed with: the jobs of a run, and when they came and ended where it was a load test. */
+
 import { orderStatistic } from '../../analysis/load/percentile.ts';
 import { type Environment, environmentSchema } from '../../contract/environment.ts';
 import { BenchError } from '../../contract/errors.ts';
 import { type KeptArrival, loadPlanSchema } from '../../contract/load.ts';
+import { plural } from '../../contract/plural.ts';
 import type { JobRecord } from '../../contract/run.ts';
 import { parseSettings } from '../../contract/settings.ts';
 import type { Signal, SignalName } from '../../contract/signals.ts';
@@ -54,7 +56,7 @@ export function readMeasured(store: Store, id: string): MeasuredRun {
     run: id,
     kind: run.kind,
     name: run.name,
-    machine: `${environment.cpu_model}, ${environment.cores} cores${cores < environment.cores ? `, limited to ${cores}` : ''}`,
+    machine: `${environment.cpu_model}, ${plural(environment.cores, 'core')}${cores < environment.cores ? `, limited to ${cores}` : ''}`,
     cores,
     workers: settings.workers,
     threads: settings['ocr.threads'],

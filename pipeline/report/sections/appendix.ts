@@ -13,6 +13,7 @@ import {
   numbers,
   paragraph,
   percent,
+  plural,
   seconds,
   table,
   words,
@@ -69,7 +70,7 @@ function dearest(jobs: readonly ReportJob[]): ReportBlock[] {
   return [
     paragraph(
       listed.length < documents.length
-        ? `The ${listed.length} documents of ${count(documents.length)} that took the most CPU.`
+        ? `The ${plural(listed.length, 'document')} of ${count(documents.length)} that took the most CPU.`
         : 'All documents, the one that took the most CPU first.',
     ),
     table({

@@ -5,7 +5,7 @@ import type { LoadSignal } from '../../analysis/load/thresholds.ts';
 import { predictionsOf } from '../../simulate/predictions.ts';
 import type { ReportBlock, ReportCell } from '../document.ts';
 import { type LoadMeasured, PRODUCTION_CORES, type ReportFacts } from '../facts.ts';
-import { cell, chapter, list, mean, missing, notMeasured, paragraph, percent, section, table, words } from '../parts.ts';
+import { cell, chapter, list, mean, missing, notMeasured, paragraph, percent, plural, section, table, words } from '../parts.ts';
 
 const signals = [
   ['CPU Saturation', 'CPU above 95 % for more than 30 s', 'CRITICAL', 'cpu'],
@@ -165,5 +165,5 @@ function ofOcr({ jobs }: ReportFacts): string {
   if (busy === null || busy === 0) return 'Not measured.';
   if (busy < WAITED_FOR_CORES)
     return 'Pages waited for a core while they were read, so how many at once would use up more cores is not known from these jobs.';
-  return `One page kept ${figure(busy)} cores busy while it was read: ${PRODUCTION_CORES} cores would be used up by about ${Math.max(1, Math.floor(PRODUCTION_CORES / busy))} pages at once.`;
+  return `One page kept ${figure(busy)} cores busy while it was read: ${PRODUCTION_CORES} cores would be used up by about ${plural(Math.max(1, Math.floor(PRODUCTION_CORES / busy)), 'page')} at once.`;
 }

@@ -155,7 +155,7 @@ function methodology(facts: ReportFacts): ReportBlock[] {
       books === null || books.system === 0
         ? missing
         : cell(
-            `inside and operating system differ by ${percent(Math.abs(books.inside / books.system - 1), 2)} over ${plural(books.workers, 'process').replace('processs', 'processes')}`,
+            `inside and operating system differ by ${percent(Math.abs(books.inside / books.system - 1), 2)} over ${plural(books.workers, 'process', 'processes')}`,
           ),
     ],
     [
@@ -190,7 +190,11 @@ function hooks(facts: ReportFacts): ReportTable {
   return {
     id: '1-3-hooks',
     title: 'What is measured as each stage',
-    columns: [words('stage', 'Stage'), words('work', 'What it does'), numbers('jobs', `Ran in, of ${count(done.length)} jobs`)],
+    columns: [
+      words('stage', 'Stage'),
+      words('work', 'What it does'),
+      numbers('jobs', `Ran in, of ${plural(done.length, 'job')}`),
+    ],
     rows: stageNames.map((stage) => {
       const ran = done.filter((job) => job.stages[stage] !== undefined).length;
       return [cell(stage), cell(work[stage]), ran === 0 ? cell(0, 'not in use', 'muted') : cell(ran, count(ran))];

@@ -3,10 +3,9 @@ import { memo, useDeferredValue, useMemo } from 'react';
 import { projectCapacity } from '../../../pipeline/analysis/capacity/project.ts';
 import type { CapacityFacts, CapacityOf } from '../../../pipeline/contract/capacity.ts';
 import { Button } from '../../ui/button.tsx';
-import { Empty } from '../../ui/empty.tsx';
 import { ErrorNotice, Notice } from '../../ui/notice.tsx';
-import { go } from '../../ui/route.ts';
 import { Waiting } from '../../ui/waiting.tsx';
+import { NothingMeasured } from '../guide/nothing-measured.tsx';
 import { BreakEvenPanel } from './break-even-panel.tsx';
 import { CapacityHead } from './capacity-head.tsx';
 import { CapacityInputsPanel } from './capacity-inputs.tsx';
@@ -27,16 +26,10 @@ export function CapacityScreen({ of }: { readonly of: CapacityOf | null }) {
         <ErrorNotice error={read.error} actions={<Button onClick={read.refresh}>Try again</Button>} />
       ) : null}
       {read.state === 'none' ? (
-        <Empty
-          title="No run to project from"
-          action={
-            <Button look="primary" onClick={() => go({ screen: 'run' })}>
-              Measure documents
-            </Button>
-          }
-        >
-          A capacity is projected from the CPU seconds of documents that were measured, on both paths.
-        </Empty>
+        <NothingMeasured title="No run to project from">
+          Here will stand how many documents a day your budget of CPU-hours carries, with the interval of that. It is projected
+          from the CPU seconds of documents that were measured, best on both paths.
+        </NothingMeasured>
       ) : null}
       {read.state === 'here' ? <Projected facts={read.value} /> : null}
     </>

@@ -80,6 +80,30 @@ test('there are two to four sides', () => {
   expect(store.get().own).toHaveLength(2);
 });
 
+test('a side that was removed comes back to its place, as long as there is room', () => {
+  const { store } = draftWith();
+  store.choosePreset('threads');
+  store.chooseWay('own');
+  store.addSide();
+  const before = store.get().own;
+  const undo = store.removeSide(1);
+  undo();
+  expect(store.get().own).toEqual(before);
+  const late = store.removeSide(0);
+  for (let more = 0; more < 4; more++) store.addSide();
+  late();
+  expect(store.get().own).toHaveLength(4);
+});
+
+test('shared settings that were reset come back as they were typed', () => {
+  const { store } = draftWith();
+  store.setShared('ocr.threads', '3');
+  const undo = store.resetAllShared();
+  expect(store.get().shared).toEqual({});
+  undo();
+  expect(store.get().shared).toEqual({ 'ocr.threads': '3' });
+});
+
 test('a setting that is taken from a side is the shared one again', () => {
   const { store } = draftWith();
   store.setShared('ocr.threads', '3');

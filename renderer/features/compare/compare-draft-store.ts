@@ -60,8 +60,15 @@ export class CompareDraftStore {
     if (this.#draft.own.length < MOST_SIDES) this.#set({ own: [...this.#draft.own, {}] });
   }
 
-  removeSide(index: number): void {
-    if (this.#draft.own.length > LEAST_SIDES) this.#set({ own: this.#draft.own.toSpliced(index, 1) });
+  /** @returns what puts it back where it was */
+  removeSide(index: number): () => void {
+    const { own } = this.#draft;
+    const side = own[index];
+    if (own.length <= LEAST_SIDES || side === undefined) return () => undefined;
+    this.#set({ own: own.toSpliced(index, 1) });
+    return () => {
+      if (this.#draft.own.length < MOST_SIDES) this.#set({ own: this.#draft.own.toSpliced(index, 0, side) });
+    };
   }
 
   setOnSide(index: number, key: SettingKey, text: string): void {
@@ -101,8 +108,11 @@ export class CompareDraftStore {
     this.#set({ shared: rest });
   }
 
-  resetAllShared(): void {
+  /** @returns what brings them back as they were typed */
+  resetAllShared(): () => void {
+    const { shared } = this.#draft;
     this.#set({ shared: {} });
+    return () => this.#set({ shared });
   }
 
   dismissProblem(): void {

@@ -1,13 +1,19 @@
 /** Which comparison this is, where it came from, and what one may do with it. */
-import { ArrowLeft } from 'lucide-react';
+import { ArrowLeft, RotateCw, Trash2 } from 'lucide-react';
 import type { Compared } from '../../../pipeline/contract/reader-calls.ts';
 import type { RunRecord } from '../../../pipeline/contract/run.ts';
+import { useIsWorking } from '../../app/live-run.tsx';
 import { ArrivalHeading } from '../../ui/arrival-heading.tsx';
 import { Badge } from '../../ui/badge.tsx';
+import { ask } from '../../ui/bridge.ts';
+import { Button } from '../../ui/button.tsx';
 import { moment, shortId } from '../../ui/format.ts';
 import { LinkButton } from '../../ui/link-button.tsx';
-import { hrefOf } from '../../ui/route.ts';
+import { go, hrefOf } from '../../ui/route.ts';
+import { useTellError } from '../../ui/use-tell-error.ts';
 import { runName, stateTones } from '../runs/run-figures.ts';
+import { useRunActions } from '../runs/use-run-actions.ts';
+import { comparisonAgain } from './compare-again.ts';
 import styles from './comparison-head.module.css';
 import { SamplesExport } from './samples-export.tsx';
 
@@ -15,20 +21,19 @@ interface ComparisonHeadProps {
   readonly of: Compared;
   /** Null while it is read, and of runs that were made apart. */
   readonly run: RunRecord | null;
+  readonly goesOn: boolean;
 }
 
-export function ComparisonHead({ of, run }: ComparisonHeadProps) {
+export function ComparisonHead({ of, run, goesOn }: ComparisonHeadProps) {
   return (
     <header className={styles.head}>
       <a className={styles.back} href={hrefOf({ screen: 'runs' })} aria-label="All runs" title="All runs">
         <ArrowLeft size={18} aria-hidden />
       </a>
       <div className={styles.title}>
-        <div className={styles.name} title={run?.name}>
-          <ArrivalHeading>
-            {run === null ? ('run' in of ? 'Comparison' : 'Comparison of stored runs') : runName(run)}
-          </ArrivalHeading>
-        </div>
+        <ArrivalHeading {...(run === null ? {} : { title: run.name })}>
+          {run === null ? ('run' in of ? 'Comparison' : 'Comparison of stored runs') : runName(run)}
+        </ArrivalHeading>
         {run === null ? null : (
           <p className={styles.when}>
             <Badge tone={stateTones[run.state]}>{run.state}</Badge>
@@ -43,11 +48,53 @@ export function ComparisonHead({ of, run }: ComparisonHeadProps) {
         {run === null || run.notes === '' ? null : <p className={styles.notes}>{run.notes}</p>}
       </div>
       <span className={styles.buttons}>
+        {run === null ? null : <HeadActions run={run} goesOn={goesOn} />}
         {run === null ? null : (
           <LinkButton href={hrefOf({ screen: 'run-detail', run: run.id, tab: 'documents' })}>Its jobs</LinkButton>
         )}
         <SamplesExport of={of} />
       </span>
     </header>
+  );
+}
+
+/** Measured again it is another comparison; deleted it can be brought back for a while. */
+function HeadActions({ run, goesOn }: { readonly run: RunRecord; readonly goesOn: boolean }) {
+  const actions = useRunActions();
+  const tellError = useTellError();
+  const isWorking = useIsWorking();
+  const again = comparisonAgain(run);
+  const isActive = goesOn || run.state === 'running';
+  const compareAgain = async (): Promise<void> => {
+    if (again === null) return;
+    try {
+      await ask('compare.start', again);
+      go({ screen: 'compare' });
+    } catch (thrown) {
+      tellError(thrown);
+    }
+  };
+  return (
+    <>
+      {again === null || isActive ? null : (
+        <Button
+          disabled={isWorking}
+          title="Measures the same documents on the same sides once more, by the same plan"
+          onClick={() => void compareAgain()}
+        >
+          <RotateCw size={16} aria-hidden /> Compare again
+        </Button>
+      )}
+      <Button
+        look="danger"
+        disabled={isActive}
+        onClick={() => {
+          void actions.remove(run);
+          go({ screen: 'runs' });
+        }}
+      >
+        <Trash2 size={16} aria-hidden /> Delete
+      </Button>
+    </>
   );
 }

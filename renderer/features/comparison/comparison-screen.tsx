@@ -40,7 +40,7 @@ function ComparisonRun({ of, tab }: { readonly of: { readonly run: string }; rea
     if (event.event === 'runs_changed') detail.refresh();
   });
   if (detail.state === 'failed')
-    return <ErrorNotice error={detail.error} actions={<Button onClick={() => go({ screen: 'runs' })}>All runs</Button>} />;
+    return <ErrorNotice error={detail.error} actions={<Button onClick={detail.refresh}>Try again</Button>} />;
   return <Compare of={of} run={detail.state === 'here' ? detail.value.run : null} tab={tab} goesOn={goesOn} />;
 }
 
@@ -59,23 +59,13 @@ function Compare({ of, run, tab, goesOn }: CompareProps) {
   });
   if (comparison.state === 'waiting') return <Waiting what="the comparison" />;
   if (comparison.state === 'failed') {
-    return (
-      <ErrorNotice
-        error={comparison.error}
-        actions={
-          <>
-            <Button onClick={comparison.refresh}>Try again</Button>
-            <Button onClick={() => go({ screen: 'runs' })}>All runs</Button>
-          </>
-        }
-      />
-    );
+    return <ErrorNotice error={comparison.error} actions={<Button onClick={comparison.refresh}>Try again</Button>} />;
   }
   const { value } = comparison;
   const resume = run === null || goesOn || value.complete ? null : () => void actions.resume(run);
   return (
     <>
-      <ComparisonHead of={of} run={run} />
+      <ComparisonHead of={of} run={run} goesOn={goesOn} />
       {goesOn ? (
         <Notice tone="plain" actions={<Button onClick={() => go({ screen: 'compare' })}>Watch it</Button>}>
           This comparison goes on: the figures are those of the passes that have ended so far.

@@ -7,7 +7,9 @@ import { CopyTable } from '../../ui/copy-table.tsx';
 import { Empty } from '../../ui/empty.tsx';
 import field from '../../ui/field.module.css';
 import { count, percent, plural } from '../../ui/format.ts';
+import { LinkButton } from '../../ui/link-button.tsx';
 import { Panel } from '../../ui/panel.tsx';
+import { hrefOf } from '../../ui/route.ts';
 import { Table } from '../../ui/table.tsx';
 import { type Column, type Sort, sortRows } from '../../ui/table-columns.ts';
 import { VirtualTable } from '../../ui/virtual-table.tsx';
@@ -75,7 +77,16 @@ export function DocumentsTab({ comparison }: { readonly comparison: Comparison }
     return spread === null ? [] : [{ side: row.side, ...spread }];
   });
   const document = chosen === null ? undefined : comparison.documents[chosen];
-  if (comparison.documents.length === 0) return <Empty title="No document was read on every side" />;
+  if (comparison.documents.length === 0)
+    return (
+      <Empty
+        title="No document was read on every side"
+        action={<LinkButton href={hrefOf({ screen: 'compare' })}>Set up a comparison</LinkButton>}
+      >
+        Here will stand each document's ratio to side a. That takes a document which succeeded on all sides: compare runs over the
+        same documents.
+      </Empty>
+    );
   return (
     <>
       <div className={field.bar}>

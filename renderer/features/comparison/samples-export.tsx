@@ -1,12 +1,11 @@
 /** Writes every measurement of the comparison for other programs. */
 import { Download } from 'lucide-react';
 import { useState } from 'react';
-import { BenchError } from '../../../pipeline/contract/errors.ts';
 import type { Compared, SamplesFormat } from '../../../pipeline/contract/reader-calls.ts';
 import { ask } from '../../ui/bridge.ts';
 import { Menu } from '../../ui/menu.tsx';
-import { useToast } from '../../ui/toasts.tsx';
 import { useSaved } from '../../ui/use-saved.ts';
+import { useTellError } from '../../ui/use-tell-error.ts';
 
 const formats: readonly { readonly format: SamplesFormat; readonly label: string; readonly hint: string }[] = [
   { format: 'json', label: 'JSON', hint: 'all there is, with a version' },
@@ -16,7 +15,7 @@ const formats: readonly { readonly format: SamplesFormat; readonly label: string
 
 export function SamplesExport({ of }: { readonly of: Compared }) {
   const [writing, setWriting] = useState(false);
-  const toast = useToast();
+  const tellError = useTellError();
   const saved = useSaved();
   const write = async (format: SamplesFormat): Promise<void> => {
     setWriting(true);
@@ -24,7 +23,7 @@ export function SamplesExport({ of }: { readonly of: Compared }) {
       const answer = await ask('samples.save', { of, format });
       if (answer !== null) saved(answer.file);
     } catch (thrown) {
-      toast({ text: BenchError.wrap(thrown).message });
+      tellError(thrown);
     } finally {
       setWriting(false);
     }

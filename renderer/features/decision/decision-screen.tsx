@@ -9,15 +9,14 @@ import type { CapacityFacts, CapacityOf } from '../../../pipeline/contract/capac
 import type { CapacityInputs, PolicyName } from '../../../pipeline/contract/criteria.ts';
 import { Button } from '../../ui/button.tsx';
 import { Choice } from '../../ui/choice.tsx';
-import { Empty } from '../../ui/empty.tsx';
 import { ErrorNotice, Notice } from '../../ui/notice.tsx';
-import { go } from '../../ui/route.ts';
 import { Waiting } from '../../ui/waiting.tsx';
 import { CapacityHead } from '../capacity/capacity-head.tsx';
 import { capacityInputs, useCapacityChanges, useCapacityInputs, useDecisionPolicy } from '../capacity/capacity-inputs-store.ts';
 import { headline } from '../capacity/capacity-words.ts';
 import { Cautions } from '../capacity/projection-panels.tsx';
 import { useCapacityFacts } from '../capacity/use-capacity-facts.ts';
+import { NothingMeasured } from '../guide/nothing-measured.tsx';
 import styles from './decision-screen.module.css';
 import { ActionsPanel, FlipsPanel, InvariantsPanel, ReasonsPanel } from './grounds-panels.tsx';
 import { PolicyCard } from './policy-card.tsx';
@@ -41,16 +40,10 @@ export function DecisionScreen({ of }: { readonly of: CapacityOf | null }) {
         <ErrorNotice error={read.error} actions={<Button onClick={read.refresh}>Try again</Button>} />
       ) : null}
       {read.state === 'none' ? (
-        <Empty
-          title="No run to decide by"
-          action={
-            <Button look="primary" onClick={() => go({ screen: 'run' })}>
-              Measure documents
-            </Button>
-          }
-        >
-          A decision holds the CPU seconds of documents that were measured against criteria that were fixed before.
-        </Empty>
+        <NothingMeasured title="No run to decide by">
+          Here will stand GO, ADJUST or NO-GO under both policies, the reasons, and the report. A decision holds the CPU seconds
+          of documents that were measured against criteria that were fixed before.
+        </NothingMeasured>
       ) : null}
       {read.state === 'here' ? <OfRun facts={read.value} /> : null}
     </>

@@ -36,9 +36,7 @@ export function DocumentHead({ run, wanted, detail, accuracy }: DocumentHeadProp
           <ArrowLeft size={18} aria-hidden />
         </a>
         <div className={styles.title}>
-          <div className={styles.name} title={`${document.root}/${document.file}`}>
-            <ArrivalHeading>{document.file}</ArrivalHeading>
-          </div>
+          <ArrivalHeading title={`${document.root}/${document.file}`}>{document.file}</ArrivalHeading>
           <Badge tone={stateTone[job.state]}>{job.state}</Badge>
           {job.path === null ? null : <Badge>{job.path} path</Badge>}
           {job.temperature === null ? null : <Badge>{job.temperature}</Badge>}

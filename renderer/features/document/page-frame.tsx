@@ -3,6 +3,7 @@
  * is drawn in the page's own pixels.
  */
 import { type KeyboardEvent, type PointerEvent, type ReactNode, useEffect, useEffectEvent, useRef, useState } from 'react';
+import { type PageMove, pageMoveOf } from './document-keys.ts';
 import styles from './page-frame.module.css';
 import { bounded, type PageView, panBy, placeOf, type Size, wholePage, zoomAt } from './page-view.ts';
 
@@ -64,10 +65,10 @@ export function PageFrame({ name, url, page, view, onView, onFrame, children }: 
   };
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
-    const moved = moveByKey(event.key, view, page, frame);
-    if (moved === null) return;
+    const move = pageMoveOf(event.key);
+    if (move === null) return;
     event.preventDefault();
-    onView(moved);
+    onView(movedBy(move, view, page, frame));
   };
 
   const { scale, left, top } = placeOf(bounded(view, page, frame), page, frame);
@@ -109,26 +110,22 @@ export function PageFrame({ name, url, page, view, onView, onFrame, children }: 
   );
 }
 
-/** Null for a key that moves nothing. */
-function moveByKey(key: string, view: PageView, page: Size, frame: Size): PageView | null {
+function movedBy(move: PageMove, view: PageView, page: Size, frame: Size): PageView {
   const middle = { x: frame.width / 2, y: frame.height / 2 };
-  switch (key) {
-    case '+':
-    case '=':
+  switch (move) {
+    case 'zoom in':
       return zoomAt(view, STEP, middle, page, frame);
-    case '-':
+    case 'zoom out':
       return zoomAt(view, 1 / STEP, middle, page, frame);
-    case '0':
+    case 'whole page':
       return wholePage;
-    case 'ArrowLeft':
+    case 'left':
       return panBy(view, ARROW, 0, page, frame);
-    case 'ArrowRight':
+    case 'right':
       return panBy(view, -ARROW, 0, page, frame);
-    case 'ArrowUp':
+    case 'up':
       return panBy(view, 0, ARROW, page, frame);
-    case 'ArrowDown':
+    case 'down':
       return panBy(view, 0, -ARROW, page, frame);
-    default:
-      return null;
   }
 }

@@ -1,7 +1,7 @@
 /** What quality scoring measured, and the score made of it. */
 import type { Quality } from '../../../pipeline/contract/quality.ts';
 import { CopyTable } from '../../ui/copy-table.tsx';
-import { count, ratio } from '../../ui/format.ts';
+import { count, plural, ratio } from '../../ui/format.ts';
 import { Panel } from '../../ui/panel.tsx';
 import { Table } from '../../ui/table.tsx';
 import type { Column } from '../../ui/table-columns.ts';
@@ -63,7 +63,7 @@ export function QualityPanel({ quality }: { readonly quality: Quality }) {
   return (
     <Panel
       title="Quality"
-      hint={`Score ${ratio(score)}; ${count(width)} × ${count(height)} pixels, ${pages === 1 ? 'one page' : `${pages} pages`}.${textLayerHint(quality.text_layer)}`}
+      hint={`Score ${ratio(score)}; ${count(width)} × ${count(height)} pixels, ${plural(pages, 'page')}.${textLayerHint(quality.text_layer)}`}
       actions={<CopyTable name="quality" columns={copiedColumns} rows={[...scored.map(scoreRow), ...values]} />}
     >
       <Table name="Parts of the quality score" columns={partColumns} rows={scored} keyOf={({ name }) => name} />

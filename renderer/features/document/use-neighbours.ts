@@ -5,8 +5,10 @@
 import { useEffect, useEffectEvent, useState } from 'react';
 import { unpackRunTable } from '../../../pipeline/contract/run-table.ts';
 import { ask } from '../../ui/bridge.ts';
+import { isKey } from '../../ui/keys.ts';
 import { go } from '../../ui/route.ts';
 import { keepSeen, orderKept } from '../run-detail/document-order.ts';
+import { neighbourKeys } from './document-keys.ts';
 
 export interface Neighbours {
   /** From 1; null until it is known. */
@@ -44,8 +46,8 @@ export function useNeighbours(run: string, job: string): Neighbours {
   const onKey = useEffectEvent((event: KeyboardEvent) => {
     const typed = event.target instanceof Element && event.target.closest('input, textarea, select, dialog') !== null;
     if (event.ctrlKey || event.metaKey || event.altKey || (typed && !isSwitch(event.target))) return;
-    if (event.key === 'j') next?.();
-    if (event.key === 'k') previous?.();
+    if (isKey(neighbourKeys.next, event)) next?.();
+    if (isKey(neighbourKeys.previous, event)) previous?.();
   });
   useEffect(() => {
     const listener = (event: KeyboardEvent): void => onKey(event);

@@ -8,6 +8,7 @@ import { Facts } from '../../ui/facts.tsx';
 import { ErrorNotice, Notice } from '../../ui/notice.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { ProgressBar } from '../../ui/progress-bar.tsx';
+import { ScreenHeading } from '../../ui/screen-heading.tsx';
 import type { Column } from '../../ui/table-columns.ts';
 import { useToast } from '../../ui/toasts.tsx';
 import { CopyDiagnostics } from './copy-diagnostics.tsx';
@@ -36,7 +37,7 @@ export function EnvironmentScreen() {
     <div className={styles.environment} aria-busy={isLooking}>
       <header className={styles.head}>
         <div>
-          <h1>Environment</h1>
+          <ScreenHeading>Environment</ScreenHeading>
           <p className={styles.lead}>What runs are measured on. Two runs compare only where this is the same.</p>
         </div>
         <div className={styles.actions}>

@@ -14,6 +14,7 @@ const about: About = {
   },
   theme: 'system',
   notices: true,
+  guide: { dismissed: false, opened: [] },
   cores: 2,
   notice: null,
 };

@@ -6,6 +6,7 @@ import { Button } from '../../ui/button.tsx';
 import field from '../../ui/field.module.css';
 import { Notice } from '../../ui/notice.tsx';
 import { Panel } from '../../ui/panel.tsx';
+import { useToast } from '../../ui/toasts.tsx';
 import styles from './export-screen.module.css';
 import type { TargetDraft } from './target-draft.ts';
 import { exportStore, useExport } from './use-export.ts';
@@ -34,6 +35,13 @@ export function ConnectionPanel() {
     known.host === target.host.trim() &&
     String(known.port) === target.port.trim();
   const password = isSame && connection !== null ? connection.password : 'none';
+  const toast = useToast();
+  const forget = async (): Promise<void> => {
+    const seconds = await exportStore.forgetSecret();
+    if (seconds === null) return;
+    const undo = { label: 'Undo', run: () => void exportStore.undoForget() };
+    toast({ text: 'The password is forgotten.', seconds, action: undo });
+  };
   const chooseCa = async (): Promise<void> => {
     const answer = await ask('export.chooseFile', {}).catch(() => null);
     if (answer !== null) exportStore.changeTarget({ ca_file: answer.file });
@@ -83,7 +91,7 @@ export function ConnectionPanel() {
           <KeyRound size={15} aria-hidden /> Password or URL…
         </Button>
         {password === 'none' ? null : (
-          <Button look="quiet" disabled={isBusy} onClick={() => void exportStore.forgetSecret()}>
+          <Button look="quiet" disabled={isBusy} onClick={() => void forget()}>
             Forget it
           </Button>
         )}

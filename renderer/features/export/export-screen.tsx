@@ -1,10 +1,10 @@
 /** Runs into the production Postgres: where to, which, what was found there, how far it is, what was done before. */
 import { useEffect } from 'react';
 import { Button } from '../../ui/button.tsx';
-import { Empty } from '../../ui/empty.tsx';
 import { ErrorNotice } from '../../ui/notice.tsx';
-import { go } from '../../ui/route.ts';
+import { ScreenHeading } from '../../ui/screen-heading.tsx';
 import { Waiting } from '../../ui/waiting.tsx';
+import { NothingMeasured } from '../guide/nothing-measured.tsx';
 import { useRuns } from '../runs/use-runs.ts';
 import { ConnectionPanel } from './connection-panel.tsx';
 import styles from './export-screen.module.css';
@@ -21,7 +21,7 @@ export function ExportScreen() {
   return (
     <>
       <header>
-        <h1>Export</h1>
+        <ScreenHeading>Export</ScreenHeading>
         <p className={styles.lead}>
           Each measured document becomes one row of <code>cpu_metrics</code> in your Postgres, once, however often it is pushed.
         </p>
@@ -29,16 +29,10 @@ export function ExportScreen() {
       {error === null ? null : <ErrorNotice error={error} actions={<Button onClick={refresh}>Try again</Button>} />}
       {pushable === null && error === null ? <Waiting what="the runs" /> : null}
       {pushable?.length === 0 ? (
-        <Empty
-          title="No run to push"
-          action={
-            <Button look="primary" onClick={() => go({ screen: 'run' })}>
-              Measure documents
-            </Button>
-          }
-        >
-          A run that has measured a document can be pushed from here into the table that your production reads.
-        </Empty>
+        <NothingMeasured title="No run to push">
+          A run that has measured a document can be pushed from here into the table that your production reads. It is looked at
+          before it is written, and counted afterwards.
+        </NothingMeasured>
       ) : null}
       {pushable === null || pushable.length === 0 ? null : (
         <div className={styles.columns}>

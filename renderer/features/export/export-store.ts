@@ -118,10 +118,21 @@ export class ExportStore {
     }
   }
 
-  async forgetSecret(): Promise<void> {
+  /** @returns for how many seconds it can be brought back; null when it could not be forgotten */
+  async forgetSecret(): Promise<number | null> {
     try {
-      const connection = await this.#ask('export.forgetSecret', {});
+      const { undo_seconds, ...connection } = await this.#ask('export.forgetSecret', {});
       this.#set({ connection });
+      return undo_seconds;
+    } catch (thrown) {
+      this.#set({ error: BenchError.wrap(thrown) });
+      return null;
+    }
+  }
+
+  async undoForget(): Promise<void> {
+    try {
+      this.#set({ connection: await this.#ask('export.undoForget', {}) });
     } catch (thrown) {
       this.#set({ error: BenchError.wrap(thrown) });
     }

@@ -2,7 +2,9 @@
 import { useEffect } from 'react';
 import type { PushRecord } from '../../../pipeline/contract/postgres.ts';
 import { useAsk } from '../../ui/bridge.ts';
+import { Button } from '../../ui/button.tsx';
 import { CopyTable } from '../../ui/copy-table.tsx';
+import { sentenceOf } from '../../ui/error-words.ts';
 import { moment, plural } from '../../ui/format.ts';
 import { ErrorNotice } from '../../ui/notice.tsx';
 import { Panel } from '../../ui/panel.tsx';
@@ -38,13 +40,16 @@ export function HistoryPanel() {
   useEffect(() => {
     if (doing === 'nothing') pushes.refresh();
   }, [doing]);
-  if (pushes.state === 'failed') return <ErrorNotice error={pushes.error} />;
+  if (pushes.state === 'failed')
+    return <ErrorNotice error={pushes.error} actions={<Button onClick={pushes.refresh}>Try again</Button>} />;
   const rows = pushes.state === 'here' ? pushes.value : [];
   return (
     <Panel
       title="Pushes so far"
       hint={
-        rows.length === SHOWN ? `The newest ${SHOWN}; rbench export history has more.` : plural(rows.length, 'push', 'pushes')
+        rows.length === SHOWN
+          ? `The newest ${SHOWN}; the command line has all (rbench export history).`
+          : plural(rows.length, 'push', 'pushes')
       }
       actions={rows.length === 0 ? null : <CopyTable name="the pushes" columns={columns} rows={rows} />}
     >
@@ -68,7 +73,7 @@ export function HistoryPanel() {
                 </span>
               </span>
               <span className={styles.faint}>{push.target}</span>
-              {push.error === null ? null : <span className={styles.faint}>{push.error.message}</span>}
+              {push.error === null ? null : <span className={styles.faint}>{sentenceOf(push.error)}</span>}
             </li>
           ))}
         </ol>

@@ -3,6 +3,7 @@ import { CircleCheck, CirclePlus, CircleX, TriangleAlert, Upload } from 'lucide-
 import type { PreflightLine, PushedRun, PushPhase, PushResult } from '../../../pipeline/contract/postgres.ts';
 import { Button } from '../../ui/button.tsx';
 import { CopyTable } from '../../ui/copy-table.tsx';
+import { sentenceOf } from '../../ui/error-words.ts';
 import { count, plural, shortId } from '../../ui/format.ts';
 import { ErrorNotice, Notice } from '../../ui/notice.tsx';
 import { Panel } from '../../ui/panel.tsx';
@@ -87,7 +88,8 @@ function Lines({ lines }: { readonly lines: readonly PreflightLine[] }) {
           <li key={text} className={styles.line}>
             <Sign size={18} className={styles[state]} role="img" aria-label={meanings[state]} />
             <span>
-              {text} {error === null ? null : <code className={styles.faint}>{error.code}</code>}
+              {error === null ? text : sentenceOf({ ...error, message: text })}{' '}
+              {error === null ? null : <code className={styles.faint}>{error.code}</code>}
             </span>
           </li>
         );

@@ -14,7 +14,7 @@ import {
   MOST_ARRIVALS,
 } from '../../../pipeline/contract/load.ts';
 import { defaultPathMix } from '../../../pipeline/contract/run.ts';
-import { count } from '../../ui/format.ts';
+import { count, plural } from '../../ui/format.ts';
 import { chosenDocuments, type DocumentsDraft } from '../run/run-draft.ts';
 import { type SettingTexts, settingsOf } from '../run/setting-fields.ts';
 
@@ -98,7 +98,7 @@ export const proposedName = ({ profile, numbers }: LoadDraft): string =>
   profile === 'burst'
     ? `Burst, ${numbers.users} × ${numbers.documents}`
     : profile === 'burst-rates'
-      ? `Burst as printed, ${numbers.users} users`
+      ? `Burst as printed, ${plural(Number(numbers.users), 'user')}`
       : `Load, ${profile}`;
 
 export type LoadReadiness =

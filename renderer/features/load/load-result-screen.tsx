@@ -11,7 +11,7 @@ import { useAsk } from '../../ui/bridge.ts';
 import { Button } from '../../ui/button.tsx';
 import { CopyTable } from '../../ui/copy-table.tsx';
 import { Figures } from '../../ui/figures.tsx';
-import { count, duration, moment, ratio, seconds } from '../../ui/format.ts';
+import { count, duration, moment, plural, ratio, seconds } from '../../ui/format.ts';
 import { LinkButton } from '../../ui/link-button.tsx';
 import { ErrorNotice, Notice } from '../../ui/notice.tsx';
 import { Panel } from '../../ui/panel.tsx';
@@ -33,7 +33,8 @@ import { SimulationPanel } from './simulation-panel.tsx';
 export function LoadResultScreen({ run }: { readonly run: string }) {
   const read = useAsk('loads.read', { run });
   if (read.state === 'waiting') return <Waiting what="the load test" />;
-  if (read.state === 'failed') return <ErrorNotice error={read.error} />;
+  if (read.state === 'failed')
+    return <ErrorNotice error={read.error} actions={<Button onClick={read.refresh}>Try again</Button>} />;
   return <Result facts={read.value} />;
 }
 
@@ -67,7 +68,7 @@ function Head({ facts }: { readonly facts: LoadFacts }) {
       <div>
         <ArrivalHeading>{titleOf(facts.name, run, 'load')}</ArrivalHeading>
         <p className={head.phase}>
-          {state}, {moment(facts.created_at)} · {shapeWords(plan.shape)} · {machine} · {count(settings.workers)} workers · seed{' '}
+          {state}, {moment(facts.created_at)} · {shapeWords(plan.shape)} · {machine} · {plural(settings.workers, 'worker')} · seed{' '}
           {plan.seed}
         </p>
       </div>

@@ -3,7 +3,7 @@ import { fieldNames } from '../../../pipeline/contract/document.ts';
 import type { RunSummary } from '../../../pipeline/contract/run.ts';
 import { CopyTable } from '../../ui/copy-table.tsx';
 import { Figures } from '../../ui/figures.tsx';
-import { percent, ratio } from '../../ui/format.ts';
+import { percent, plural, ratio } from '../../ui/format.ts';
 import { Panel } from '../../ui/panel.tsx';
 import { Table } from '../../ui/table.tsx';
 import type { Column } from '../../ui/table-columns.ts';
@@ -54,7 +54,7 @@ export function AccuracyPanel({ summary }: { readonly summary: RunSummary }) {
   return (
     <Panel
       title="Accuracy"
-      hint={`Of ${accuracy.documents} documents with truth; all edits over all characters, not a mean of documents.`}
+      hint={`Of ${plural(accuracy.documents, 'document')} with truth; all edits over all characters, not a mean of documents.`}
       actions={rows.length === 0 ? undefined : <CopyTable name="fields" columns={columns} rows={rows} />}
     >
       <Figures

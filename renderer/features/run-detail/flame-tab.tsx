@@ -3,8 +3,9 @@ import { FlameChart } from '../../flame/flame-chart.tsx';
 import { useAsk } from '../../ui/bridge.ts';
 import { Button } from '../../ui/button.tsx';
 import { Empty } from '../../ui/empty.tsx';
+import { LinkButton } from '../../ui/link-button.tsx';
 import { ErrorNotice } from '../../ui/notice.tsx';
-import { go } from '../../ui/route.ts';
+import { go, hrefOf } from '../../ui/route.ts';
 import { usePalette } from '../../ui/theme.tsx';
 import { useSaveFile } from '../../ui/use-saved.ts';
 import { Waiting } from '../../ui/waiting.tsx';
@@ -28,7 +29,15 @@ export function FlameTab({ run, edition, spans }: FlameTabProps) {
     return <ErrorNotice error={timeline.error} actions={<Button onClick={timeline.refresh}>Try again</Button>} />;
   if (timeline.state === 'waiting') return <Waiting what={`${spans.toLocaleString('en-US')} spans`} />;
   if (timeline.value.spans.start_us.length === 0) {
-    return <Empty title="No timeline">No document of this run has ended in a worker, so there is nothing to draw.</Empty>;
+    return (
+      <Empty
+        title="No timeline"
+        action={<LinkButton href={hrefOf({ screen: 'run-detail', run, tab: 'documents' })}>See its documents</LinkButton>}
+      >
+        Here will stand each worker as a lane, with the stages of its documents. No document of this run has ended in a worker, so
+        there is nothing to draw; the list of documents says why.
+      </Empty>
+    );
   }
   return (
     <div className={styles.chart}>

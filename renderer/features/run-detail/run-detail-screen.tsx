@@ -43,7 +43,7 @@ export function RunDetailScreen({ run, tab }: { readonly run: string; readonly t
 
   if (detail.state === 'waiting') return <Waiting what="the run" />;
   if (detail.state === 'failed')
-    return <ErrorNotice error={detail.error} actions={<Button onClick={() => go({ screen: 'runs' })}>All runs</Button>} />;
+    return <ErrorNotice error={detail.error} actions={<Button onClick={detail.refresh}>Try again</Button>} />;
   return (
     <>
       <RunHead detail={detail.value} goesOn={goesOn} totals={tab !== 'flame' && !isComparison(detail.value.run)} />

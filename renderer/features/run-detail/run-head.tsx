@@ -1,7 +1,6 @@
 /** Which run this is, how it stands, what one may do with it, and its totals. */
 import { ArrowLeft, Pencil, Pin, RotateCw, Trash2 } from 'lucide-react';
 import { useState } from 'react';
-import { BenchError } from '../../../pipeline/contract/errors.ts';
 import type { RunDetail } from '../../../pipeline/contract/reader-calls.ts';
 import { ArrivalHeading } from '../../ui/arrival-heading.tsx';
 import { Badge } from '../../ui/badge.tsx';
@@ -10,7 +9,7 @@ import { Button } from '../../ui/button.tsx';
 import { Figures } from '../../ui/figures.tsx';
 import { duration, moment, shortId } from '../../ui/format.ts';
 import { go, hrefOf } from '../../ui/route.ts';
-import { useToast } from '../../ui/toasts.tsx';
+import { useTellError } from '../../ui/use-tell-error.ts';
 import { EditRunDialog } from '../runs/edit-run-dialog.tsx';
 import { canResume, isComparison, runName, stateTones } from '../runs/run-figures.ts';
 import { useRunActions } from '../runs/use-run-actions.ts';
@@ -28,7 +27,7 @@ interface RunHeadProps {
 export function RunHead({ detail: { run, summary }, goesOn, totals }: RunHeadProps) {
   const [editing, setEditing] = useState(false);
   const actions = useRunActions();
-  const toast = useToast();
+  const tellError = useTellError();
   const again = requestAgain(run);
   const works = goesOn || run.state === 'running';
   const seconds = run.ended_at === null ? null : (Date.parse(run.ended_at) - Date.parse(run.created_at)) / 1000;
@@ -39,7 +38,7 @@ export function RunHead({ detail: { run, summary }, goesOn, totals }: RunHeadPro
       await ask('run.start', again);
       go({ screen: 'run' });
     } catch (thrown) {
-      toast({ text: BenchError.wrap(thrown).message });
+      tellError(thrown);
     }
   };
 
@@ -50,9 +49,7 @@ export function RunHead({ detail: { run, summary }, goesOn, totals }: RunHeadPro
           <ArrowLeft size={18} aria-hidden />
         </a>
         <div className={styles.title}>
-          <div className={styles.name} title={run.name}>
-            <ArrivalHeading>{runName(run)}</ArrivalHeading>
-          </div>
+          <ArrivalHeading title={run.name}>{runName(run)}</ArrivalHeading>
           <Badge tone={stateTones[run.state]}>{run.state}</Badge>
           {run.pinned ? <Badge tone="accent">Baseline</Badge> : null}
           {run.tags.map((tag) => (

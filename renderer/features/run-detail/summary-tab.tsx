@@ -1,6 +1,8 @@
 /** What the run cost, stage by stage, and how far it can be trusted. */
 import type { RunDetail } from '../../../pipeline/contract/reader-calls.ts';
 import { Empty } from '../../ui/empty.tsx';
+import { LinkButton } from '../../ui/link-button.tsx';
+import { hrefOf } from '../../ui/route.ts';
 import { AccuracyPanel } from './accuracy-panel.tsx';
 import { DistributionPanel } from './distribution-panel.tsx';
 import { GroupsPanel } from './groups-panel.tsx';
@@ -20,8 +22,14 @@ export function SummaryTab({ detail }: { readonly detail: RunDetail }) {
       {measured ? (
         <StagesPanel summary={summary} />
       ) : (
-        <Empty title="No document was measured">
-          {summary.jobs.failed > 0 ? 'All that ended failed; the tab Documents says why.' : 'None has ended so far.'}
+        <Empty
+          title="No document was measured"
+          action={
+            <LinkButton href={hrefOf({ screen: 'run-detail', run: run.id, tab: 'documents' })}>See its documents</LinkButton>
+          }
+        >
+          Here will stand what each stage takes of a document.{' '}
+          {summary.jobs.failed > 0 ? 'All that ended failed; the list of documents says why.' : 'None has ended so far.'}
         </Empty>
       )}
       <div className={styles.pair}>

@@ -8,12 +8,14 @@ import { Button } from '../../ui/button.tsx';
 import { Menu } from '../../ui/menu.tsx';
 import { useToast } from '../../ui/toasts.tsx';
 import { useSaved } from '../../ui/use-saved.ts';
+import { useTellError } from '../../ui/use-tell-error.ts';
 import styles from './flame-tab.module.css';
 
 export function TraceExport({ run }: { readonly run: string }) {
   const [progress, setProgress] = useState<{ readonly done: number; readonly total: number } | null>(null);
   const [writing, setWriting] = useState(false);
   const toast = useToast();
+  const tellError = useTellError();
   const saved = useSaved();
   useAppEvent((event) => {
     if (event.event === 'progress' && event.of === 'trace') setProgress(event);
@@ -27,7 +29,8 @@ export function TraceExport({ run }: { readonly run: string }) {
       if (answer !== null) saved(answer.file);
     } catch (thrown) {
       const error = BenchError.wrap(thrown);
-      toast({ text: error.code === 'call.cancelled' ? 'The export was cancelled.' : error.message });
+      if (error.code === 'call.cancelled') toast({ text: 'The export was cancelled.' });
+      else tellError(error);
     } finally {
       setWriting(false);
     }

@@ -150,14 +150,16 @@ test('a run that is refused is told, and can be tried again', async () => {
   expect(store.get()).toMatchObject({ isStarting: false, name: 'first', problem: { code: 'run.busy' } });
 });
 
-test('a changed setting goes back to its default', () => {
+test('a changed setting goes back to its default, and all of them come back when that is undone', () => {
   const { store } = draftWith();
   store.setSetting('workers', '4');
   store.setSetting('preOcr', 'true');
   store.resetSetting('workers');
   expect(store.get().settings).toEqual({ preOcr: 'true' });
-  store.resetSettings();
+  const undo = store.resetSettings();
   expect(store.get().settings).toEqual({});
+  undo();
+  expect(store.get().settings).toEqual({ preOcr: 'true' });
 });
 
 test('a refused drop leaves what was chosen and says why', async () => {

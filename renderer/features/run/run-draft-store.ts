@@ -126,8 +126,11 @@ export class RunDraftStore {
     this.#set({ settings: rest });
   }
 
-  resetSettings(): void {
+  /** @returns what brings them back as they were typed */
+  resetSettings(): () => void {
+    const { settings } = this.#draft;
     this.#set({ settings: {} });
+    return () => this.#set({ settings });
   }
 
   dismissProblem(): void {

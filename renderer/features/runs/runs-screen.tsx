@@ -9,10 +9,12 @@ import field from '../../ui/field.module.css';
 import { plural } from '../../ui/format.ts';
 import { ErrorNotice } from '../../ui/notice.tsx';
 import { go } from '../../ui/route.ts';
+import { ScreenHeading } from '../../ui/screen-heading.tsx';
 import { type Sort, sortRows } from '../../ui/table-columns.ts';
 import { useMedia } from '../../ui/use-media.ts';
 import { VirtualTable } from '../../ui/virtual-table.tsx';
 import { Waiting } from '../../ui/waiting.tsx';
+import { NothingMeasured } from '../guide/nothing-measured.tsx';
 import { copiedRunColumns } from './copied-run-columns.ts';
 import { EditRunDialog } from './edit-run-dialog.tsx';
 import { PickedBar } from './picked-bar.tsx';
@@ -46,7 +48,7 @@ export function RunsScreen() {
   return (
     <>
       <header className={field.bar}>
-        <h1>Runs</h1>
+        <ScreenHeading>Runs</ScreenHeading>
         {none && searched === '' ? null : (
           <>
             <label className={`${styles.search} ${field.push}`}>
@@ -70,16 +72,10 @@ export function RunsScreen() {
       {error === null ? null : <ErrorNotice error={error} actions={<Button onClick={refresh}>Try again</Button>} />}
       {runs === null && error === null ? <Waiting what="the runs" /> : null}
       {none && searched === '' ? (
-        <Empty
-          title="No runs yet"
-          action={
-            <Button look="primary" onClick={() => go({ screen: 'run' })}>
-              Measure documents
-            </Button>
-          }
-        >
-          A run measures what each document costs, stage by stage. It is kept here, with every figure, until you delete it.
-        </Empty>
+        <NothingMeasured title="No runs yet">
+          A run measures what each document costs, stage by stage. Runs, comparisons and load tests are kept here with every
+          figure, until you delete them.
+        </NothingMeasured>
       ) : null}
       {none && searched !== '' ? (
         <Empty title={`No run fits “${searched}”`} action={<Button onClick={() => setSearch('')}>Show all runs</Button>}>

@@ -1,11 +1,11 @@
 /** What one does with a run, from the list and from its own screen. What goes wrong is told in a toast. */
 import { useMemo } from 'react';
-import { BenchError } from '../../../pipeline/contract/errors.ts';
 import type { RunChanges, RunListItem } from '../../../pipeline/contract/run.ts';
 import { liveRuns } from '../../app/live-run.tsx';
 import { ask } from '../../ui/bridge.ts';
 import { go } from '../../ui/route.ts';
 import { useToast } from '../../ui/toasts.tsx';
+import { useTellError } from '../../ui/use-tell-error.ts';
 import { isComparison, runName } from './run-figures.ts';
 
 export interface RunActions {
@@ -16,15 +16,16 @@ export interface RunActions {
 
 export function useRunActions(): RunActions {
   const toast = useToast();
-  return useMemo(() => runActions(toast), [toast]);
+  const tellError = useTellError();
+  return useMemo(() => runActions(toast, tellError), [toast, tellError]);
 }
 
-function runActions(toast: ReturnType<typeof useToast>): RunActions {
+function runActions(toast: ReturnType<typeof useToast>, tellError: ReturnType<typeof useTellError>): RunActions {
   const attempt = async (work: () => Promise<void>): Promise<void> => {
     try {
       await work();
     } catch (thrown) {
-      toast({ text: BenchError.wrap(thrown).message });
+      tellError(thrown);
     }
   };
   return {

@@ -1,6 +1,7 @@
 /** What the plan would find and take, before it is begun. */
 import type { PlanOutlook } from '../../../../pipeline/contract/comparison.ts';
 import { Button } from '../../../ui/button.tsx';
+import { sentenceOf } from '../../../ui/error-words.ts';
 import { count, duration, percent, plural } from '../../../ui/format.ts';
 import { Notice } from '../../../ui/notice.tsx';
 import type { PlannedComparison } from '../compare-draft.ts';
@@ -14,7 +15,7 @@ export function Outlook({ comparison }: { readonly comparison: PlannedComparison
   const outlook = useOutlook(comparison);
   if (outlook.state === 'waiting') return <p className={styles.basis}>Reckoning what this plan finds…</p>;
   if (outlook.state === 'failed') {
-    return <p className={styles.basis}>What this plan finds is not known: {outlook.error.message}</p>;
+    return <p className={styles.basis}>What this plan finds is not known: {sentenceOf(outlook.error)}</p>;
   }
   return (
     <div className={styles.outlook} aria-busy={outlook.isOld}>

@@ -4,6 +4,7 @@ import { useId } from 'react';
 import { type SideName, sideNames } from '../../../../pipeline/contract/comparison.ts';
 import { type SettingKey, settingKeys } from '../../../../pipeline/contract/settings.ts';
 import { Button } from '../../../ui/button.tsx';
+import { useUndo } from '../../../ui/use-undo.ts';
 import { mainSettings, moreSettings, type SettingTexts, settingLabels, textOf } from '../../run/setting-fields.ts';
 import field from '../../run/setup/fields.module.css';
 import { LEAST_SIDES, MOST_SIDES } from '../compare-draft.ts';
@@ -45,6 +46,7 @@ interface OwnSideProps {
 
 function OwnSide({ name, index, texts, cores, isNeeded }: OwnSideProps) {
   const { shared } = useCompareDraft();
+  const undo = useUndo();
   const id = useId();
   const keys = settingKeys.filter((key) => texts[key] !== undefined);
   return (
@@ -59,7 +61,7 @@ function OwnSide({ name, index, texts, cores, isNeeded }: OwnSideProps) {
             className={styles.remove ?? ''}
             aria-label={`Remove side ${name}`}
             title={`Remove side ${name}`}
-            onClick={() => compareDraft.removeSide(index)}
+            onClick={() => undo(`Side ${name} is removed.`, compareDraft.removeSide(index))}
           >
             <Trash2 size={14} aria-hidden />
           </Button>
@@ -72,6 +74,7 @@ function OwnSide({ name, index, texts, cores, isNeeded }: OwnSideProps) {
           of={key}
           side={`side ${name}`}
           text={texts[key] ?? ''}
+          texts={{ ...shared, ...texts }}
           shared={textOf(key, shared)}
           cores={cores}
           onText={(text) => compareDraft.setOnSide(index, key, text)}

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { Button } from '../../../ui/button.tsx';
 import { plural } from '../../../ui/format.ts';
 import { Panel } from '../../../ui/panel.tsx';
+import { useUndo } from '../../../ui/use-undo.ts';
 import { changedKeys, problemOf } from '../../run/setting-fields.ts';
 import { SettingsFields } from '../../run/setup/settings-fields.tsx';
 import { sideTextsOf } from '../compare-draft.ts';
@@ -11,6 +12,7 @@ import styles from './shared-panel.module.css';
 
 export function SharedPanel({ cores }: { readonly cores: number | null }) {
   const draft = useCompareDraft();
+  const undo = useUndo();
   const { shared } = draft;
   const changed = changedKeys(shared);
   const refused = changed.some((key) => problemOf(key, shared) !== null);
@@ -26,7 +28,7 @@ export function SharedPanel({ cores }: { readonly cores: number | null }) {
       }
       actions={
         changed.length === 0 ? undefined : (
-          <Button look="quiet" onClick={() => compareDraft.resetAllShared()}>
+          <Button look="quiet" onClick={() => undo('All shared settings are at their defaults.', compareDraft.resetAllShared())}>
             Reset all
           </Button>
         )

@@ -4,7 +4,8 @@ import { useId } from 'react';
 import { type SettingKey, settingDefinitions } from '../../../../pipeline/contract/settings.ts';
 import { Button } from '../../../ui/button.tsx';
 import { plural } from '../../../ui/format.ts';
-import { problemOf, settingLabels } from '../../run/setting-fields.ts';
+import { problemOf, type SettingTexts, settingLabels } from '../../run/setting-fields.ts';
+import { EngineProblem } from '../../run/setup/engine-problem.tsx';
 import field from '../../run/setup/fields.module.css';
 import { SettingControl } from '../../run/setup/setting-control.tsx';
 import styles from './own-sides.module.css';
@@ -14,6 +15,8 @@ interface SideSettingProps {
   /** What the field belongs to: `side b`. */
   readonly side: string;
   readonly text: string;
+  /** All that the side is measured with, as typed. */
+  readonly texts: SettingTexts;
   /** What the sides share of it. */
   readonly shared: string;
   /** Of this machine; null before it is known. */
@@ -22,7 +25,7 @@ interface SideSettingProps {
   onRemove(): void;
 }
 
-export function SideSetting({ of: key, side, text, shared, cores, onText, onRemove }: SideSettingProps) {
+export function SideSetting({ of: key, side, text, texts, shared, cores, onText, onRemove }: SideSettingProps) {
   const id = useId();
   const problem = problemOf(key, { [key]: text });
   const label = settingLabels[key];
@@ -55,6 +58,7 @@ export function SideSetting({ of: key, side, text, shared, cores, onText, onRemo
       <p id={`${id}-problem`} className={field.problem} role="alert">
         {problem}
       </p>
+      <EngineProblem of={key} texts={texts} />
       <p id={`${id}-hint`} className={field.hint}>
         {problem === null ? `${settingDefinitions[key].sentence} ` : ''}Shared: {shared}.
         {wantsCores && cores !== null ? ` This machine has ${plural(cores, 'core')}.` : ''}

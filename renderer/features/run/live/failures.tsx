@@ -1,6 +1,7 @@
 /** Documents that failed, each with the sentence that says why; nothing where none did. */
 import type { LiveRun } from '../../../../pipeline/contract/live-run.ts';
 import { useLivePart } from '../../../app/live-run.tsx';
+import { sentenceOf } from '../../../ui/error-words.ts';
 import { count } from '../../../ui/format.ts';
 import { Panel } from '../../../ui/panel.tsx';
 import { hrefOf } from '../../../ui/route.ts';
@@ -22,7 +23,7 @@ export function Failures() {
         {failures.toReversed().map(({ job_id, file, error }) => (
           <li key={job_id}>
             {run === null ? <strong>{file}</strong> : <a href={hrefOf({ screen: 'document', run, job: job_id })}>{file}</a>}
-            <span>{error.message}</span>
+            <span>{sentenceOf(error)}</span>
             <code>{error.code}</code>
           </li>
         ))}

@@ -2,6 +2,7 @@
 import type { Estimate } from '../../../../pipeline/contract/reader-calls.ts';
 import type { Settings } from '../../../../pipeline/contract/settings.ts';
 import { useAsk } from '../../../ui/bridge.ts';
+import { sentenceOf } from '../../../ui/error-words.ts';
 import { duration, moment, plural, seconds, shortId } from '../../../ui/format.ts';
 import { hrefOf } from '../../../ui/route.ts';
 import { settingLabels } from '../setting-fields.ts';
@@ -17,7 +18,7 @@ interface ExpectedTimeProps {
 export function ExpectedTime({ settings, documents, cores }: ExpectedTimeProps) {
   const estimate = useAsk('runs.estimate', { settings });
   if (estimate.state === 'failed')
-    return <p className={styles.basis}>How long it will take is not known: {estimate.error.message}</p>;
+    return <p className={styles.basis}>How long it will take is not known: {sentenceOf(estimate.error)}</p>;
   if (estimate.state === 'waiting' || cores === null) return <p className={styles.basis}>Looking for an earlier run…</p>;
   if (estimate.value === null) {
     return <p className={styles.basis}>No earlier run to go by yet: the time left is told once the first document is done.</p>;

@@ -1,9 +1,8 @@
 /** The OCR model: one that the engines know by name, or a folder with another. */
 import { useState } from 'react';
-import { BenchError } from '../../../../pipeline/contract/errors.ts';
 import { ask } from '../../../ui/bridge.ts';
 import { Button } from '../../../ui/button.tsx';
-import { useToast } from '../../../ui/toasts.tsx';
+import { useTellError } from '../../../ui/use-tell-error.ts';
 import field from './fields.module.css';
 import styles from './model-control.module.css';
 import type { SettingControlProps } from './setting-control.tsx';
@@ -14,13 +13,13 @@ const FOLDER = 'folder';
 export function ModelControl({ id, text, isBad, describedBy, onText }: SettingControlProps) {
   const [isFolder, setIsFolder] = useState(!named.includes(text));
   const asFolder = isFolder || !named.includes(text);
-  const toast = useToast();
+  const tellError = useTellError();
   const chooseFolder = async (): Promise<void> => {
     try {
       const chosen = await ask('documents.choose', { what: 'folder' });
       if (chosen !== null) onText(chosen.place);
     } catch (thrown) {
-      toast({ text: BenchError.wrap(thrown).message });
+      tellError(thrown);
     }
   };
   return (

@@ -4,6 +4,7 @@ import { defaultSettings, type SettingKey, settingDefinitions } from '../../../.
 import { Button } from '../../../ui/button.tsx';
 import { plural } from '../../../ui/format.ts';
 import { isChanged, problemOf, type SettingTexts, settingLabels, textOf } from '../setting-fields.ts';
+import { EngineProblem } from './engine-problem.tsx';
 import field from './fields.module.css';
 import { SettingControl } from './setting-control.tsx';
 import styles from './setting-field.module.css';
@@ -49,6 +50,7 @@ export function SettingField({ of: key, texts, cores, onText, onReset }: Setting
       <p id={`${id}-problem`} className={field.problem} role="alert">
         {problem}
       </p>
+      <EngineProblem of={key} texts={texts} />
       <p id={`${id}-hint`} className={field.hint}>
         {problem === null ? `${settingDefinitions[key].sentence} ` : ''}Default: {String(defaultSettings[key])}.
         {key === 'workers' && cores !== null ? ` ${coresSentence(cores, Number(textOf(key, texts)))}` : ''}

@@ -22,6 +22,8 @@ interface SetupScreenProps {
 export function SetupScreen({ isOver, isArrival }: SetupScreenProps) {
   const { problem } = useRunDraft();
   const about = useAsk('about', {});
+  const any = useAsk('runs.list', { search: '', limit: 1, offset: 0 });
+  const isFirst = any.state === 'here' && any.value.length === 0;
   const cores = about.state === 'here' ? about.value.cores : null;
   return (
     <>
@@ -34,6 +36,7 @@ export function SetupScreen({ isOver, isArrival }: SetupScreenProps) {
       )}
       <FailedStart of="run" />
       <OtherWork here="run" />
+      {isFirst ? <BaselinePanel isFirst /> : null}
       <div className={styles.columns}>
         <div className={styles.choices}>
           <DocumentsPanel isOver={isOver} />
@@ -41,7 +44,7 @@ export function SetupScreen({ isOver, isArrival }: SetupScreenProps) {
         </div>
         <div className={styles.start}>
           <RunPanel cores={cores} />
-          <BaselinePanel />
+          {isFirst ? null : <BaselinePanel isFirst={false} />}
         </div>
       </div>
     </>

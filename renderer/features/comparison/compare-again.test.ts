@@ -1,0 +1,31 @@
+import { expect, test } from 'vitest';
+import { appCalls } from '../../../pipeline/contract/app-calls.ts';
+import type { JsonObject } from '../../../pipeline/contract/run.ts';
+import { defaultSettings } from '../../../pipeline/contract/settings.ts';
+import { comparisonAgain } from './compare-again.ts';
+
+const comparison = {
+  seed: 7,
+  blocks: 3,
+  metric: 'cpu',
+  materiality: 0.02,
+  preset: null,
+  sides: [
+    { name: 'a', settings: defaultSettings },
+    { name: 'b', settings: { ...defaultSettings, 'ocr.threads': 2 } },
+  ],
+};
+const plan = { documents: '/scans', selection: 'mixed', count: 10, comparison, criteria: {} } as unknown as JsonObject;
+
+test('a comparison is measured again with its documents, its sides and its plan, under its name', () => {
+  const again = comparisonAgain({ name: 'threads', plan });
+  expect(again).toEqual({ name: 'threads', documents: '/scans', selection: 'mixed', count: 10, plan: comparison });
+  expect(appCalls['compare.start'].input.safeParse(again).success).toBe(true);
+});
+
+test('what is no comparison, or cannot be repeated faithfully, is not repeated', () => {
+  expect(comparisonAgain({ name: '', plan: { documents: '/scans', selection: 'all', count: null } })).toBeNull();
+  expect(
+    comparisonAgain({ name: '', plan: { ...plan, comparison: { ...comparison, blocks: 0 } } as unknown as JsonObject }),
+  ).toBeNull();
+});
