@@ -26,6 +26,8 @@ export interface OcrEngine {
   readonly versions: Readonly<Record<string, string>>;
   /** Small print is worth enlarging before it is given, and lines it passed over are worth a second look. */
   readonly wantsHelp: boolean;
+  /** Of a page, in pixels: what is longer would come back without a word. */
+  readonly longestSide: number;
   /**
    * Reads one page. A thread that died before is started again first, as the part `load model`.
    * @throws BenchError `ocr.failed` with the reason; its `file` is filled in by the stage

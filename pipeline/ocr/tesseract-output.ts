@@ -19,6 +19,9 @@ export const segmentationModes: Readonly<Record<PageSegmentation, string>> = {
   sparse: '11',
 };
 
+/** Tesseract keeps places on a page in 16 bits with a sign (`TDIMENSION`): of a longer page it finds nothing, and says nothing. */
+export const LONGEST_SIDE = 32_000;
+
 /** Netpbm's binary grey map: a line of text, then the pixels. */
 export function toPgm(image: GreyImage): Uint8Array<ArrayBuffer> {
   const header = new TextEncoder().encode(`P5\n${image.width} ${image.height}\n255\n`);

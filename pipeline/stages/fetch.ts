@@ -20,8 +20,25 @@ export interface Fetched {
 /** @throws BenchError as `StorageAdapter.download`, and `input.unsupported_type` */
 export async function fetchDocument(context: StageContext, storage: StorageAdapter, file: string): Promise<Fetched> {
   const bytes = await storage.download(file, largestInput(context.settings));
-  const found = await fileTypeFromBuffer(bytes);
-  const type = imageTypes.find((known) => known === found?.mime);
-  if (type === undefined) throw new BenchError('input.unsupported_type', { file, type: found?.mime ?? 'of unknown type' });
+  const found = (await fileTypeFromBuffer(bytes))?.mime ?? beginsAs(bytes);
+  const type = imageTypes.find((known) => known === (found === ANIMATED_PNG ? 'image/png' : found));
+  if (type === undefined) throw new BenchError('input.unsupported_type', { file, type: found ?? 'of unknown type' });
   return { file, bytes, type };
+}
+
+/** Its first picture is what every viewer shows, as with an animated WebP. */
+const ANIMATED_PNG = 'image/apng';
+
+/** What a file begins as that is cut off or damaged before its type is beyond doubt: the decoder will say what is wrong. */
+const signatures: readonly (readonly [signature: string, type: ImageType])[] = [
+  ['\x89PNG\r\n\x1a\n', 'image/png'],
+  ['II*\0', 'image/tiff'],
+  ['MM\0*', 'image/tiff'],
+  ['II+\0', 'image/tiff'],
+  ['MM\0+', 'image/tiff'],
+];
+
+function beginsAs(bytes: Buffer): ImageType | undefined {
+  const head = bytes.toString('latin1', 0, 8);
+  return signatures.find(([signature]) => head.startsWith(signature))?.[1];
 }

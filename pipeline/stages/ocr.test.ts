@@ -36,6 +36,7 @@ function fakeEngine(...answers: EngineWord[][]) {
     name: 'tesseract.js',
     versions: {},
     wantsHelp: true,
+    longestSide: 32_000,
     recognise: async ({ width, height }, { part }, mode) =>
       part('recognise', () => {
         seen.push({ width, height, mode });
@@ -103,6 +104,22 @@ test('a page above the longest side is reduced to it, whatever its print', async
   const result = await recognise(context({ 'ocr.maxSide': 1200 }), engine, [blank(1800, 2400)], quality(null));
   expect(seen[0]).toMatchObject({ width: 900, height: 1200 });
   expect(result.words[0]?.box).toEqual({ x0: 20, y0: 40, x1: 120, y1: 60 });
+});
+
+test('a page longer than the engine can take is read in sections, each word in its place', async () => {
+  const { engine, seen } = fakeEngine(readable);
+  const result = await recognise(context(), { ...engine, longestSide: 1000 }, [blank(600, 2300)], quality(20));
+  expect(seen.map(({ height }) => height).every((height) => height <= 1000)).toBe(true);
+  expect(seen.reduce((sum, { height }) => sum + height, 0)).toBe(2300);
+  expect(result.text).toBe('Total 18.40\nTotal 18.40\nTotal 18.40');
+  const tops = seen.map((_, index) => seen.slice(0, index).reduce((sum, { height }) => sum + height, 0));
+  expect(result.words.filter(({ text }) => text === 'Total').map(({ box }) => box.y0)).toEqual(tops.map((top) => top + 20));
+});
+
+test('a page wider than the engine can take is reduced', async () => {
+  const { engine, seen } = fakeEngine(readable);
+  await recognise(context(), { ...engine, longestSide: 1000 }, [blank(2000, 300)], quality(20));
+  expect(seen[0]).toMatchObject({ width: 1000, height: 150 });
 });
 
 describe('letters that the engine passed over', () => {

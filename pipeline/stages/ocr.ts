@@ -10,6 +10,7 @@ import type { EngineWord, OcrEngine, PageSegmentation } from '../ocr/engine.ts';
 import { isNoise } from '../ocr/noise-words.ts';
 import { groupRows } from '../ocr/rows.ts';
 import { resize } from './image/resample.ts';
+import { cutIntoSections } from './image/sections.ts';
 import { mergeLooks, secondSegmentation, worthSecondLook } from './second-look.ts';
 
 /** Enlarging beyond this blurs more than it helps. */
@@ -50,8 +51,21 @@ async function readPage(job: PageJob): Promise<EngineWord[]> {
   return mergeLooks(first, second, leftover).filter((word) => !isNoise(word));
 }
 
-/** Reads a page or a cut-out of it; boxes are in its own pixels, whatever size the engine was given. */
+/** Reads a page or a cut-out of it, in sections where the engine cannot take it whole; boxes are in its own pixels. */
 async function read(job: PageJob, image: GreyImage, scale: number, mode: PageSegmentation): Promise<EngineWord[]> {
+  const words: EngineWord[] = [];
+  let lines = 0;
+  for (const { top, image: section } of cutIntoSections(image, Math.max(1, Math.floor(job.engine.longestSide / scale)))) {
+    for (const { box, line, ...word } of await readSection(job, section, scale, mode)) {
+      words.push({ ...word, line: lines + line, box: { ...box, y0: box.y0 + top, y1: box.y1 + top } });
+    }
+    lines = words.reduce((most, word) => Math.max(most, word.line + 1), lines);
+  }
+  return words;
+}
+
+/** Boxes are in the section's own pixels, whatever size the engine was given. */
+async function readSection(job: PageJob, image: GreyImage, scale: number, mode: PageSegmentation): Promise<EngineWord[]> {
   const { context, engine, page } = job;
   const width = Math.max(1, Math.round(image.width * scale));
   const height = Math.max(1, Math.round(image.height * scale));
@@ -75,7 +89,7 @@ function scaleFor({ context, engine, image, quality }: PageJob): number {
   const xHeight = quality.measured.x_height_pixels;
   const wanted = xHeight === null || !engine.wantsHelp ? 1 : Math.max(1, textHeight / xHeight);
   const readable = xHeight === null ? 0 : Math.min(1, textHeight / xHeight);
-  return Math.min(wanted, Math.max(cap, readable), LARGEST_SCALE);
+  return Math.min(wanted, Math.max(cap, readable), LARGEST_SCALE, engine.longestSide / image.width);
 }
 
 function scaleBack(word: EngineWord, across: number, down: number): EngineWord {

@@ -46,6 +46,7 @@ export async function openPaddle(settings: Settings, measure: StageMeasure): Pro
     name: 'paddle',
     versions: versionsOf(model),
     wantsHelp: false,
+    longestSide: Number.POSITIVE_INFINITY,
     async recognise(image, stage) {
       try {
         return await readPage({ networks, model, image, stage, detectorSide: settings['ocr.detectorSide'] });
