@@ -42,7 +42,7 @@ export function wordsOfTsv(tsv: string): EngineWord[] {
     if (level !== '5') continue;
     const [left = 0, top = 0, width = 0, height = 0, confidence = -1] = columns.slice(6, 11).map(Number);
     const text = columns.slice(11).join(' ').trim();
-    if (text === '' || confidence < 0) continue;
+    if (text === '' || !(confidence >= 0) || ![left, top, width, height].every(Number.isFinite)) continue;
     words.push({
       text,
       confidence: Math.min(confidence / 100, 1),
