@@ -8,7 +8,7 @@ const inventory: Inventory = {
   environment: {
     ...{ host: 'node', platform: 'linux-x64', os_release: 'Linux 6.1', cpu_model: 'Some CPU', cores: 2, core_quota: 1.5 },
     ...{ governor: null, memory_bytes: 8 * 1024 ** 3, free_memory_bytes: 1024 ** 3, load_at_start: 0.5, steal: null },
-    ...{ versions: { node: '24.21.0' }, side_versions: {}, gpu_libraries: null, git_revision: null },
+    ...{ versions: { node: '24.21.0' }, side_versions: {}, gpu_libraries: null, git_revision: null, s3_endpoint: null },
   },
   engines: [
     { what: 'paddle, model mobile', found: true, detail: 'onnxruntime 1.30' },

@@ -3,7 +3,9 @@
  */
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { generateBadFixtures } from '../../fixtures/bad/generate.ts';
 import { generateFixtures } from '../../fixtures/generate.ts';
+import { type BadDocuments, badDocumentsFormat } from '../contract/bad-documents.ts';
 import { type Manifest, manifestFormat } from '../contract/document.ts';
 import { BenchError } from '../contract/errors.ts';
 import { writeError } from '../storage/directory.ts';
@@ -18,28 +20,39 @@ export interface Fixtures {
 }
 
 /** @throws BenchError `storage.*`, `storage.foreign_manifest` when the folder holds somebody else's */
-export async function makeFixtures(fixtures: Fixtures): Promise<Manifest> {
-  await refuseForeignManifest(fixtures.out);
+export const makeFixtures = (fixtures: Fixtures): Promise<Manifest> =>
+  make(fixtures.out, manifestFormat, (watched) => generateFixtures({ ...fixtures, ...watched }));
+
+/** Bad and odd documents instead. @throws BenchError as `makeFixtures` */
+export const makeBadFixtures = (fixtures: Pick<Fixtures, 'out' | 'seed'>): Promise<BadDocuments> =>
+  make(fixtures.out, badDocumentsFormat, (watched) => generateBadFixtures({ ...fixtures, ...watched }));
+
+interface Watched {
+  readonly signal: AbortSignal;
+  readonly onProgress: (done: number, total: number, file: string) => void;
+}
+
+async function make<T>(out: string, format: string, generate: (watched: Watched) => Promise<T>): Promise<T> {
+  await refuseForeignManifest(out, format);
   const progress = startProgress('making documents');
   const stop = new AbortController();
   const onSignal = () => stop.abort();
   process.once('SIGINT', onSignal);
   try {
-    return await generateFixtures({
-      ...fixtures,
+    return await generate({
       signal: stop.signal,
       onProgress: (done, total, file) => progress.update(done, total, path.basename(file)),
     });
   } catch (thrown) {
     if (stop.signal.aborted) process.exit(exitCodes.interrupted);
-    throw writeError(thrown, fixtures.out);
+    throw writeError(thrown, out);
   } finally {
     progress.stop();
     process.off('SIGINT', onSignal);
   }
 }
 
-async function refuseForeignManifest(folder: string): Promise<void> {
+async function refuseForeignManifest(folder: string, format: string): Promise<void> {
   const text = await readFile(path.join(folder, 'manifest.json'), 'utf8').catch(() => null);
-  if (text !== null && !text.includes(manifestFormat)) throw new BenchError('storage.foreign_manifest', { folder });
+  if (text !== null && !text.includes(format)) throw new BenchError('storage.foreign_manifest', { folder });
 }

@@ -23,6 +23,7 @@ export const databaseOf = (options: CommonOptions): string => path.resolve(optio
 
 /** The folder of the checkout, where generated documents lie. */
 export const fixturesFolder = fileURLToPath(new URL('../../fixtures/load-test/', import.meta.url));
+export const badFixturesFolder = fileURLToPath(new URL('../../fixtures/bad-documents/', import.meta.url));
 
 /** For counts of documents and the like, up to the most jobs of a run. */
 export function wholeNumber(text: string): number {

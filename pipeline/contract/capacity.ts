@@ -5,6 +5,7 @@
 import { z } from 'zod';
 import { intervalSchema, sideNameSchema } from './comparison.ts';
 import { capacityInputsSchema, keptCriteriaSchema, policyNameSchema } from './criteria.ts';
+import { jsonObjectSchema } from './json.ts';
 import { runStateSchema } from './run.ts';
 import { stageNameSchema } from './stages.ts';
 
@@ -127,7 +128,7 @@ export const capacityFactsSchema = z.object({
   /** What a person knows it by: the run's name, or its short id; of a side its label. */
   title: z.string(),
   runs: z.array(z.object({ id: z.uuid(), name: z.string(), created_at: z.string(), state: runStateSchema, kind: z.string() })),
-  settings: z.record(z.string(), z.json()),
+  settings: jsonObjectSchema,
   /** "AMD EPYC, 2 cores; linux". */
   machine: z.string(),
   basis: capacityBasisSchema,

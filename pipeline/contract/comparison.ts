@@ -10,6 +10,7 @@ import { z } from 'zod';
 import { runAccuracySchema } from './accuracy.ts';
 import { criteriaSchema } from './criteria.ts';
 import { documentSelectionSchema } from './document-selection.ts';
+import { jsonObjectSchema } from './json.ts';
 import { MOST_JOBS } from './limits.ts';
 import { type Settings, settingsSchema } from './settings.ts';
 import { processingPathSchema, stageNameSchema } from './stages.ts';
@@ -125,7 +126,7 @@ export const sideResultSchema = z.object({
   name: sideNameSchema,
   /** `ocr.threads=2`; of stored runs their names. */
   label: z.string(),
-  settings: z.record(z.string(), z.json()),
+  settings: jsonObjectSchema,
   runs: z.array(z.uuid()),
   versions: z.record(z.string(), z.string()),
   passes: z.int().nonnegative(),

@@ -6,6 +6,9 @@ import { z } from 'zod';
 export const boxSchema = z.object({ x0: z.number(), y0: z.number(), x1: z.number(), y1: z.number() });
 export type Box = z.infer<typeof boxSchema>;
 
+/** Quarter turns, clockwise. */
+export type Quarters = 0 | 1 | 2 | 3;
+
 export const wordSchema = z.object({
   text: z.string(),
   /** 0..1 as the engine states it. */

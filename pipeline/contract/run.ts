@@ -7,9 +7,12 @@
 import { z } from 'zod';
 import { documentTypeSchema, truthSchema, typedDocumentSchema } from './document.ts';
 import { errorDetailsSchema, errorInfoSchema } from './errors.ts';
+import { jsonObjectSchema, jsonSchema } from './json.ts';
 import { qualitySchema } from './quality.ts';
 import { cpuTimeSchema } from './spans.ts';
 import { processingPathSchema, stageNameSchema, temperatureSchema } from './stages.ts';
+
+export type { Json, JsonObject } from './json.ts';
 
 export const runKindSchema = z.enum(['run', 'compare', 'load', 'capacity']);
 export type RunKind = z.infer<typeof runKindSchema>;
@@ -32,9 +35,6 @@ export type RunWarning = z.infer<typeof runWarningSchema>;
 const microseconds = z.int().nonnegative();
 const seconds = z.number().nonnegative();
 const timestamp = z.iso.datetime();
-const jsonObjectSchema = z.record(z.string(), z.json());
-export type JsonObject = z.infer<typeof jsonObjectSchema>;
-export type Json = z.infer<ReturnType<typeof z.json>>;
 
 /** The share of each path in production; the report's 70/30. */
 export interface PathMix {
@@ -72,7 +72,7 @@ export const runSummarySchema = z.object({
   /** Succeeded jobs in which a required field of the document's type was not found. */
   jobs_missing_fields: z.int().nonnegative(),
   /** As the engine aggregated it; null where no document has truth. */
-  accuracy: z.json(),
+  accuracy: jsonSchema,
 });
 export type RunSummary = z.infer<typeof runSummarySchema>;
 
@@ -169,7 +169,7 @@ export const jobResultSchema = z.object({
   document: typedDocumentSchema,
   text: z.string(),
   /** As `analysis/accuracy.ts` makes it; null without truth. */
-  accuracy: z.json(),
+  accuracy: jsonSchema,
   /** Keys of the written files in the run's output storage. */
   outputs: z.object({
     master: z.string(),

@@ -4,6 +4,7 @@
  */
 import { z } from 'zod';
 import { compareMetricSchema, comparisonWarningSchema, sideNameSchema } from './comparison.ts';
+import { jsonObjectSchema } from './json.ts';
 import { processingPathSchema, stageNameSchema, temperatureSchema } from './stages.ts';
 
 export const SAMPLES_FORMAT = 'rythmiq-bench-samples/1';
@@ -55,7 +56,7 @@ export const samplesFileSchema = z.strictObject({
     z.strictObject({
       name: sideNameSchema,
       label: z.string(),
-      settings: z.record(z.string(), z.json()),
+      settings: jsonObjectSchema,
       versions: texts,
       surroundings: texts,
       runs: z.array(z.string()),

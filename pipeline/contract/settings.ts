@@ -73,6 +73,11 @@ export const settingDefinitions = {
     sentence:
       'Longest side in pixels that is given to OCR; larger pages are reduced to it unless letters would fall below ocr.textHeight (500 to 20000).',
   },
+  'ocr.turnPages': {
+    schema: boolean.default(true),
+    sentence:
+      'Turn a page that lies on its side or upside down: where hardly a character is read with confidence, strips of it are tried turned (true or false).',
+  },
   'batch.size': {
     schema: number(z.int().min(0).max(10_000)).default(0),
     sentence:

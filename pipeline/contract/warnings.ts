@@ -22,7 +22,8 @@ const sentences = {
     '{workers} workers share {cores} {cores|core|cores}; wall seconds include waiting for a core.',
   'load.rows_not_written':
     '{count} {count|row was|rows were} not written to the database while the load test ran ({reason}); push the run to add {count|it|them}.',
-  'load.no_answer': '{count} {count|upload|uploads} got no answer from the gateway ({reasons}); {count|it counts|they count} as failed.',
+  'load.no_answer':
+    '{count} {count|upload|uploads} got no answer from the gateway ({reasons}); {count|it counts|they count} as failed.',
   'environment.changed': 'The run was resumed in another environment ({what}); it mixes two measurements.',
   'compare.resumed': 'The comparison was stopped and resumed; the pair it was stopped in was not measured in one go.',
   'load.webhooks_given_up':

@@ -2,7 +2,7 @@
  * What the pipeline asks of an OCR engine, and the one place where an engine is chosen. An engine is opened inside the first
  * job of a worker, so that a cold job pays for its model, and serves one page at a time.
  */
-import type { Word } from '../contract/ocr.ts';
+import type { Quarters, Word } from '../contract/ocr.ts';
 import type { Settings } from '../contract/settings.ts';
 import type { GreyImage, StageMeasure } from '../contract/stage-context.ts';
 import { findPaddle, openPaddle } from './paddle/engine.ts';
@@ -18,14 +18,18 @@ export type PageSegmentation = Settings['ocr.pageSegmentation'];
 export interface EnginePage {
   /** In the engine's reading order, boxes in pixels of the given image. */
   readonly words: readonly EngineWord[];
+  /** The turns after which the page is upright, of an engine that finds out; absent, it read the page as it lay. */
+  readonly quarters?: Quarters;
 }
 
 export interface OcrEngine {
   readonly name: EngineName;
   /** Of the engine's packages and of the model, for the run's environment. */
   readonly versions: Readonly<Record<string, string>>;
-  /** Small print is worth enlarging before it is given, and lines it passed over are worth a second look. */
+  /** Small print is worth enlarging before it is given, lines it passed over are worth a second look, and it does not turn a page. */
   readonly wantsHelp: boolean;
+  /** Of a page, in pixels: what is longer would come back without a word. */
+  readonly longestSide: number;
   /**
    * Reads one page. A thread that died before is started again first, as the part `load model`.
    * @throws BenchError `ocr.failed` with the reason; its `file` is filled in by the stage

@@ -22,3 +22,8 @@ test('words of the TSV keep text, confidence, box and the line they stand in', (
 test('an empty page has no words', () => {
   expect(wordsOfTsv('1\t1\t0\t0\t0\t0\t0\t0\t800\t600\t-1\t\n')).toEqual([]);
 });
+
+test('a row whose places are no numbers is no word', () => {
+  const row = (left: string, confidence: string) => `5\t1\t1\t1\t1\t1\t${left}\t92\t96\t15\t${confidence}\tTOTAL`;
+  expect(wordsOfTsv([row('36x', '95'), row('36', 'nan'), row('Infinity', '95'), row('36', '95')].join('\n'))).toHaveLength(1);
+});

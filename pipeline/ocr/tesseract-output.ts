@@ -19,6 +19,9 @@ export const segmentationModes: Readonly<Record<PageSegmentation, string>> = {
   sparse: '11',
 };
 
+/** Tesseract keeps places on a page in 16 bits with a sign (`TDIMENSION`): of a longer page it finds nothing, and says nothing. */
+export const LONGEST_SIDE = 32_000;
+
 /** Netpbm's binary grey map: a line of text, then the pixels. */
 export function toPgm(image: GreyImage): Uint8Array<ArrayBuffer> {
   const header = new TextEncoder().encode(`P5\n${image.width} ${image.height}\n255\n`);
@@ -39,7 +42,7 @@ export function wordsOfTsv(tsv: string): EngineWord[] {
     if (level !== '5') continue;
     const [left = 0, top = 0, width = 0, height = 0, confidence = -1] = columns.slice(6, 11).map(Number);
     const text = columns.slice(11).join(' ').trim();
-    if (text === '' || confidence < 0) continue;
+    if (text === '' || !(confidence >= 0) || ![left, top, width, height].every(Number.isFinite)) continue;
     words.push({
       text,
       confidence: Math.min(confidence / 100, 1),

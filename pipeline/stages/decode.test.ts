@@ -1,6 +1,7 @@
 import { crc32 } from 'node:zlib';
 import sharp, { type Sharp } from 'sharp';
 import { describe, expect, test } from 'vitest';
+import { tiff } from '../../fixtures/bad/bytes/tiff.ts';
 import { defaultSettings } from '../contract/settings.ts';
 import { decodePages } from './decode.ts';
 
@@ -73,6 +74,31 @@ describe('every kind of image becomes the same 8-bit grey', () => {
       128,
       255,
     ]);
+  });
+
+  test('light ink on transparent paper is read against black', async () => {
+    const pixels = Buffer.alloc(width * height * 4, 255);
+    for (let at = 0; at < width * height; at += 1) if (at % width >= width / 2) pixels[at * 4 + 3] = 0;
+    const png = await sharp(pixels, { raw: { width, height, channels: 4 } })
+      .png()
+      .toBuffer();
+    expect(await look(png)).toEqual([width, height, 255, 255, 0]);
+  });
+
+  test.each<[string, number, number, (level: number) => number]>([
+    ['twelve bits in sixteen', 16, 1, (level) => level * 16],
+    ['floating point up to 1', 32, 3, (level) => level / 255],
+    ['floating point up to 255', 32, 3, (level) => level],
+    ['whole numbers of 32 bits', 32, 1, (level) => level * 0x01010101],
+  ])('TIFF with %s', async (_, bits, sampleFormat, fill) => {
+    const levels = await picture().toColourspace('b-w').raw().toBuffer();
+    const strip = Buffer.alloc((levels.length * bits) / 8);
+    for (const [at, level] of levels.entries()) {
+      if (bits === 16) strip.writeUInt16LE(fill(level), at * 2);
+      else if (sampleFormat === 3) strip.writeFloatLE(fill(level), at * 4);
+      else strip.writeUInt32LE(fill(level), at * 4);
+    }
+    expect(await look(tiff([{ width, height, bits: [bits], photometric: 1, sampleFormat, strip }]))).toEqual(upright);
   });
 
   test('a page that EXIF calls turned is turned', async () => {

@@ -9,6 +9,7 @@ import sharp, { type Metadata } from 'sharp';
 import { BenchError, reasonOf } from '../contract/errors.ts';
 import type { Settings } from '../contract/settings.ts';
 import type { GreyImage } from '../contract/stage-context.ts';
+import { toGrey } from './image/to-grey.ts';
 
 export interface DecodedFile {
   readonly pages: readonly GreyImage[];
@@ -61,14 +62,7 @@ function refuseAbove(limit: number, pixels: number, file: string): void {
 
 async function decodePage(file: string, bytes: Buffer, page: number, header: Metadata): Promise<GreyImage> {
   try {
-    let image = open(bytes, page).autoOrient();
-    if (header.hasAlpha) image = image.flatten({ background: '#ffffff' });
-    const { data, info } = await image
-      .toColourspace('b-w')
-      .extractChannel(0)
-      .raw({ depth: 'uchar' })
-      .toBuffer({ resolveWithObject: true });
-    return { data, width: info.width, height: info.height };
+    return await toGrey(() => open(bytes, page).autoOrient(), header);
   } catch (error) {
     throw broken(file, page, error);
   }

@@ -1,8 +1,9 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { chunk } from '../../fixtures/bad/bytes/png.ts';
 import { defaultSettings } from '../contract/settings.ts';
 import type { StageContext } from '../contract/stage-context.ts';
 import { DirectoryStorage } from '../storage/directory.ts';
@@ -49,6 +50,16 @@ describe('fetch', () => {
       code: 'input.unsupported_type',
       details: { file },
     });
+  });
+
+  it('takes an animated PNG for a PNG, and a file cut off after its signature for what it begins as', async () => {
+    const plain = await readFile(path.join(root, 'a.png'));
+    const control = chunk('acTL', Buffer.from([0, 0, 0, 1, 0, 0, 0, 0]));
+    await writeFile(path.join(root, 'moving.png'), Buffer.concat([plain.subarray(0, 33), control, plain.subarray(33)]));
+    await writeFile(path.join(root, 'cut.png'), plain.subarray(0, 8));
+    await writeFile(path.join(root, 'cut.tif'), 'II*\0\xff\xff\0\0', 'latin1');
+    const types = ['moving.png', 'cut.png', 'cut.tif'].map((file) => fetchDocument(context(), storage, { key: file, etag: null }));
+    expect((await Promise.all(types)).map(({ type }) => type)).toEqual(['image/png', 'image/png', 'image/tiff']);
   });
 
   it('refuses a file over the limit before it reads it', async () => {

@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { BenchError } from '../contract/errors.ts';
+import type { Quarters } from '../contract/ocr.ts';
 import { defaultSettings, type Settings } from '../contract/settings.ts';
 import type { GreyImage, StageContext } from '../contract/stage-context.ts';
 import type { EngineWord, OcrEngine, PageSegmentation } from '../ocr/engine.ts';
+import { turnImage } from './image/quarter-turns.ts';
 import { drawPage } from './image/test-page.ts';
 import { recognise } from './ocr.ts';
 
@@ -35,6 +37,7 @@ function fakeEngine(...answers: EngineWord[][]) {
     name: 'tesseract.js',
     versions: {},
     wantsHelp: true,
+    longestSide: 32_000,
     recognise: async ({ width, height }, { part }, mode) =>
       part('recognise', () => {
         seen.push({ width, height, mode });
@@ -59,7 +62,11 @@ test('words carry their page, pages are parted by a blank line, confidence is we
 
 test('a page without words has confidence 0 and no text', async () => {
   const { engine } = fakeEngine([]);
-  expect(await recognise(context(), engine, [blank(60, 80)], xHeights(null))).toEqual({ text: '', words: [], confidence: 0 });
+  expect(await recognise(context(), engine, [blank(60, 80)], xHeights(null))).toMatchObject({
+    text: '',
+    words: [],
+    confidence: 0,
+  });
 });
 
 test('a page is resized to the text height, and boxes are in pixels of the page again', async () => {
@@ -88,6 +95,80 @@ test('a page above the longest side is reduced to it, whatever its print', async
   const result = await recognise(context({ 'ocr.maxSide': 1200 }), engine, [blank(1800, 2400)], xHeights(null));
   expect(seen[0]).toMatchObject({ width: 900, height: 1200 });
   expect(result.words[0]?.box).toEqual({ x0: 20, y0: 40, x1: 120, y1: 60 });
+});
+
+test('a page longer than the engine can take is read in sections, each word in its place', async () => {
+  const { engine, seen } = fakeEngine(readable);
+  const result = await recognise(context(), { ...engine, longestSide: 1000 }, [blank(600, 2300)], xHeights(20));
+  expect(seen.map(({ height }) => height).every((height) => height <= 1000)).toBe(true);
+  expect(seen.reduce((sum, { height }) => sum + height, 0)).toBe(2300);
+  expect(result.text).toBe('Total 18.40\nTotal 18.40\nTotal 18.40');
+  const tops = seen.map((_, index) => seen.slice(0, index).reduce((sum, { height }) => sum + height, 0));
+  expect(result.words.filter(({ text }) => text === 'Total').map(({ box }) => box.y0)).toEqual(tops.map((top) => top + 20));
+});
+
+test('a page wider than the engine can take is reduced', async () => {
+  const { engine, seen } = fakeEngine(readable);
+  await recognise(context(), { ...engine, longestSide: 1000 }, [blank(2000, 300)], xHeights(20));
+  expect(seen[0]).toMatchObject({ width: 1000, height: 150 });
+});
+
+describe('a page that lies wrong', () => {
+  /** Ruled along its left edge when it is upright: no rule looks like a letter, whichever way it lies. */
+  const upright: GreyImage = blank(600, 800);
+  for (let y = 0; y < 800; y += 1) if (y % 80 < 60) for (let x = 0; x < 100; x += 4) upright.data[y * 600 + x] = 0;
+  const inkOf = ({ data, width }: GreyImage, from: number, to: number): number => {
+    let ink = 0;
+    for (const [at, level] of data.entries()) if (level === 0 && at % width >= from * width && at % width < to * width) ink += 1;
+    return ink;
+  };
+  const sure = [word('Kestrel', 10, 20, 0.95), word('Plumbing', 100, 20, 0.95)];
+  const garbage = [word('|eJ1say', 10, 20, 0.3), word('6u1qwn|d', 100, 20, 0.4)];
+  const seeing = (): OcrEngine => ({
+    ...fakeEngine().engine,
+    recognise: async (image) => ({ words: inkOf(image, 0, 0.25) > 0 && inkOf(image, 0.25, 1) === 0 ? sure : garbage }),
+  });
+
+  test.each<[string, Quarters]>([
+    ['upside down', 2],
+    ['on its right side', 1],
+    ['on its left side', 3],
+  ])('%s is turned and read, its boxes in pixels of the turned page', async (_, lies) => {
+    const stage = context();
+    const result = await recognise(stage, seeing(), [turnImage(upright, lies)], xHeights(12));
+    expect(result.text).toBe('Kestrel Plumbing');
+    expect(result.pages).toEqual([upright]);
+    expect(result.words[0]?.box).toEqual(sure[0]?.box);
+    expect(stage.parts).toContain('try turned');
+  });
+
+  test('is left as it is when the setting says so, and when no turn helps', async () => {
+    const page = turnImage(upright, 2);
+    const untried = context({ 'ocr.turnPages': false });
+    expect((await recognise(untried, seeing(), [page], xHeights(12))).pages[0]).toBe(page);
+    expect(untried.parts).not.toContain('try turned');
+    const { engine } = fakeEngine(garbage);
+    const result = await recognise(context(), engine, [page], xHeights(12));
+    expect(result.pages[0]).toBe(page);
+    expect(result.text).toBe('|eJ1say 6u1qwn|d');
+  });
+
+  test('is not looked for where the page is read', async () => {
+    const stage = context();
+    expect((await recognise(stage, seeing(), [upright], xHeights(12))).pages[0]).toBe(upright);
+    expect(stage.parts).not.toContain('try turned');
+  });
+
+  test('is turned as an engine says that finds out by itself, and its boxes with it', async () => {
+    const told: OcrEngine = {
+      ...fakeEngine().engine,
+      wantsHelp: false,
+      recognise: async () => ({ words: [word('Kestrel', 10, 20, 0.95)], quarters: 1 }),
+    };
+    const result = await recognise(context(), told, [turnImage(upright, 3)], xHeights(12));
+    expect(result.pages).toEqual([upright]);
+    expect(result.words[0]?.box).toEqual({ x0: 570, y0: 10, x1: 580, y1: 60 });
+  });
 });
 
 describe('letters that the engine passed over', () => {

@@ -12,6 +12,18 @@ export const HEAD_BYTES = 4100;
 const PDF_MARK = '%PDF-';
 const PDF_MARK_WITHIN_BYTES = 1024;
 
+/** Its first picture is what every viewer shows, as with an animated WebP. */
+const ANIMATED_PNG = 'image/apng';
+
+/** What a file begins as that is cut off or damaged before its type is beyond doubt: the decoder will say what is wrong. */
+const signatures: readonly (readonly [signature: string, type: SourceType])[] = [
+  ['\x89PNG\r\n\x1a\n', 'image/png'],
+  ['II*\0', 'image/tiff'],
+  ['MM\0*', 'image/tiff'],
+  ['II+\0', 'image/tiff'],
+  ['MM\0+', 'image/tiff'],
+];
+
 /**
  * @param bytes of the document, at least its first `HEAD_BYTES`
  * @returns one of the types that can be read, or what else it is, or undefined
@@ -19,11 +31,15 @@ const PDF_MARK_WITHIN_BYTES = 1024;
 export async function typeOf(
   bytes: Uint8Array,
 ): Promise<{ readonly known: SourceType | null; readonly name: string | undefined }> {
-  const name = (await fileTypeFromBuffer(bytes))?.mime;
-  const known = sourceTypes.find((type) => type === name);
-  if (known !== undefined) return { known, name };
+  const found = (await fileTypeFromBuffer(bytes))?.mime ?? beginsAs(bytes);
+  const name = found === ANIMATED_PNG ? 'image/png' : found;
+  return { known: sourceTypes.find((type) => type === name) ?? null, name };
+}
+
+function beginsAs(bytes: Uint8Array): SourceType | undefined {
   const head = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.byteLength, PDF_MARK_WITHIN_BYTES));
-  return name === undefined && head.includes(PDF_MARK)
-    ? { known: 'application/pdf', name: 'application/pdf' }
-    : { known: null, name };
+  const signature = head.toString('latin1', 0, 8);
+  return (
+    signatures.find(([begins]) => signature.startsWith(begins))?.[1] ?? (head.includes(PDF_MARK) ? 'application/pdf' : undefined)
+  );
 }

@@ -80,6 +80,17 @@ describe('upload', () => {
     expect([preview.width, preview.height]).toEqual([533, 800]);
   });
 
+  it('writes a page that is longer than a JPEG can be as a PNG', async () => {
+    const storage = new MemoryStorage();
+    const { master } = await uploadResults(context, storage, 'job', {
+      fetched: await fetched(),
+      enhanced: { pages: [page(70_000, 2)], skipped: false },
+      words: [],
+    });
+    const { format, width } = await sharp(storage.objects.get(master)).metadata();
+    expect([master, format, width]).toEqual(['job/master.png', 'png', 70_000]);
+  });
+
   it('turns the preview as the camera held it', async () => {
     const storage = new MemoryStorage();
     const bytes = await sharp({ create: { width: 400, height: 200, channels: 3, background: 'teal' } })

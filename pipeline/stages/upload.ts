@@ -14,6 +14,8 @@ const PREVIEW_SIDE = 800;
 const PREVIEW_QUALITY = 75;
 /** Above this, letter edges show no artefacts and the file only grows. */
 const MASTER_QUALITY = 85;
+/** Pixels a side that a JPEG can have; what is longer becomes a PNG. */
+const LONGEST_JPEG = 65_535;
 
 const extensions: Record<SourceType, string> = {
   'image/jpeg': 'jpg',
@@ -79,8 +81,9 @@ export async function uploadResults(
 async function encodeMasters(pages: readonly GreyImage[]) {
   const masters: { name: string; content: Uint8Array }[] = [];
   for (const [index, page] of pages.entries()) {
-    const content = await fromGrey(page).jpeg({ quality: MASTER_QUALITY }).toBuffer();
-    masters.push({ name: index === 0 ? 'master.jpg' : `master-${index + 1}.jpg`, content });
+    const isTooLong = Math.max(page.width, page.height) > LONGEST_JPEG;
+    const content = await (isTooLong ? fromGrey(page).png() : fromGrey(page).jpeg({ quality: MASTER_QUALITY })).toBuffer();
+    masters.push({ name: `master${index === 0 ? '' : `-${index + 1}`}.${isTooLong ? 'png' : 'jpg'}`, content });
   }
   return masters;
 }
@@ -90,7 +93,7 @@ function encodePreview(fetched: Fetched, enhanced: { pages: readonly GreyImage[]
   // A page of a PDF was drawn once; drawing it in colour as well would cost as much again.
   const image =
     first === undefined || (enhanced.skipped && fetched.type !== 'application/pdf')
-      ? sharp(fetched.bytes).autoOrient().flatten({ background: 'white' })
+      ? sharp(fetched.bytes, { limitInputPixels: false }).autoOrient().flatten({ background: 'white' })
       : fromGrey(first);
   return image
     .resize(PREVIEW_SIDE, PREVIEW_SIDE, { fit: 'inside', withoutEnlargement: true })

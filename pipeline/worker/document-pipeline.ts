@@ -2,11 +2,11 @@
  * The seven stages, in their order, for one document.
  */
 import sharp from 'sharp';
-import type { StageMeasure } from '../contract/stage-context.ts';
+import type { GreyImage, StageMeasure } from '../contract/stage-context.ts';
 import type { StageName } from '../contract/stages.ts';
 import type { StageRecorder } from '../measure/recorder.ts';
 import { type OcrEngine, openEngine } from '../ocr/engine.ts';
-import { enhance } from '../stages/enhancement.ts';
+import { type Enhanced, enhance } from '../stages/enhancement.ts';
 import { fetchDocument } from '../stages/fetch.ts';
 import { recognise } from '../stages/ocr.ts';
 import { scoreQuality } from '../stages/quality-scoring.ts';
@@ -54,7 +54,7 @@ export function openDocumentPipeline({ settings, sourceRoot, resultRoot }: Pipel
     });
     const document = await stage('schema_adaptation', (context) => adaptToSchema(context, read));
     const uploaded = await stage('upload', (context) =>
-      uploadResults(context, results, jobId, { fetched, enhanced, words: read.words }),
+      uploadResults(context, results, jobId, { fetched, enhanced: uprightPages(enhanced, read.pages), words: read.words }),
     );
 
     return {
@@ -84,3 +84,9 @@ export function openDocumentPipeline({ settings, sourceRoot, resultRoot }: Pipel
     close: async () => opened?.close(),
   };
 }
+
+/** Of pages that OCR turned, the source itself would be a master that lies wrong. */
+const uprightPages = ({ pages, skipped }: Enhanced, upright: readonly GreyImage[]) => ({
+  pages: upright,
+  skipped: skipped && pages.every((page, index) => page === upright[index]),
+});

@@ -6,10 +6,11 @@ test('OCR threads cannot move fetch, scoring, enhancement or upload', () => {
   expect([...stagesMovedBy(['ocr.threads'])]).toEqual(['pre_ocr', 'ocr', 'schema_adaptation']);
 });
 
-test('every setting of OCR leaves the same stages alone; workers move all, limits none', () => {
-  for (const key of settingKeys.filter((each) => each.startsWith('ocr.'))) {
+test('every setting of OCR but the turning of pages leaves the same stages alone; workers move all, limits none', () => {
+  for (const key of settingKeys.filter((each) => each.startsWith('ocr.') && each !== 'ocr.turnPages')) {
     expect(stagesMovedBy([key])).toEqual(stagesMovedBy(['ocr.threads']));
   }
+  expect([...stagesMovedBy(['ocr.turnPages'])]).toEqual(['pre_ocr', 'ocr', 'schema_adaptation', 'upload']);
   expect(stagesMovedBy(['workers']).size).toBe(7);
   expect(stagesMovedBy(['job.timeout', 'input.maxMegabytes']).size).toBe(0);
 });

@@ -26,6 +26,8 @@ const movableStages: Readonly<Record<SettingKey, readonly StageName[]>> = {
   'ocr.pageSegmentation': reading,
   'ocr.textHeight': reading,
   'ocr.maxSide': reading,
+  // The stored image is the turned one.
+  'ocr.turnPages': [...reading, 'upload'],
   'batch.size': reading,
   'job.timeout': [],
   'input.maxMegabytes': [],

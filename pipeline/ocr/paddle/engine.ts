@@ -13,7 +13,7 @@ import type { EnginePage, EngineWord, FoundEngine, OcrEngine } from '../engine.t
 import { inReadingDirection } from './angle.ts';
 import { findLines } from './detection.ts';
 import { type PaddleModel, readModel } from './model.ts';
-import { inReadingOrder } from './reading-order.ts';
+import { inReadingOrder, quartersOf } from './reading-order.ts';
 import { readWords } from './recognition.ts';
 import { boundsOf, type RotatedBox } from './rotated-box.ts';
 import { loadRuntime, type Network, openNetwork, type Runtime } from './runtime.ts';
@@ -46,6 +46,7 @@ export async function openPaddle(settings: Settings, measure: StageMeasure): Pro
     name: 'paddle',
     versions: versionsOf(model),
     wantsHelp: false,
+    longestSide: Number.POSITIVE_INFINITY,
     async recognise(image, stage) {
       try {
         return await readPage({ networks, model, image, stage, detectorSide: settings['ocr.detectorSide'] });
@@ -72,7 +73,7 @@ async function readPage({ networks, model, image, stage, detectorSide }: PageJob
   return stage.part('recognise', async () => {
     const words: EngineWord[] = [];
     for (const [line, box] of lines.entries()) words.push(...(await wordsOf(networks, model, image, box, line)));
-    return { words };
+    return { words, quarters: quartersOf(lines) };
   });
 }
 

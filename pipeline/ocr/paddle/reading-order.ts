@@ -2,6 +2,7 @@
  * Lines in the order in which a person reads them: rows from top to bottom, each from its left end. Works along the lines'
  * own direction, so that a page on its side or upside down is read in its own order.
  */
+import type { Quarters } from '../../contract/ocr.ts';
 import { across, type Point, type RotatedBox } from './rotated-box.ts';
 
 /** Lines whose middles are closer than this part of the lower one's height stand in one row. */
@@ -24,6 +25,13 @@ export function inReadingOrder(boxes: readonly RotatedBox[]): RotatedBox[] {
     else rows.push([line]);
   }
   return rows.flatMap((row) => row.sort((a, b) => a.left - b.left)).map(({ box }) => box);
+}
+
+/** The turns after which the lines run from left to right. */
+export function quartersOf(boxes: readonly RotatedBox[]): Quarters {
+  const { x, y } = commonDirection(boxes);
+  if (Math.abs(x) >= Math.abs(y)) return x >= 0 ? 0 : 2;
+  return y < 0 ? 1 : 3;
 }
 
 const inOneRow = (a: Placed, b: Placed): boolean =>

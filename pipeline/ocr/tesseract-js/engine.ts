@@ -10,6 +10,7 @@ import { createRequire } from 'node:module';
 import type { Settings } from '../../contract/settings.ts';
 import type { GreyImage, StageMeasure } from '../../contract/stage-context.ts';
 import type { EnginePage, EngineWord, FoundEngine, OcrEngine, PageSegmentation } from '../engine.ts';
+import { LONGEST_SIDE } from '../tesseract-output.ts';
 import {
   folderOfOnesOwn,
   foundModel,
@@ -74,6 +75,7 @@ export async function openTesseractJs(settings: Settings, measure: StageMeasure)
     name: 'tesseract.js',
     versions: { ...versions(), [`model ${name}`]: fingerprint },
     wantsHelp: true,
+    longestSide: LONGEST_SIDE,
     async recognise(image: GreyImage, { part }: StageMeasure, mode: PageSegmentation): Promise<EnginePage> {
       if (recognisers.some(({ alive }) => !alive)) await part('load model', start);
       const [first] = recognisers;

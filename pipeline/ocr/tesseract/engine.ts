@@ -9,7 +9,7 @@ import type { Settings } from '../../contract/settings.ts';
 import type { GreyImage, StageMeasure } from '../../contract/stage-context.ts';
 import { type ChildOptions, type ChildOutcome, runChild } from '../../measure/children.ts';
 import type { EnginePage, FoundEngine, OcrEngine, PageSegmentation } from '../engine.ts';
-import { LSTM_ONLY, segmentationModes, toPgm, wordsOfTsv } from '../tesseract-output.ts';
+import { LONGEST_SIDE, LSTM_ONLY, segmentationModes, toPgm, wordsOfTsv } from '../tesseract-output.ts';
 import {
   folderOfOnesOwn,
   foundModel,
@@ -59,6 +59,7 @@ export async function openTesseract(settings: Settings, measure: StageMeasure): 
     name: 'tesseract',
     versions: { ...versions, [`model ${model.name}`]: model.fingerprint },
     wantsHelp: true,
+    longestSide: LONGEST_SIDE,
     recognise(image: GreyImage, pageMeasure: StageMeasure, mode: PageSegmentation): Promise<EnginePage> {
       const parameters = ['stdin', 'stdout', ...options, '--psm', segmentationModes[mode]];
       return pageMeasure.part('recognise', async () => {

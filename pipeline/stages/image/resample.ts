@@ -4,7 +4,9 @@
 import sharp, { type Sharp } from 'sharp';
 import type { GreyImage } from '../../contract/stage-context.ts';
 
-const open = (image: GreyImage) => sharp(image.data, { raw: { width: image.width, height: image.height, channels: 1 } });
+/** The page was decoded within the setting's limit; sharp's own knows nothing of it. */
+const open = ({ data, width, height }: GreyImage) =>
+  sharp(data, { raw: { width, height, channels: 1 }, limitInputPixels: false });
 
 async function finish(work: Sharp): Promise<GreyImage> {
   const { data, info } = await work.toColourspace('b-w').raw().toBuffer({ resolveWithObject: true });

@@ -34,7 +34,16 @@ export const mainSettings: readonly SettingKey[] = [
 export const moreSettings: readonly { readonly title: string; readonly keys: readonly SettingKey[] }[] = [
   {
     title: 'OCR',
-    keys: ['ocr.pageSegmentation', 'ocr.textHeight', 'ocr.maxSide', 'ocr.detectorSide', 'ocr.spinning', 'batch.size', 'preOcr'],
+    keys: [
+      'ocr.pageSegmentation',
+      'ocr.textHeight',
+      'ocr.maxSide',
+      'ocr.detectorSide',
+      'ocr.spinning',
+      'ocr.turnPages',
+      'batch.size',
+      'preOcr',
+    ],
   },
   { title: 'Limits', keys: ['job.timeout', 'input.maxMegabytes', 'input.maxMegapixels'] },
   { title: 'PDF', keys: ['pdf.dpi'] },
@@ -55,6 +64,7 @@ export const settingLabels: Readonly<Record<SettingKey, string>> = {
   'ocr.pageSegmentation': 'Page segmentation',
   'ocr.textHeight': 'Text height',
   'ocr.maxSide': 'Longest side',
+  'ocr.turnPages': 'Turn pages upright',
   'batch.size': 'Batch size',
   'job.timeout': 'Job timeout',
   'input.maxMegabytes': 'Largest file',
