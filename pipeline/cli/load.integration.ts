@@ -2,13 +2,15 @@
  * Load tests with the real command line: gateway, generator and workers as processes of their own. Figures depend on the
  * machine; what must hold on any is that every arrival is accounted for, and that nothing which stands still goes unseen.
  */
-import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { childrenOf, drawDocuments, rbench, type Started, startRbench } from '../../scripts/testing/rbench.ts';
+import type { GatewayAddress } from '../contract/load.ts';
 import { cpuMetricsTable, jobsTable } from '../export/postgres/migration.ts';
 import { debianBinaries, PostgresServer, superuser } from '../export/postgres/testing/server.ts';
+import { UploadClient } from '../load/generator/upload-client.ts';
 import { sleep } from '../measure/clock.ts';
 import { readOrNull } from '../measure/proc-stat.ts';
 import { openStore } from '../store/store.ts';
@@ -201,18 +203,48 @@ describe('stopped in the midst', () => {
     for (const arrival of after.loadArrivalsOf(id).filter(({ job_id }) => job_id !== null))
       expect(arrival.outcome).toBe('completed');
     after.close();
+    // What was done needs its uploads no more.
+    expect(await readdir(path.join(folder, 'results', id))).not.toContain('incoming');
   });
 });
 
-it('uploads to a gateway that another process opened', async () => {
-  const serving = startRbench(['load', '--serve', '--json', '--workers', '1', '--db', database('served')]);
+/** Opens a gateway without a load of its own. */
+async function serve(name: string): Promise<{ serving: Started; gateway: GatewayAddress }> {
+  const serving = startRbench(['load', '--serve', '--json', '--workers', '1', '--db', database(name)]);
   while (!serving.stderr().includes('"token"')) await sleep(50);
-  const gateway = JSON.parse(
-    serving
-      .stderr()
-      .split('\n')
-      .find((line) => line.includes('"token"')) ?? '',
+  const line = serving
+    .stderr()
+    .split('\n')
+    .find((each) => each.includes('"token"'));
+  return { serving, gateway: JSON.parse(line ?? '') };
+}
+
+it('does what strangers had uploaded when its gateway was killed', async () => {
+  const { serving, gateway } = await serve('strangers');
+  const client = new UploadClient(gateway, 20_000);
+  const content = await readFile(path.join(documents, 'page_000.jpg'));
+  const answers = await Promise.all(
+    Array.from({ length: 30 }, (_, number) => client.upload({ name: `${number}.jpg`, content, webhook: null })),
   );
+  const { engine } = await processesOf(serving);
+  process.kill(engine, 'SIGKILL');
+  await serving.ended;
+  client.close();
+  const accepted = answers.flatMap((answer) => (answer.kind === 'accepted' ? [answer.job_id] : []));
+  expect(accepted).toHaveLength(30);
+  const resumed = await rbench(['resume', 'latest', '--json', '--db', database('strangers')]);
+  expect(resumed.code, resumed.stdout).toBe(0);
+  const store = openStore(database('strangers'), { mode: 'read' });
+  const [run] = store.listRuns({ search: '', limit: 1, offset: 0 });
+  expect(store.countJobs(run?.id ?? '')).toMatchObject({ succeeded: 30, failed: 0, queued: 0, running: 0 });
+  expect(store.jobsOf(run?.id ?? '', { limit: 100 }).map(({ id }) => id)).toEqual(expect.arrayContaining(accepted));
+  store.close();
+  // They are there alone, and are shown from there.
+  expect((await readdir(path.join(folder, 'results', run?.id ?? '', 'incoming'))).sort()).toEqual(accepted.sort());
+});
+
+it('uploads to a gateway that another process opened', async () => {
+  const { serving, gateway } = await serve('served');
   const environment = { RBENCH_GATEWAY_TOKEN: gateway.token };
   const { stdout } = await rbench(
     loadOf('sender', '--gateway-url', gateway.url, '--profile', 'constant', '--rate', '2', '--seconds', '3'),

@@ -27,6 +27,7 @@ import { readRunEnvironment } from '../run-environment.ts';
 import type { EngineContext } from '../run-progress.ts';
 import { LoadDocuments } from './load-documents.ts';
 import { LoadTest } from './load-test.ts';
+import { uploadsOf } from './uploads.ts';
 
 const TOKEN_BYTES = 24;
 
@@ -106,7 +107,7 @@ export async function startLoad(context: EngineContext, request: LoadRequest, si
     pool,
     shared,
     token: randomBytes(TOKEN_BYTES).toString('base64url'),
-    incoming: path.join(resultRoot, 'incoming'),
+    incoming: uploadsOf(resultRoot),
     keepPlan: (changes) => store.keepPlan(id, { ...plan, load: Object.assign(load, changes) } as unknown as JsonObject),
   });
   emit({ event: 'run_started', run_id: id, jobs: arrivals.length, finished: 0 });
@@ -118,7 +119,7 @@ export async function startLoad(context: EngineContext, request: LoadRequest, si
       clock,
       goes: [],
       environment,
-      sourceRoot: path.join(resultRoot, 'incoming'),
+      sourceRoot: uploadsOf(resultRoot),
       resultRoot,
       jobs: [],
       documents: test.documentRecords,
