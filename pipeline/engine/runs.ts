@@ -16,6 +16,7 @@ import { findEngine } from '../ocr/engine.ts';
 import { writeError } from '../storage/directory.ts';
 import { newJobId } from '../store/ids.ts';
 import type { WritableStore } from '../store/store.ts';
+import { clearResults } from './clear-results.ts';
 import { findDocuments, fingerprint } from './documents.ts';
 import { clearUploads } from './load/uploads.ts';
 import { ownerIsAlive, thisProcess } from './owner.ts';
@@ -86,6 +87,11 @@ export async function resumeRun(
   store.claimRun(id, thisProcess(), ownerIsAlive);
   try {
     await refuseChangedDocuments(store, id, largestInput(settings), signal);
+    if (run.output_folder !== null)
+      await clearResults(
+        run.output_folder,
+        store.unfinishedJobs(id).map((job) => job.id),
+      );
   } catch (thrown) {
     store.releaseRun(id);
     throw thrown;
