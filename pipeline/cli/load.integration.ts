@@ -7,6 +7,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { childrenOf, drawDocuments, rbench, type Started, startRbench } from '../../scripts/testing/rbench.ts';
+import { SmallDisk, smallDiskObstacle } from '../../scripts/torture/small-disk.ts';
 import type { GatewayAddress } from '../contract/load.ts';
 import { cpuMetricsTable, jobsTable } from '../export/postgres/migration.ts';
 import { debianBinaries, PostgresServer, superuser } from '../export/postgres/testing/server.ts';
@@ -241,6 +242,37 @@ it('does what strangers had uploaded when its gateway was killed', async () => {
   store.close();
   // They are there alone, and are shown from there.
   expect((await readdir(path.join(folder, 'results', run?.id ?? '', 'incoming'))).sort()).toEqual(accepted.sort());
+});
+
+const mayMount = smallDiskObstacle() === null;
+
+it.runIf(mayMount)('does what strangers had uploaded when its disk was full', async () => {
+  const disk = new SmallDisk(path.join(folder, 'disk'), 16);
+  try {
+    const file = path.join(disk.place, 'full.sqlite');
+    const { serving, gateway } = await serve(path.join('disk', 'full'));
+    const client = new UploadClient(gateway, 20_000);
+    const content = await readFile(path.join(documents, 'page_000.jpg'));
+    const answers = await Promise.all(
+      Array.from({ length: 40 }, (_, number) => client.upload({ name: `${number}.jpg`, content, webhook: null })),
+    );
+    client.close();
+    disk.fill();
+    const { stdout } = await serving.ended;
+    expect(JSON.parse(stdout).error.code).toBe('store.full');
+    disk.free();
+    const resumed = await rbench(['resume', 'latest', '--json', '--db', file]);
+    expect(resumed.code, resumed.stdout).toBe(0);
+    const store = openStore(file, { mode: 'read' });
+    const [run] = store.listRuns({ search: '', limit: 1, offset: 0 });
+    const { succeeded, failed } = store.countJobs(run?.id ?? '');
+    store.close();
+    const accepted = answers.filter(({ kind }) => kind === 'accepted').length;
+    expect(accepted).toBeGreaterThan(0);
+    expect(succeeded + failed).toBe(accepted);
+  } finally {
+    disk.unmount();
+  }
 });
 
 it('uploads to a gateway that another process opened', async () => {

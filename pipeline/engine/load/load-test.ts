@@ -96,6 +96,7 @@ export class LoadTest {
   async conduct({ progress, stop }: AtWork): Promise<void> {
     const { request } = this.#options;
     this.#progress = progress;
+    let isDone = false;
     try {
       const address = request.gateway ?? (await this.#openGateway());
       const pool = request.gateway === null ? this.#work(progress, stop) : Promise.resolve();
@@ -107,8 +108,9 @@ export class LoadTest {
       this.#queue.close();
       await pool;
       await this.#webhooks.settle();
+      isDone = !stop.aborted;
     } finally {
-      await this.#end(stop);
+      await this.#end(isDone);
     }
   }
 
@@ -193,12 +195,19 @@ export class LoadTest {
       truth: null,
     };
     const moment = clock.now();
-    const document_id = context.store.addJob(id, kept, {
-      id: document.job_id,
-      sequence: this.#accepted,
-      planned_us: moment,
-      queued_us: moment,
-    });
+    let document_id: number;
+    try {
+      document_id = context.store.addJob(id, kept, {
+        id: document.job_id,
+        sequence: this.#accepted,
+        planned_us: moment,
+        queued_us: moment,
+      });
+    } catch (thrown) {
+      // It is not taken: its bytes must not fill a disk that is full already.
+      void rm(document.file, { force: true }).catch(() => undefined);
+      throw thrown;
+    }
     this.#accepted += 1;
     this.documentRecords.set(document_id, { ...kept, id: document_id });
     if (known !== null) this.#copies.set(document.job_id, document.file);
@@ -291,7 +300,8 @@ export class LoadTest {
     this.#changed.clear();
   }
 
-  async #end(stop: AbortSignal): Promise<void> {
+  /** @param isDone nothing waits to be resumed */
+  async #end(isDone: boolean): Promise<void> {
     this.#generator?.stop();
     this.#signals.close();
     this.#queue.close();
@@ -299,8 +309,7 @@ export class LoadTest {
     this.#keepChanges();
     await this.#closePool();
     await this.#options.shared?.close();
-    // Where a document waits to be resumed its upload is needed no more: it is read from where it came from.
-    if (!stop.aborted) await rm(this.#options.incoming, { recursive: true, force: true }).catch(() => undefined);
+    if (isDone) await rm(this.#options.incoming, { recursive: true, force: true }).catch(() => undefined);
   }
 
   async #closePool(): Promise<void> {

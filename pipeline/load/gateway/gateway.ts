@@ -8,7 +8,7 @@
  *   GET  /healthz
  */
 import { timingSafeEqual } from 'node:crypto';
-import { mkdir } from 'node:fs/promises';
+import { mkdir, rm } from 'node:fs/promises';
 import multipart from '@fastify/multipart';
 import fastify, { type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import type { GatewayLimits } from '../../contract/load.ts';
@@ -82,7 +82,10 @@ function routes(server: FastifyInstance, { intake, limits, folder }: GatewayOpti
     if (!intake.hasRoom) throw full(reply);
     if (Number(request.headers['content-length'] ?? 0) > limits.max_document_bytes + SMALL_BODY_BYTES) throw tooLarge(limits);
     const document = await receiveUpload(request, folder, limits);
-    if (!(await intake.accept(document))) throw full(reply);
+    if (!(await intake.accept(document))) {
+      await rm(document.file, { force: true });
+      throw full(reply);
+    }
     return reply.code(202).send({ job_id: document.job_id });
   });
   server.get<{ Params: { id: string } }>('/v1/jobs/:id', async (request) => {
