@@ -30,7 +30,7 @@ export interface EngineKillsOptions {
 const entry = new URL('./quick/quick-engine.ts', import.meta.url);
 const JOBS_OF_A_RUN = 60;
 /** Then a fresh one is begun: the larger a database is, the longer each look at it takes. */
-const KILLS_OF_A_DATABASE = 50;
+const KILLS_OF_A_DATABASE = 25;
 /** A moment counts from the engine's start, or from a job that it told of. */
 const LATEST_IN_START_MS = 600;
 const MOST_TOLD = 40;

@@ -8,13 +8,13 @@ import { type Books, nothingTold } from '../books.ts';
 import { start } from '../command.ts';
 import type { Ground } from '../ground.ts';
 import type { Activity } from './activity.ts';
-import { JobsWork } from './jobs.ts';
+import { JobsWork, type JobsWorkOptions } from './jobs.ts';
 import { serverEnvironment } from './server.ts';
 
 const RATE = 12;
 const SECONDS = 4;
-export const loadWords = ['--profile', 'constant', '--rate', String(RATE), '--seconds', String(SECONDS)];
-export const ARRIVALS = RATE * SECONDS;
+const loadWords = ['--profile', 'constant', '--rate', String(RATE), '--seconds', String(SECONDS)];
+const ARRIVALS = RATE * SECONDS;
 
 export const loadActivity: Activity = {
   name: 'load',
@@ -34,17 +34,21 @@ export const loadPostgresActivity: Activity = {
   },
 };
 
-/** @param afterwards what has to end once the command has */
-export function loadWork(ground: Ground, more: readonly string[] = [], afterwards?: () => Promise<unknown>): JobsWork {
-  const words = ['--docs', ground.documents, '--json', '--workers', '2', '--db', ground.database];
-  const front = start(ground, 'load', ...words, ...loadWords, ...more);
+/** @param more of how its jobs are worked on, where that is not here */
+export function loadWork(
+  ground: Ground,
+  words: readonly string[] = [],
+  more: Pick<JobsWorkOptions, 'afterwards' | 'hasOutputs'> = {},
+): JobsWork {
+  const common = ['--docs', ground.documents, '--json', '--workers', '2', '--db', ground.database];
+  const front = start(ground, 'load', ...common, ...loadWords, ...words);
   return new JobsWork({
     ground,
     front,
     told: () => nothingTold,
     aim: ground.chance.between(1, ARRIVALS / 3),
     more: (books) => wrongArrivals(ground, books),
-    ...(afterwards === undefined ? {} : { afterwards }),
+    ...more,
   });
 }
 

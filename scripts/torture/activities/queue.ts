@@ -15,9 +15,12 @@ export const queueActivity: Activity = {
     if (server === null) throw new Error('This activity needs a server.');
     Object.assign(ground.environment, serverEnvironment(server, await freshDatabase(server)));
     const machines = Array.from({ length: MACHINES }, () => start(ground, 'worker', '--workers', '1', '--tls', 'disable'));
-    return loadWork(ground, ['--queue', 'postgres', '--tls', 'disable'], async () => {
-      for (const { child } of machines) child.kill('SIGINT');
-      await Promise.all(machines.map((machine) => machine.ended));
+    return loadWork(ground, ['--queue', 'postgres', '--tls', 'disable'], {
+      hasOutputs: false,
+      async afterwards() {
+        for (const { child } of machines) child.kill('SIGINT');
+        await Promise.all(machines.map((machine) => machine.ended));
+      },
     });
   },
 };
