@@ -1,11 +1,12 @@
 /** `rbench load` with its own generator, and the same with each row written to Postgres as it ends. */
 
 import { cpuMetricsTable, jobsTable } from '../../../pipeline/export/postgres/migration.ts';
-import { freshDatabase } from '../../../pipeline/export/postgres/testing/pushed.ts';
+import { freshDatabase, rowsHere, rowsThere } from '../../../pipeline/export/postgres/testing/pushed.ts';
 import type { PostgresServer } from '../../../pipeline/export/postgres/testing/server.ts';
+import { openStore } from '../../../pipeline/store/store.ts';
 import { rbench } from '../../testing/rbench.ts';
 import { type Books, nothingTold } from '../books.ts';
-import { start } from '../command.ts';
+import { command, start } from '../command.ts';
 import type { Ground } from '../ground.ts';
 import type { Activity } from './activity.ts';
 import { JobsWork, type JobsWorkOptions } from './jobs.ts';
@@ -28,9 +29,10 @@ export const loadPostgresActivity: Activity = {
   title: 'load test that writes rows to Postgres',
   needsServer: true,
   async begin(ground, server) {
-    const database = await tables(server);
+    if (server === null) throw new Error('This activity needs a server.');
+    const database = await freshDatabase(server, `${jobsTable};\n${cpuMetricsTable}`);
     Object.assign(ground.environment, serverEnvironment(server, database));
-    return loadWork(ground, ['--postgres', '--tls', 'disable']);
+    return loadWork(ground, ['--postgres', '--tls', 'disable'], { rows: () => wrongRows(ground, server, database) });
   },
 };
 
@@ -38,7 +40,7 @@ export const loadPostgresActivity: Activity = {
 export function loadWork(
   ground: Ground,
   words: readonly string[] = [],
-  more: Pick<JobsWorkOptions, 'afterwards' | 'hasOutputs'> = {},
+  { rows, ...more }: Pick<JobsWorkOptions, 'afterwards' | 'hasOutputs'> & { readonly rows?: () => Promise<string[]> } = {},
 ): JobsWork {
   const common = ['--docs', ground.documents, '--json', '--workers', '2', '--db', ground.database];
   const front = start(ground, 'load', ...common, ...loadWords, ...words);
@@ -47,14 +49,31 @@ export function loadWork(
     front,
     told: () => nothingTold,
     aim: ground.chance.between(1, ARRIVALS / 3),
-    more: (books) => wrongArrivals(ground, books),
+    more: async (books) => [...(await wrongArrivals(ground, books)), ...((await rows?.()) ?? [])],
     ...more,
   });
 }
 
-async function tables(server: PostgresServer | null): Promise<string> {
-  if (server === null) throw new Error('This activity needs a server.');
-  return freshDatabase(server, `${jobsTable};\n${cpuMetricsTable}`);
+/** A push brings what the pool could not write; then the server has each row of the test once. */
+async function wrongRows(ground: Ground, server: PostgresServer, database: string): Promise<string[]> {
+  const pushed = await command(
+    ground,
+    'export',
+    'postgres',
+    '--run',
+    'latest',
+    '--tls',
+    'disable',
+    '--create-schema',
+    '--db',
+    ground.database,
+  );
+  if (pushed !== 'done') return [`the push after it ended with ${pushed}`];
+  const store = openStore(ground.database, { mode: 'read' });
+  const here = rowsHere(store, [store.findRun('latest')]).map((row) => JSON.stringify(row));
+  store.close();
+  const there = (await rowsThere(server, database)).map((row) => JSON.stringify(row));
+  return here.join() === there.join() ? [] : [`the server has ${there.length} rows and the database ${here.length}, or others`];
 }
 
 interface PrintedLoad {
