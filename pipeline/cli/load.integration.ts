@@ -7,8 +7,11 @@ import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { childrenOf, drawDocuments, rbench, type Started, startRbench } from '../../scripts/testing/rbench.ts';
+import { SmallDisk, smallDiskObstacle } from '../../scripts/torture/small-disk.ts';
+import type { GatewayAddress } from '../contract/load.ts';
 import { cpuMetricsTable, jobsTable } from '../export/postgres/migration.ts';
 import { debianBinaries, PostgresServer, superuser } from '../export/postgres/testing/server.ts';
+import { UploadClient } from '../load/generator/upload-client.ts';
 import { sleep } from '../measure/clock.ts';
 import { readOrNull } from '../measure/proc-stat.ts';
 import { openStore } from '../store/store.ts';
@@ -210,36 +213,86 @@ describe('stopped in the midst', () => {
     expect(outcomes.in_flight).toBeUndefined();
     expect(after.readRun(id).warnings.map(({ code: each }) => each)).toContain('load.resumed');
     after.close();
+    // What was done needs its uploads no more.
     expect(await readdir(path.join(folder, 'results', id))).not.toContain('incoming');
   });
 });
 
-it.each(['SIGTERM', 'SIGKILL'] as const)('a gateway ended by %s leaves what strangers sent to be resumed', async (signal) => {
-  const name = `left-${signal}`;
+const STRANGERS = 10;
+
+/** Opens a gateway without a load of its own. */
+async function serve(name: string): Promise<{ serving: Started; gateway: GatewayAddress }> {
   const serving = startRbench(['load', '--serve', '--json', '--workers', '1', '--db', database(name)]);
-  const { url, token } = await openedGateway(serving);
-  const scan = await readFile(path.join(documents, (await readdir(documents)).find((file) => file.endsWith('.jpg')) ?? ''));
-  for (let sent = 0; sent < 6; sent += 1) {
-    const body = new FormData();
-    body.append('document', new Blob([scan]), 'scan.jpg');
-    const answer = await fetch(`${url}/v1/documents`, { method: 'POST', headers: { authorization: `Bearer ${token}` }, body });
-    expect(answer.status).toBe(202);
-  }
+  while (!serving.stderr().includes('"token"')) await sleep(50);
+  const line = serving
+    .stderr()
+    .split('\n')
+    .find((each) => each.includes('"token"'));
+  return { serving, gateway: JSON.parse(line ?? '') };
+}
+
+it.each(['SIGTERM', 'SIGKILL'] as const)('does what strangers had uploaded when its gateway was ended by %s', async (signal) => {
+  const name = `strangers-${signal}`;
+  const { serving, gateway } = await serve(name);
+  const client = new UploadClient(gateway, 20_000);
+  const content = await readFile(path.join(documents, 'page_000.jpg'));
+  const answers = await Promise.all(
+    Array.from({ length: STRANGERS }, (_, number) =>
+      client.upload({ name: `${number}.jpg`, content, webhook: null, arrival: number }),
+    ),
+  );
   const { engine } = await processesOf(serving);
-  if (signal === 'SIGKILL') process.kill(engine, signal);
-  process.kill(serving.child.pid ?? 0, signal);
+  process.kill(signal === 'SIGKILL' ? engine : (serving.child.pid ?? 0), signal);
   await serving.ended;
+  client.close();
+  const accepted = answers.flatMap((answer) => (answer.kind === 'accepted' ? [answer.job_id] : []));
+  expect(accepted).toHaveLength(STRANGERS);
   const resumed = await rbench(['resume', 'latest', '--json', '--db', database(name)]);
-  expect(resumed.code).toBe(0);
+  expect(resumed.code, resumed.stdout).toBe(0);
   const store = openStore(database(name), { mode: 'read' });
   const [run] = store.listRuns({ search: '', limit: 1, offset: 0 });
-  expect(store.countJobs(run?.id ?? '')).toMatchObject({ succeeded: 6, failed: 0, queued: 0 });
+  expect(store.countJobs(run?.id ?? '')).toMatchObject({ succeeded: STRANGERS, failed: 0, queued: 0, running: 0 });
+  expect(store.jobsOf(run?.id ?? '', { limit: 100 }).map(({ id }) => id)).toEqual(expect.arrayContaining(accepted));
   store.close();
+  // They are there alone, and are shown from there.
+  expect((await readdir(path.join(folder, 'results', run?.id ?? '', 'incoming'))).sort()).toEqual(accepted.sort());
+});
+
+const mayMount = smallDiskObstacle() === null;
+
+it.runIf(mayMount)('does what strangers had uploaded when its disk was full', async () => {
+  const disk = new SmallDisk(path.join(folder, 'disk'), 16);
+  try {
+    const file = path.join(disk.place, 'full.sqlite');
+    const { serving, gateway } = await serve(path.join('disk', 'full'));
+    const client = new UploadClient(gateway, 20_000);
+    const content = await readFile(path.join(documents, 'page_000.jpg'));
+    const answers = await Promise.all(
+      Array.from({ length: 40 }, (_, number) =>
+        client.upload({ name: `${number}.jpg`, content, webhook: null, arrival: number }),
+      ),
+    );
+    client.close();
+    disk.fill();
+    const { stdout } = await serving.ended;
+    expect(JSON.parse(stdout).error.code).toBe('store.full');
+    disk.free();
+    const resumed = await rbench(['resume', 'latest', '--json', '--db', file]);
+    expect(resumed.code, resumed.stdout).toBe(0);
+    const store = openStore(file, { mode: 'read' });
+    const [run] = store.listRuns({ search: '', limit: 1, offset: 0 });
+    const { succeeded, failed } = store.countJobs(run?.id ?? '');
+    store.close();
+    const accepted = answers.filter(({ kind }) => kind === 'accepted').length;
+    expect(accepted).toBeGreaterThan(0);
+    expect(succeeded + failed).toBe(accepted);
+  } finally {
+    disk.unmount();
+  }
 });
 
 it('uploads to a gateway that another process opened', async () => {
-  const serving = startRbench(['load', '--serve', '--json', '--workers', '1', '--db', database('served')]);
-  const gateway = await openedGateway(serving);
+  const { serving, gateway } = await serve('served');
   const environment = { RBENCH_GATEWAY_TOKEN: gateway.token };
   const { stdout } = await rbench(
     loadOf('sender', '--gateway-url', gateway.url, '--profile', 'constant', '--rate', '2', '--seconds', '3'),
@@ -274,17 +327,6 @@ it('uploads to a gateway that another process opened', async () => {
   expect(store.countJobs(run?.id ?? '').succeeded).toBeGreaterThanOrEqual(6);
   store.close();
 });
-
-/** Where a gateway that was just started listens, and its token. */
-async function openedGateway(serving: Started): Promise<{ url: string; token: string }> {
-  const told = () =>
-    serving
-      .stderr()
-      .split('\n')
-      .find((line) => line.includes('"token"'));
-  while (told() === undefined) await sleep(50);
-  return JSON.parse(told() ?? '');
-}
 
 const binaries = debianBinaries();
 

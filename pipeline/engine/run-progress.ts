@@ -12,6 +12,7 @@ import { type Warning, warning } from '../contract/warnings.ts';
 import type { JobReport } from '../contract/worker-messages.ts';
 import type { WritableStore } from '../store/store.ts';
 import { failureContract } from '../worker/contract-of.ts';
+import { clearResults } from './clear-results.ts';
 import { ContractRelay } from './contract-relay.ts';
 import type { Go } from './goes.ts';
 import { failedJob, finishedJob } from './job-records.ts';
@@ -131,6 +132,7 @@ export class RunProgress implements PoolEvents {
   jobEnded(job: JobAssignment, outcome: JobOutcome): void {
     const { contract, error } = outcome.kind === 'reported' ? this.keepReport(job, outcome.report) : this.keepLost(job, outcome);
     const { metrics } = contract;
+    if (error !== null) void clearResults(this.run.resultRoot, [job.id]);
     if (this.run.emitContract && outcome.kind === 'reported') this.contracts.jobKept(job.id);
     this.running.delete(job.id);
     this.ended++;

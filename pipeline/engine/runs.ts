@@ -13,8 +13,9 @@ import { type Warning, warning, warningSchema } from '../contract/warnings.ts';
 import { findEngine } from '../ocr/engine.ts';
 import { newJobId } from '../store/ids.ts';
 import type { WritableStore } from '../store/store.ts';
+import { clearResults } from './clear-results.ts';
 import { findDocuments } from './documents.ts';
-import { forget, incomingOf } from './load/incoming.ts';
+import { clearUploads } from './load/uploads.ts';
 import { ownerIsAlive, thisProcess } from './owner.ts';
 import { documentNow } from './places/document-now.ts';
 import { removeResults, resultsPlace } from './results-place.ts';
@@ -85,6 +86,11 @@ export async function resumeRun(
   store.claimRun(id, thisProcess(), ownerIsAlive);
   try {
     await refuseChangedDocuments(store, id, largestInput(settings), signal);
+    if (run.output_folder !== null)
+      await clearResults(
+        run.output_folder,
+        store.unfinishedJobs(id).map((job) => job.id),
+      );
   } catch (thrown) {
     store.releaseRun(id);
     throw thrown;
@@ -96,8 +102,8 @@ export async function resumeRun(
   const what = differences(environment, await readRunEnvironment(host, documentsRoot, run.output_folder));
   if (what !== '') warnings.push(warning('environment.changed', { what }));
   const outcome = await workOn({ context, id, environment, warnings, emitContract, signal });
-  if (run.kind === 'load' && run.output_folder !== null && outcome.state === 'completed')
-    await forget(incomingOf(run.output_folder));
+  if (run.kind === 'load' && outcome.state === 'completed' && run.output_folder !== null)
+    await clearUploads(run.output_folder, store.documentsOf(id));
   return outcome;
 }
 

@@ -3,7 +3,7 @@
  * told to be finished is lost, and `resume` does the rest without doing anything twice.
  */
 import { existsSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import Database from 'better-sqlite3';
@@ -74,7 +74,7 @@ interface Kept {
   /** `job id → cpu_metrics id`: a job measured again would have another. */
   readonly metrics: Record<string, string>;
   readonly errors: string[];
-  readonly runs: number;
+  readonly runs: readonly string[];
 }
 
 function look(file: string): Kept {
@@ -91,7 +91,7 @@ function look(file: string): Kept {
       states: Object.fromEntries(count.map(({ state, jobs }) => [state, jobs])),
       metrics: Object.fromEntries(metrics.map(({ job_id, id }) => [job_id, id])),
       errors: errors.map(({ error }) => JSON.parse(error).code),
-      runs: (database.prepare('SELECT count(*) AS runs FROM runs').get() as { runs: number }).runs,
+      runs: (database.prepare('SELECT id FROM runs').all() as { id: string }[]).map(({ id }) => id),
     };
   } finally {
     database.close();
@@ -125,7 +125,8 @@ describe.runIf(process.platform === 'linux')('a run that is killed', () => {
       expect(before.integrity).toBe('ok');
       for (const job of told) expect(before.metrics).toHaveProperty(job);
       expect(Object.keys(before.metrics)).toHaveLength(before.states.succeeded ?? 0);
-      if (before.runs === 0) continue;
+      const [id] = before.runs;
+      if (id === undefined) continue;
 
       const unfinished = (before.states.queued ?? 0) + (before.states.running ?? 0);
       const resumed = await rbench(['resume', 'latest', '--db', database, '--json']);
@@ -136,6 +137,8 @@ describe.runIf(process.platform === 'linux')('a run that is killed', () => {
       const after = look(database);
       expect(after.integrity).toBe('ok');
       expect(after.metrics).toMatchObject(before.metrics);
+      // What was broken off has left nothing half-written behind.
+      expect((await readdir(path.join(folder, 'results', id))).sort()).toEqual(Object.keys(after.metrics).sort());
       const lost = after.states.failed ?? 0;
       workersLost += lost;
       // Killing an engine or a run costs no job; killing a worker costs at most the one it was at.

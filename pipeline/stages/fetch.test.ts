@@ -58,7 +58,9 @@ describe('fetch', () => {
     await writeFile(path.join(root, 'moving.png'), Buffer.concat([plain.subarray(0, 33), control, plain.subarray(33)]));
     await writeFile(path.join(root, 'cut.png'), plain.subarray(0, 8));
     await writeFile(path.join(root, 'cut.tif'), 'II*\0\xff\xff\0\0', 'latin1');
-    const types = ['moving.png', 'cut.png', 'cut.tif'].map((file) => fetchDocument(context(), storage, { key: file, etag: null }));
+    const types = ['moving.png', 'cut.png', 'cut.tif'].map((file) =>
+      fetchDocument(context(), storage, { key: file, etag: null }),
+    );
     expect((await Promise.all(types)).map(({ type }) => type)).toEqual(['image/png', 'image/png', 'image/tiff']);
   });
 

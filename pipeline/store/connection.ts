@@ -7,6 +7,7 @@
  */
 import { statSync } from 'node:fs';
 import Database from 'better-sqlite3';
+import { BenchError } from '../contract/errors.ts';
 import { type StoreMode, translate } from './translate.ts';
 
 export type Bindable = string | number | null;
@@ -28,6 +29,8 @@ export interface ConnectionOptions {
   readonly bytes?: Buffer;
 }
 
+const impatientMs = 200;
+
 function identityOf(file: string): string {
   const found = statSync(file, { throwIfNoEntry: false, bigint: true });
   return found === undefined ? '' : `${found.dev} ${found.ino}`;
@@ -39,6 +42,8 @@ export class Connection {
   readonly #database: Database.Database;
   /** Which file was opened: a path may come to mean another. */
   readonly #identity: string;
+  readonly #busyTimeoutMs: number;
+  #waitsMs: number;
   readonly #statements = new Map<string, Statement<unknown>>();
   readonly #rowStatements = new Map<string, Database.Statement<[Parameters], unknown[]>>();
 
@@ -49,6 +54,8 @@ export class Connection {
       () => new Database(options.bytes ?? file, { readonly: options.mode === 'read', timeout: options.busyTimeoutMs }),
     );
     this.#identity = identityOf(file);
+    this.#busyTimeoutMs = options.busyTimeoutMs;
+    this.#waitsMs = options.busyTimeoutMs;
   }
 
   /** Whether the file was removed or replaced since it was opened; what is written now would be lost. */
@@ -62,7 +69,7 @@ export class Connection {
     if (known !== undefined) return known as Statement<Row>;
     const prepared = this.#guarded(() => this.#database.prepare<[Parameters], Row>(sql));
     const statement: Statement<Row> = {
-      run: (parameters = []) => this.#guarded(() => prepared.run(parameters).changes),
+      run: (parameters = []) => this.#writing(() => prepared.run(parameters).changes),
       get: (parameters = []) => this.#guarded(() => prepared.get(parameters)),
       all: (parameters = []) => this.#guarded(() => prepared.all(parameters)),
     };
@@ -95,13 +102,35 @@ export class Connection {
    * taken at once, so a transaction never fails half-way because another writer came first. Transactions nest.
    */
   transaction<Result>(work: () => Result): Result {
-    return this.#guarded(() => this.#database.transaction(work).immediate());
+    return this.#writing(() => this.#database.transaction(work).immediate());
   }
 
   close(): void {
     this.#statements.clear();
     this.#rowStatements.clear();
     this.#guarded(() => this.#database.close());
+  }
+
+  /**
+   * Who has waited for a lock in vain has little patience until he gets it: what a run still has to write when it gives up would
+   * else be waited for again, piece by piece, for minutes.
+   */
+  #writing<Result>(work: () => Result): Result {
+    try {
+      const result = this.#guarded(work);
+      this.#waitFor(this.#busyTimeoutMs);
+      return result;
+    } catch (thrown) {
+      if (thrown instanceof BenchError && thrown.code === 'store.locked')
+        this.#waitFor(Math.min(this.#busyTimeoutMs, impatientMs));
+      throw thrown;
+    }
+  }
+
+  #waitFor(milliseconds: number): void {
+    if (milliseconds === this.#waitsMs) return;
+    this.#waitsMs = milliseconds;
+    this.#database.pragma(`busy_timeout = ${milliseconds}`);
   }
 
   #guarded<Result>(work: () => Result): Result {

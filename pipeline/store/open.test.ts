@@ -186,6 +186,27 @@ test("another process's lock is store.locked, and nothing is lost when it ends",
   store.close();
 });
 
+test('who waited for a lock in vain waits less until it was had', () => {
+  const folder = testFolder(onTestFinished);
+  const store = openStore(folder.file, { mode: 'write', busyTimeoutMs: 1500 });
+  const { run } = startedRun(store, 1);
+  const waited = () => {
+    const began = performance.now();
+    expect(() => store.editRun(run.id, { name: 'held' })).toThrow(coded('store.locked'));
+    return performance.now() - began;
+  };
+  withDatabase(folder.file, (other) => {
+    other.exec('BEGIN IMMEDIATE');
+    const first = waited();
+    expect(waited()).toBeLessThan(first / 2);
+    other.exec('ROLLBACK');
+    store.editRun(run.id, { name: 'free' });
+    other.exec('BEGIN IMMEDIATE');
+    expect(waited()).toBeGreaterThan(first / 2);
+  });
+  store.close();
+});
+
 test('a file that is locked as a whole cannot even be read', () => {
   const folder = testFolder(onTestFinished);
   makeStore(folder.file, 1);

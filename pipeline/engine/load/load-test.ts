@@ -25,9 +25,9 @@ import type { RunClock } from '../run-clock.ts';
 import type { EngineContext, RunProgress } from '../run-progress.ts';
 import { type JobSource, runPool } from '../worker-pool.ts';
 import { GeneratorProcess } from './generator-process.ts';
-import { forget } from './incoming.ts';
 import { type LoadDocuments, uploadName } from './load-documents.ts';
 import { LoadSignals } from './load-signals.ts';
+import { clearUploads, forget } from './uploads.ts';
 
 /** From the word to the first moment of the plan: time enough for the word to arrive. */
 const LEAD_US = 300_000;
@@ -103,6 +103,7 @@ export class LoadTest {
   async conduct({ progress, stop }: AtWork): Promise<void> {
     const { request } = this.#options;
     this.#progress = progress;
+    let isDone = false;
     try {
       const address = request.gateway ?? (await this.#openGateway());
       const pool = request.gateway === null ? this.#work(progress, stop) : Promise.resolve();
@@ -114,8 +115,9 @@ export class LoadTest {
       this.#queue.close();
       await pool;
       await this.#settleWebhooks(stop);
+      isDone = !stop.aborted;
     } finally {
-      await this.#end(stop);
+      await this.#end(isDone);
     }
   }
 
@@ -308,7 +310,8 @@ export class LoadTest {
     this.#changed.clear();
   }
 
-  async #end(stop: AbortSignal): Promise<void> {
+  /** @param isDone nothing waits to be resumed */
+  async #end(isDone: boolean): Promise<void> {
     this.#generator?.stop();
     this.#signals.close();
     this.#queue.close();
@@ -319,9 +322,8 @@ export class LoadTest {
     await this.#closePool();
     if (this.#queue instanceof SharedQueue) await this.#queue.leave();
     await this.#options.shared?.close();
-    // Where a document waits to be resumed its upload is needed no more: it is read from where it came from.
     const { incoming, sentFrom } = this.#options;
-    if (!stop.aborted) await forget(incoming);
+    if (isDone) await clearUploads(path.dirname(incoming), this.documentRecords.values());
     if (sentFrom !== null) await forget(sentFrom);
   }
 

@@ -30,9 +30,9 @@ import { startClock } from '../run-clock.ts';
 import { readRunEnvironment } from '../run-environment.ts';
 import type { EngineContext } from '../run-progress.ts';
 import { copyDocuments } from './copy-documents.ts';
-import { incomingOf } from './incoming.ts';
 import { LoadDocuments } from './load-documents.ts';
 import { LoadTest } from './load-test.ts';
+import { uploadsOf } from './uploads.ts';
 
 const TOKEN_BYTES = 24;
 
@@ -126,7 +126,7 @@ export async function startLoad(context: EngineContext, request: LoadRequest, si
     pool,
     shared,
     token: randomBytes(TOKEN_BYTES).toString('base64url'),
-    incoming: incomingOf(resultRoot),
+    incoming: uploadsOf(resultRoot),
     sentFrom,
     keepPlan: (changes) => store.keepPlan(id, { ...plan, load: Object.assign(load, changes) } as unknown as JsonObject),
   });

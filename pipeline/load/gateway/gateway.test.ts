@@ -174,6 +174,13 @@ describe('refuses, keeps nothing, and goes on', () => {
     expect(readdirSync(home)).toEqual(['incoming']);
   });
 
+  test('when the queue has filled while it was read, and keeps nothing of it', async () => {
+    const { upload, intake, kept } = await opened();
+    intake.accept = async () => false;
+    expect(await codeOf(await upload(form({ document: scan })))).toEqual([503, 'queue_full']);
+    expect(kept()).toEqual([]);
+  });
+
   test('when the queue is full, before the body is read, and says when to come again', async () => {
     const { upload, intake } = await opened({}, 1);
     expect((await upload(form({ document: scan }))).status).toBe(202);

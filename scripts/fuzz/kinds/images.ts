@@ -53,7 +53,10 @@ export async function imageTargets(): Promise<FuzzTarget<Buffer>[]> {
     draw: (random) => (random.chance(0.05) ? random.pick(files) : mutateBytes(random, random.pick(files))),
     hold: async (bytes) => {
       try {
-        const { quality, pages } = await scoreQuality(context, await fetchDocument(context, new OneFile(bytes), { key: 'a', etag: null }));
+        const { quality, pages } = await scoreQuality(
+          context,
+          await fetchDocument(context, new OneFile(bytes), { key: 'a', etag: null }),
+        );
         expectThat(pages.length > 0, () => 'no page');
         for (const { data, width, height } of pages) {
           expectThat(data.length === width * height, () => `${data.length} bytes for ${width} by ${height} pixels`);

@@ -1,0 +1,133 @@
+/**
+ * One fault on one activity, once: begun, struck, looked at, resumed, looked at again. It is survived when nothing that was
+ * acknowledged is lost or there twice, the database is whole, every command ended in a way that a script can go by, all is done
+ * after one resume, and no process is left behind.
+ */
+import type { PostgresServer } from '../../pipeline/export/postgres/testing/server.ts';
+import { sleep } from '../../pipeline/measure/clock.ts';
+import type { Activity, Look } from './activities/activity.ts';
+import { Chance } from './chance.ts';
+import type { CommandEnd } from './command.ts';
+import type { Fault } from './faults/fault.ts';
+import { LATEST_MS } from './faults/kill.ts';
+import { Ground } from './ground.ts';
+import { killAll, leftAfter } from './processes.ts';
+
+export interface Trial {
+  /** False where the activity had ended before anything could be struck: then nothing was tried. */
+  readonly isStruck: boolean;
+  /** By which means, or of which kind; '' where there is but one. */
+  readonly means: string;
+  /** How the command ended. */
+  readonly end: CommandEnd;
+  readonly acknowledged: number;
+  readonly lost: number;
+  readonly twice: number;
+  readonly resumed: number;
+  readonly failed: Readonly<Record<string, number>>;
+  /** Empty: survived. */
+  readonly wrong: readonly string[];
+  readonly seconds: number;
+}
+
+export interface TrialOptions {
+  readonly fault: Fault;
+  readonly activity: Activity;
+  readonly server: PostgresServer | null;
+  readonly shim: () => string;
+  readonly documents: string;
+  readonly seed: number;
+  readonly signal: AbortSignal;
+}
+
+/** Longer than any of it takes on a machine that is busy with other things. */
+const LIMIT_MS = 180_000;
+/** An engine whose command is gone takes up to twenty seconds to close its run. */
+const LEAVE_MS = 25_000;
+
+/** @throws the signal's reason when it is aborted */
+export async function tryOnce({ fault, activity, server, shim, documents, seed, signal }: TrialOptions): Promise<Trial> {
+  const ground = await Ground.make(documents, new Chance(seed));
+  const wrong: string[] = [];
+  const stop = () => killAll(ground.mark);
+  signal.addEventListener('abort', stop, { once: true });
+  try {
+    let ended: Promise<unknown> = Promise.resolve();
+    const armed = await fault.arm({
+      ground,
+      activity: activity.name,
+      server,
+      shim,
+      ended: () => ended,
+      complain: (sentence) => void wrong.push(sentence),
+    });
+    const work = await activity.begin(ground, server);
+    ended = work.ended;
+    armed.started?.();
+    await within(work.begun(), ground, 'it did not get to work');
+    await sleep(ground.chance.between(0, LATEST_MS));
+    const means = await armed.strike();
+    const end = await within(work.ended, ground, 'it did not end');
+    signal.throwIfAborted();
+    await armed.mend?.();
+    if (!fault.ends.includes(end) && !(means === null && end === 'done')) wrong.push(`it ended with ${end}`);
+    await noneLeft(ground, wrong);
+    const first = await work.look();
+    const resumed = first.left > 0 ? await within(work.resume(), ground, 'the resume did not end') : 'done';
+    signal.throwIfAborted();
+    if (resumed !== 'done' && !(resumed === 'failed' && onlyFailures(first))) wrong.push(`the resume ended with ${resumed}`);
+    await noneLeft(ground, wrong);
+    const second = await work.lookAgain();
+    wrong.push(...first.wrong, ...second.wrong, ...wrongFailures(fault, second));
+    return {
+      isStruck: means !== null,
+      means: means ?? '',
+      end,
+      acknowledged: first.acknowledged,
+      lost: first.lost + second.lost,
+      twice: first.twice + second.twice,
+      resumed: first.left - second.left,
+      failed: second.failed,
+      wrong: [...new Set(wrong)],
+      seconds: ground.seconds,
+    };
+  } finally {
+    signal.removeEventListener('abort', stop);
+    await ground.clear();
+  }
+}
+
+/** A run of which no job ever succeeds says so with its exit code. */
+const onlyFailures = ({ acknowledged }: Look): boolean => acknowledged === 0;
+
+function wrongFailures({ failures }: Fault, { failed }: Look): string[] {
+  const unexpected = Object.keys(failed).filter((code) => !failures.codes.includes(code));
+  const count = Object.values(failed).reduce((sum, jobs) => sum + jobs, 0);
+  return [
+    ...unexpected.map((code) => `jobs failed with ${code}`),
+    ...(count > failures.most ? [`${count} jobs failed, and ${failures.most} at most should have`] : []),
+  ];
+}
+
+async function noneLeft(ground: Ground, wrong: string[]): Promise<void> {
+  const left = await leftAfter(ground.mark, LEAVE_MS);
+  if (left.length === 0) return;
+  wrong.push(`processes were left behind: ${left.map(({ part }) => part).join(', ')}`);
+  killAll(ground.mark);
+}
+
+/** What hangs is killed, and the trial goes no further. */
+async function within<T>(promise: Promise<T>, ground: Ground, sentence: string): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => {
+      killAll(ground.mark);
+      reject(new Error(`${sentence} within ${LIMIT_MS / 1000} s`));
+    }, LIMIT_MS);
+  });
+  try {
+    return await Promise.race([promise, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
