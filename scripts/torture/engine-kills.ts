@@ -37,7 +37,7 @@ const MOST_TOLD = 40;
 const LATEST_AFTER_TOLD_MS = 30;
 const LEAVE_MS = 25_000;
 
-/** One trial for each kill, and one at the end of each database: what is left is done, and all is looked at again. */
+/** One trial for each kill. At the end of each database what is left is done, and all is looked at again. */
 export async function killEngines({ kills, lanes, seed, ...options }: EngineKillsOptions): Promise<Trial[]> {
   const databases = Array.from({ length: Math.ceil(kills / KILLS_OF_A_DATABASE) }, (_, database) => () => {
     const first = database * KILLS_OF_A_DATABASE;
@@ -69,14 +69,26 @@ async function killOverOneDatabase({
       killed += 1;
       onKill();
     }
-    if (!signal.aborted) trials.push(await database.finish());
-    return trials;
+    if (signal.aborted) return trials;
+    const last = trials.pop();
+    const end = await database.finish();
+    return [...trials, last === undefined ? end : joined(last, end)];
   } finally {
     signal.removeEventListener('abort', stop);
     database.stop();
     await rm(folder, { recursive: true, force: true, maxRetries: 3 });
   }
 }
+
+/** The last kill over a database, with what the look at its end found. */
+const joined = (kill: Trial, end: Trial): Trial => ({
+  ...kill,
+  acknowledged: kill.acknowledged + end.acknowledged,
+  lost: kill.lost + end.lost,
+  twice: kill.twice + end.twice,
+  resumed: kill.resumed + end.resumed,
+  wrong: [...new Set([...kill.wrong, ...end.wrong])],
+});
 
 class KilledDatabase {
   readonly #file: string;

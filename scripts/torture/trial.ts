@@ -73,7 +73,7 @@ export async function tryOnce({ fault, activity, server, shim, documents, seed, 
     if (!fault.ends.includes(end) && !(means === null && end === 'done')) wrong.push(`it ended with ${end}`);
     await noneLeft(ground, wrong);
     const first = await work.look();
-    const resumed = first.left > 0 ? await within(work.resume(), ground, 'the resume did not end') : 'done';
+    const resumed = first.isOpen ? await within(work.resume(), ground, 'the resume did not end') : 'done';
     signal.throwIfAborted();
     if (resumed !== 'done' && !(resumed === 'failed' && onlyFailures(first))) wrong.push(`the resume ended with ${resumed}`);
     await noneLeft(ground, wrong);

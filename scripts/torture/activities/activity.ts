@@ -22,6 +22,8 @@ export interface Look extends Account {
   readonly acknowledged: number;
   /** Not done yet. */
   readonly left: number;
+  /** Something is left, or nobody has closed the work though all is done. */
+  readonly isOpen: boolean;
   /** Jobs that failed, by the codes of their errors. */
   readonly failed: Readonly<Record<string, number>>;
 }

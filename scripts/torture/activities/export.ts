@@ -95,6 +95,7 @@ class PushWork implements Work {
       lost,
       twice: there.length - new Set(there.map(({ id }) => id)).size,
       left: here.size - same,
+      isOpen: same < here.size,
       failed: {},
       wrong: [
         ...unsound(readBooks(ground.database)),

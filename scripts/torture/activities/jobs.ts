@@ -29,6 +29,7 @@ export class JobsWork implements Work {
   readonly ended: Promise<CommandEnd>;
   readonly #options: JobsWorkOptions;
   #before: Books | null = null;
+  #wasOpen = false;
 
   constructor(options: JobsWorkOptions) {
     this.#options = options;
@@ -51,8 +52,10 @@ export class JobsWork implements Work {
     const { wrong, ...account } = audit(books, told(), null);
     const strange = books.longestSeconds > ground.seconds;
     this.#before = books;
+    const figures = this.#figures(books);
+    this.#wasOpen = figures.isOpen;
     return {
-      ...this.#figures(books),
+      ...figures,
       ...account,
       wrong: [...wrong, ...(strange ? [`a job is said to have taken ${books.longestSeconds} s`] : [])],
     };
@@ -67,7 +70,9 @@ export class JobsWork implements Work {
     const books = readBooks(ground.database);
     const { wrong, ...account } = audit(books, told(), this.#before);
     const figures = this.#figures(books);
-    const states = books.runs.map(({ state }) => state).filter((state) => state !== 'completed');
+    // A gateway is closed by Ctrl-C even when all is done.
+    const ends = this.#wasOpen ? ['completed'] : ['completed', 'cancelled'];
+    const states = books.runs.map(({ state }) => state).filter((state) => !ends.includes(state));
     return {
       ...figures,
       ...account,
@@ -82,7 +87,7 @@ export class JobsWork implements Work {
     };
   }
 
-  #figures({ jobs }: Books): Pick<Look, 'acknowledged' | 'left' | 'failed'> {
+  #figures({ jobs, runs }: Books): Pick<Look, 'acknowledged' | 'left' | 'isOpen' | 'failed'> {
     const { succeeded, failed, accepted, ended } = this.#options.told();
     const failures: Record<string, number> = {};
     let left = 0;
@@ -90,10 +95,11 @@ export class JobsWork implements Work {
       if (state === 'queued' || state === 'running') left += 1;
       if (code !== null) failures[code] = (failures[code] ?? 0) + 1;
     }
+    const isOpen = left > 0 || runs.some(({ state }) => state === 'running' || state === 'interrupted');
     const kept = [...jobs.values()].filter(({ state }) => state === 'succeeded').length;
     // Where a command names no jobs, what is acknowledged is what a look at the database has shown.
     const acknowledged = Math.max(succeeded.length + failed.length, accepted.length, ended);
-    return { acknowledged: acknowledged === 0 ? kept : acknowledged, left, failed: failures };
+    return { acknowledged: acknowledged === 0 ? kept : acknowledged, left, isOpen, failed: failures };
   }
 }
 
