@@ -95,7 +95,7 @@ describe('the shell', () => {
     await expect.poll(async () => (await live()).phase, patience).toBe('ended');
     await app.ask('documents.look', { place: missing, selection: 'all' }).catch(() => undefined);
     await menu('&Help', 'Copy diagnostics');
-    await page.getByText('Diagnostics copied.').waitFor();
+    await page.getByText('Diagnostics copied').waitFor();
     const text = await app.app.evaluate(({ clipboard }) => clipboard.readText());
     expect(text).toContain('schema ');
     expect(text).toMatch(/Rythmiq Bench: \d/);

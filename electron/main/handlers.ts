@@ -39,7 +39,7 @@ export interface HandlerParts {
   readonly preferences: PreferenceKeeper;
   readonly recents: RecentFolders;
   readonly log: Log;
-  readonly copyDiagnostics: () => Promise<{ lines: number }>;
+  readonly copyDiagnostics: () => Promise<null>;
   readonly tell: (event: AppEvent) => void;
 }
 

@@ -129,11 +129,9 @@ function start(): void {
   leaveCleanly(window, ready, watch, log);
 }
 
-/** The window is told by the call's answer; who used the menu is told here. */
 async function copyFromMenu(ready: Promise<Processes>): Promise<void> {
   try {
     await (await ready).copyDiagnostics();
-    tellWindows({ event: 'diagnostics_copied' });
   } catch (thrown) {
     tellWindows({ event: 'failed', error: BenchError.wrap(thrown).toInfo() });
   }

@@ -47,7 +47,8 @@ export interface ProcessParts {
 export interface Processes {
   readonly runs: RunControl;
   readonly handlers: AppHandlers;
-  copyDiagnostics(): Promise<{ lines: number }>;
+  /** The window is told by an event, whoever asked for it. */
+  copyDiagnostics(): Promise<null>;
   /** Does what was asked for, and lets the processes go. */
   close(): Promise<void>;
 }
@@ -109,7 +110,11 @@ export async function startProcesses(parts: ProcessParts): Promise<Processes> {
   };
   const deletes = new PendingDeletes((run) => runs.delete(run).catch(tellFailure), realTimers);
   void runs.connect().catch((thrown: unknown) => log.failure('engine', thrown));
-  const copyDiagnostics = () => copyTo(clipboard, { plan, reader, log, mask });
+  const copyDiagnostics = async () => {
+    const { lines } = await copyTo(clipboard, { plan, reader, log, mask });
+    tell({ event: 'diagnostics_copied', lines });
+    return null;
+  };
 
   return {
     runs,

@@ -86,7 +86,7 @@ export const appCalls = {
   /** Shows the log in the system's file manager. */
   'log.show': { input: z.object({}), output: nothing },
   /** Puts versions, machine, processes, engines, database and the end of the log on the clipboard, without secrets. */
-  'diagnostics.copy': { input: z.object({}), output: z.object({ lines: z.int() }) },
+  'diagnostics.copy': { input: z.object({}), output: nothing },
   /** The folders whose documents were chosen last, the latest first. */
   'recent.list': { input: z.object({}), output: z.array(recentFolderSchema) },
   'recent.use': { input: recentKey, output: z.object({ place: z.string() }) },
@@ -191,7 +191,7 @@ export const appEventSchema = z.discriminatedUnion('event', [
     run: z.uuid().nullable(),
   }),
   z.object({ event: z.literal('recent_changed') }),
-  /** From the menu; a call has its answer. */
-  z.object({ event: z.literal('diagnostics_copied') }),
+  /** By the menu, the palette or a button. */
+  z.object({ event: z.literal('diagnostics_copied'), lines: z.int() }),
 ]);
 export type AppEvent = z.infer<typeof appEventSchema>;

@@ -38,6 +38,7 @@ import { RunDetailScreen } from '../features/run-detail/run-detail-screen.tsx';
 import { RunsScreen } from '../features/runs/runs-screen.tsx';
 import { useAppEvent, useAsk } from '../ui/bridge.ts';
 import { Button } from '../ui/button.tsx';
+import { plural } from '../ui/format.ts';
 import { keyName } from '../ui/keys.ts';
 import { ErrorNotice, Notice } from '../ui/notice.tsx';
 import { overlays, useOverlays } from '../ui/overlays.ts';
@@ -97,7 +98,8 @@ function Frame() {
     if (event.event === 'live' && event.live.phase !== 'ended') setDeath(null);
     if (event.event === 'navigate') go(parseRoute(`#/${event.to}`));
     if (event.event === 'show_result') go(routeOfResult(event));
-    if (event.event === 'diagnostics_copied') toast({ text: 'Diagnostics copied. Passwords and home folders are left out.' });
+    if (event.event === 'diagnostics_copied')
+      toast({ text: `Diagnostics copied, ${plural(event.lines, 'line')}. Passwords and home folders are left out.` });
     if (event.event === 'show') show(event.what);
     if (event.event === 'runs_changed') void guideStore.readRuns();
     if (event.event === 'documents_opened') {

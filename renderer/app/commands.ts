@@ -259,6 +259,26 @@ const help: readonly Command[] = [
     keywords: 'tour guide getting started checklist',
     run: () => guideStore.bringBack(),
   },
+  {
+    id: 'log.open',
+    group: 'Help',
+    title: 'Open log',
+    keywords: 'errors what happened file',
+    run: async () => void (await ask('log.open', {})),
+  },
+  {
+    id: 'log.show',
+    group: 'Help',
+    title: 'Show log folder',
+    run: async () => void (await ask('log.show', {})),
+  },
+  {
+    id: 'diagnostics.copy',
+    group: 'Help',
+    title: 'Copy diagnostics',
+    keywords: 'versions machine report bug',
+    run: async () => void (await ask('diagnostics.copy', {})),
+  },
 ];
 
 export const commands: readonly Command[] = [...goTo, ...measure, ...runs, ...windowCommands, ...help];

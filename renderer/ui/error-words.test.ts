@@ -15,6 +15,16 @@ const ofTheCommandLine: readonly ErrorCode[] = [
   'postgres.rows_missing',
   'postgres.rows_differ',
   'load.port_taken',
+  'load.queue_lost',
+  'load.queue_refused',
+  'load.gateway_unreachable',
+  'load.gateway_untrusted',
+  'load.bad_plan',
+  'baseline.bad_file',
+  'baseline.none_pinned',
+  'baseline.not_a_run',
+  'baseline.unfinished',
+  'baseline.documents_differ',
 ];
 const namesTheCommandLine = (sentence: string): boolean => /`rbench|(^|[ (])--[a-z]/.test(sentence);
 const placesOf = (sentence: string): string[] => [...new Set([...sentence.matchAll(/\{(\w+)/g)].map(([, name]) => name ?? ''))];

@@ -12,8 +12,7 @@ export function CopyDiagnostics() {
   const copy = async (): Promise<void> => {
     setCopying(true);
     try {
-      const { lines } = await ask('diagnostics.copy', {});
-      toast({ text: `Copied ${lines} lines. Passwords and home folders are left out.` });
+      await ask('diagnostics.copy', {});
     } catch (thrown) {
       toast({ text: BenchError.wrap(thrown).message });
     } finally {
