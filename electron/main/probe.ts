@@ -5,7 +5,7 @@ import { z } from 'zod';
 import type { HostChoice } from '../../pipeline/contract/app-calls.ts';
 import type { HostKind, ProcessHost } from '../../pipeline/process/host.ts';
 
-export const probeReportSchema = z.object({ node_api: z.number(), node: z.string(), decoded: z.boolean() });
+const probeReportSchema = z.object({ node_api: z.number(), node: z.string(), decoded: z.boolean() });
 export type ProbeReport = z.infer<typeof probeReportSchema>;
 
 export type ProbeOutcome =

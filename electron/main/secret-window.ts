@@ -7,7 +7,7 @@ import { serveApp } from './app-protocol.ts';
 import { APP_ORIGIN, lockDownSession, windowPreferences } from './security.ts';
 import { background } from './window.ts';
 
-export const SECRET_CHANNEL = 'bench:secret';
+const SECRET_CHANNEL = 'bench:secret';
 
 /** More is no password and no URL. */
 const LONGEST = 4096;

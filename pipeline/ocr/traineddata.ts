@@ -16,7 +16,7 @@ const packages = createRequire(import.meta.url);
 
 const plainName = 'eng.traineddata';
 const fileNames = [plainName, `${plainName}.gz`] as const;
-export const modelFile = fileNames.join(' or ');
+const modelFile = fileNames.join(' or ');
 
 /** Folder of each model inside the npm package. */
 const packagedModels = { best_int: '4.0.0_best_int', standard: '4.0.0' } as const;

@@ -3,7 +3,7 @@ import { plural, pluralForm } from '../contract/plural.ts';
 import type { MeasuredRun, OutsideRange, ScenarioWish, Validation } from '../contract/simulation.ts';
 import { hidesThreads, isContended, MUCH_BACKGROUND } from './model.ts';
 
-export const GOALS = { makespan: 0.1, p95: 0.15 } as const;
+const GOALS = { makespan: 0.1, p95: 0.15 } as const;
 /** Fewer say little of how much documents differ. */
 const FEW_JOBS = 20;
 

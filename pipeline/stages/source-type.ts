@@ -3,7 +3,7 @@
  */
 import { fileTypeFromBuffer } from 'file-type';
 
-export const sourceTypes = ['image/jpeg', 'image/png', 'image/tiff', 'image/webp', 'application/pdf'] as const;
+const sourceTypes = ['image/jpeg', 'image/png', 'image/tiff', 'image/webp', 'application/pdf'] as const;
 export type SourceType = (typeof sourceTypes)[number];
 
 /** So many bytes tell. */

@@ -52,7 +52,7 @@ export interface NewJob {
 const runColumns =
   'id, kind, state, name, tags, notes, anchor_utc, output_folder, owner, warnings, settings, environment, plan'.split(', ');
 const documentColumns = ['sha256', 'etag', 'file', 'root', 'bytes', 'path_class', 'type', 'truth'] as const;
-export const newJobColumns = ['id', 'run_id', 'document_id', 'sequence', 'side', 'pass', 'planned_us', 'queued_us'] as const;
+const newJobColumns = ['id', 'run_id', 'document_id', 'sequence', 'side', 'pass', 'planned_us', 'queued_us'] as const;
 
 const arrivalTaken = 'UPDATE arrivals SET job_id = ? WHERE run_id = ? AND sequence = ? AND job_id IS NULL';
 

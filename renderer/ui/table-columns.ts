@@ -39,7 +39,7 @@ export const textOf = <Row>(column: Column<Row>, row: Row): string => {
 };
 
 /** `doc_2` before `doc_10`, `A` beside `a`; compared as plain strings, since a collator takes seconds for 100,000 names. */
-export const naturalKey = (text: string): string => text.toLowerCase().replaceAll(/\d+/g, (digits) => digits.padStart(16, '0'));
+const naturalKey = (text: string): string => text.toLowerCase().replaceAll(/\d+/g, (digits) => digits.padStart(16, '0'));
 
 /** Rows in a new order. Equal ones keep theirs, and what was not measured stands last whichever way one sorts. */
 export function sortRows<Row>(rows: readonly Row[], columns: readonly Column<Row>[], sort: Sort | null): readonly Row[] {

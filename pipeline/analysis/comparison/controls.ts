@@ -21,7 +21,7 @@ import { pValue } from './intervals.ts';
 import type { MachineNoise } from './samples.ts';
 import { SIGNIFICANCE } from './verdicts.ts';
 
-export const DEFAULT_FLOOR = 0.1;
+const DEFAULT_FLOOR = 0.1;
 const LEAST_MOVEMENT_US = { cpu: 500, wall: 2000 } as const satisfies Record<CompareMetric, number>;
 const SHARE_OF_EFFECT = 0.25;
 

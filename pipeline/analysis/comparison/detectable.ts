@@ -6,7 +6,7 @@ import type { LogInterval } from './intervals.ts';
 import { CONFIDENCE, noncentralityFor, twoSidedQuantile } from './student-t.ts';
 
 /** The smallest effect is the one that is found in four of five tries; and what "probably" means. */
-export const POWER = 0.8;
+const POWER = 0.8;
 /** Of the normal distribution, at that power. */
 const POWER_QUANTILE = 0.8416;
 

@@ -32,7 +32,7 @@ export function machineNoise(comparisons: readonly ComparisonSamples[]): Machine
   };
 }
 
-export const isWithItself = ({ design, sides }: Pick<ComparisonSamples, 'design' | 'sides'>): boolean =>
+const isWithItself = ({ design, sides }: Pick<ComparisonSamples, 'design' | 'sides'>): boolean =>
   design === 'interleaved' && sides.every(({ settings }) => differingKeys(settings, sides[0]?.settings ?? {}).length === 0);
 
 function pairsOfContrasts(samples: ComparisonSamples): ReturnType<typeof pairPasses>[] {

@@ -1,5 +1,5 @@
 /** The four rows of the report's § 6, under each policy. Each is closed above: every cost falls into exactly one. */
-import type { Criteria, DecisionBand, PolicyName } from '../../contract/criteria.ts';
+import type { Criteria, PolicyName } from '../../contract/criteria.ts';
 import type { Seconds } from '../../contract/units.ts';
 import { within } from '../capacity/project.ts';
 import type { BandLimits } from './decision.ts';
@@ -36,5 +36,3 @@ export function bandAt(bands: readonly BandLimits[], cpuSeconds: Seconds): BandL
 
 export const isInside = ({ band }: BandLimits, bands: readonly BandLimits[], low: Seconds, high: Seconds): boolean =>
   bandAt(bands, low).band === band && bandAt(bands, high).band === band;
-
-export const labelOf = (band: DecisionBand): string => labels[band].label;

@@ -41,7 +41,7 @@ export function accountOfServed({ refused, jobs }: NonNullable<LoadFacts['served
   return { arrived: accepted + rejected, completed: jobs.succeeded, failed: jobs.failed, rejected, in_flight };
 }
 
-export const reportedShares = [0.5, 0.95, 0.99] as const;
+const reportedShares = [0.5, 0.95, 0.99] as const;
 
 export interface Latencies {
   readonly percentiles: readonly { readonly share: number; readonly found: Percentile }[];
@@ -60,7 +60,7 @@ export const latenessOf = (arrivals: readonly Arrival[]): Latencies | null =>
   summarised(arrivals.flatMap(({ at, sent }) => (sent === null ? [] : [Math.max(0, sent - at)])));
 
 /** Above this at p99, the generator and not the system is what was measured. */
-export const LATENESS_LIMIT_SECONDS = 0.005;
+const LATENESS_LIMIT_SECONDS = 0.005;
 
 /** Whether the load came as planned. */
 export function isValid(arrivals: readonly Arrival[]): boolean {

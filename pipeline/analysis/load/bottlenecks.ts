@@ -2,7 +2,7 @@
 import type { LoadFacts } from '../../contract/load.ts';
 import { ERRORS_OF_GATEWAY, type Firing, type Level, type LoadSignal, type SignalVerdict } from './thresholds.ts';
 
-export const bottleneckNames = ['ocr_cpu', 'queue', 'pool', 'gateway'] as const;
+const bottleneckNames = ['ocr_cpu', 'queue', 'pool', 'gateway'] as const;
 
 export interface Bottleneck {
   readonly name: (typeof bottleneckNames)[number];

@@ -16,7 +16,7 @@ export interface Percentile {
 }
 
 /** Of the interval; a quarter of a tenth on each side. */
-export const PERCENTILE_COVERAGE = 0.95;
+const PERCENTILE_COVERAGE = 0.95;
 const OUTSIDE = (1 - PERCENTILE_COVERAGE) / 2;
 
 /**

@@ -3,7 +3,7 @@
  */
 import type { Seconds } from '../../contract/units.ts';
 
-export const loadSignals = ['cpu', 'queue', 'pool', 'errors'] as const;
+const loadSignals = ['cpu', 'queue', 'pool', 'errors'] as const;
 /** In the order in which the report expects them to give way. */
 export type LoadSignal = (typeof loadSignals)[number];
 export type Level = 'ok' | 'warning' | 'critical';

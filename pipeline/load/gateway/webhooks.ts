@@ -15,7 +15,7 @@ export interface WebhookOptions {
   readonly most: number;
 }
 
-export const defaultWebhookOptions: WebhookOptions = { timeoutMs: 5000, pausesMs: [200, 1000, 5000], most: 20 };
+const defaultWebhookOptions: WebhookOptions = { timeoutMs: 5000, pausesMs: [200, 1000, 5000], most: 20 };
 
 export interface WebhookCounts {
   readonly delivered: number;

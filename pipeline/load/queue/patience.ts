@@ -8,7 +8,7 @@ import { BenchError, reasonOf, systemCodeOf } from '../../contract/errors.ts';
 import type { SharedConnection } from './shared-connection.ts';
 
 /** A restart of a large server takes tens of seconds, a fail-over too. */
-export const PATIENCE_SECONDS = 60;
+const PATIENCE_SECONDS = 60;
 const FIRST_PAUSE_MS = 100;
 const LONGEST_PAUSE_MS = 2000;
 

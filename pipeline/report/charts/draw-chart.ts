@@ -10,7 +10,7 @@ import { drawStages } from './stages.ts';
 import { element, escapeText, FONT_FAMILY, paint, rectangle } from './svg.ts';
 import { drawTornado } from './tornado.ts';
 
-export const CHART_WIDTH = 760;
+const CHART_WIDTH = 760;
 
 export function drawChart(chart: ReportChart): string {
   const id = chartId(chart);

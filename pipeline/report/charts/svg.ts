@@ -25,7 +25,7 @@ export function element(name: string, attributes: Attributes, content = ''): str
 }
 
 /** A hundredth of a pixel is enough, and the same bytes on every machine. */
-export const coordinate = (value: number): string => (Number.isFinite(value) ? String(Math.round(value * 100) / 100 + 0) : '0');
+const coordinate = (value: number): string => (Number.isFinite(value) ? String(Math.round(value * 100) / 100 + 0) : '0');
 
 export const FONT_FAMILY = "'Helvetica Neue', Helvetica, Arial, 'Liberation Sans', sans-serif";
 export const FONT_SIZE = 12;

@@ -155,7 +155,7 @@ function isOther(labels: readonly LabelMatch[], text: string, start: number): bo
   return named || numbers || (covered > 0.7 && !labels.every((label) => label.concepts.includes('bank'))) || has('receipt_word');
 }
 
-export const wordsOf = (text: string): string[] =>
+const wordsOf = (text: string): string[] =>
   text
     .normalize('NFKD')
     .toUpperCase()

@@ -49,7 +49,7 @@ function headsColumns(reading: Reading, line: Line): boolean {
   });
 }
 
-export function rightOf(line: Line, label: LabelMatch): Pair[] {
+function rightOf(line: Line, label: LabelMatch): Pair[] {
   const next = line.labels.find((other) => other.start >= label.end && startsCell(line, other, label));
   const limit = next?.start ?? line.row.text.length;
   const text = line.row.text.slice(label.end, limit);

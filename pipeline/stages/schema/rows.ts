@@ -152,7 +152,7 @@ function finishRow(page: number, words: readonly Word[], pageCharacterWidth: num
   return { page, words, text, wordAt, box: boxOf(words), height: median(words.map(height)) };
 }
 
-export function boxOf(words: readonly Pick<Word, 'box'>[]): Box {
+function boxOf(words: readonly Pick<Word, 'box'>[]): Box {
   const box = { x0: Number.POSITIVE_INFINITY, y0: Number.POSITIVE_INFINITY, x1: 0, y1: 0 };
   for (const { box: b } of words) {
     box.x0 = Math.min(box.x0, b.x0);

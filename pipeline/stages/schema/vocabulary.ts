@@ -116,7 +116,7 @@ const phrases = {
 } as const;
 
 export type Concept = keyof typeof phrases;
-export const concepts = Object.keys(phrases) as Concept[];
+const concepts = Object.keys(phrases) as Concept[];
 
 /** Each concept's phrases, as written above. */
 export const vocabulary: ReadonlyMap<Concept, readonly string[]> = new Map(

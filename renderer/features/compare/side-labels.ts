@@ -2,7 +2,7 @@
 import { type SettingKey, type Settings, settingKeys } from '../../../pipeline/contract/settings.ts';
 
 /** Settings that are not the same on every side, in the contract's order. */
-export const differingKeys = (sides: readonly Settings[]): readonly SettingKey[] =>
+const differingKeys = (sides: readonly Settings[]): readonly SettingKey[] =>
   settingKeys.filter((key) => sides.some((side) => side[key] !== sides[0]?.[key]));
 
 /** `ocr.threads=4`, one for each side; `same settings` where nothing differs. */

@@ -28,7 +28,7 @@ const LEAST_ZOOM = 0.5;
 const MOST_ZOOM = 40;
 
 /** Frame pixels to a page pixel when the whole page is seen. */
-export const fitScale = (page: Size, frame: Size): number => Math.min(frame.width / page.width, frame.height / page.height);
+const fitScale = (page: Size, frame: Size): number => Math.min(frame.width / page.width, frame.height / page.height);
 
 /** Where to draw the page: its corner in the frame, and frame pixels to a page pixel. */
 export function placeOf({ zoom, x, y }: PageView, page: Size, frame: Size) {
@@ -74,10 +74,6 @@ export function panBy(view: PageView, right: number, down: number, page: Size, f
 /** The page as wide as the frame, from its top. */
 export const fitWidth = (page: Size, frame: Size): PageView =>
   bounded({ zoom: frame.width / page.width / fitScale(page, frame), x: 0.5, y: 0 }, page, frame);
-
-/** A pixel of the page on a pixel of the frame. */
-export const actualSize = (view: PageView, page: Size, frame: Size): PageView =>
-  bounded({ ...view, zoom: 1 / fitScale(page, frame) }, page, frame);
 
 const BOX_SHARE = 0.5;
 const NEAREST_ZOOM = 6;

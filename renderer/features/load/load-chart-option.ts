@@ -29,7 +29,7 @@ interface Strip {
   readonly max?: number;
 }
 
-export const strips: readonly Strip[] = [
+const strips: readonly Strip[] = [
   {
     title: 'uploads in all',
     lines: [

@@ -53,7 +53,7 @@ const STAGE_NOISE = 0.01;
 const stages = Object.entries(stageCosts) as [StageName, number][];
 
 const names: readonly SideName[] = ['a', 'b', 'c', 'd'];
-export const defaultSides: readonly Partial<Settings>[] = [{ 'ocr.threads': 4 }, { 'ocr.threads': 2 }];
+const defaultSides: readonly Partial<Settings>[] = [{ 'ocr.threads': 4 }, { 'ocr.threads': 2 }];
 
 export function simulate({
   seed,

@@ -49,7 +49,7 @@ export function storedRun(store: WritableStore, count: number, name = 'a run'): 
   return run.id;
 }
 
-export const options = (changes: Partial<PushOptions> = {}): PushOptions => pushOptionsSchema.parse(changes);
+const options = (changes: Partial<PushOptions> = {}): PushOptions => pushOptionsSchema.parse(changes);
 
 export const targetOf = (server: { readonly port: number }, changes: Partial<PostgresTarget> = {}): PostgresTarget =>
   postgresTargetSchema.parse({

@@ -19,7 +19,7 @@ const START_LIMIT_MS = 120_000;
 
 export const swiftIsHere = (): boolean => existsSync('/usr/bin/swift-proxy-server') && existsSync(RINGS);
 
-export const REGION = 'us-east-1';
+const REGION = 'us-east-1';
 /** May do everything in the one account, or nothing in it. */
 export const owner = { AWS_ACCESS_KEY_ID: 'bench:owner', AWS_SECRET_ACCESS_KEY: 'owner-secret-7f3a' };
 export const stranger = { AWS_ACCESS_KEY_ID: 'bench:stranger', AWS_SECRET_ACCESS_KEY: 'stranger-secret-91bc' };
