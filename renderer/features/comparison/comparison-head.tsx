@@ -1,9 +1,10 @@
 /** Which comparison this is, where it came from, and what one may do with it. */
-import { ArrowLeft, RotateCw, Trash2 } from 'lucide-react';
+import { RotateCw, Trash2 } from 'lucide-react';
 import type { Compared } from '../../../pipeline/contract/reader-calls.ts';
 import type { RunRecord } from '../../../pipeline/contract/run.ts';
 import { useIsWorking } from '../../app/live-run.tsx';
 import { ArrivalHeading } from '../../ui/arrival-heading.tsx';
+import { BackLink } from '../../ui/back-link.tsx';
 import { Badge } from '../../ui/badge.tsx';
 import { ask } from '../../ui/bridge.ts';
 import { Button } from '../../ui/button.tsx';
@@ -27,9 +28,7 @@ interface ComparisonHeadProps {
 export function ComparisonHead({ of, run, goesOn }: ComparisonHeadProps) {
   return (
     <header className={styles.head}>
-      <a className={styles.back} href={hrefOf({ screen: 'runs' })} aria-label="All runs" title="All runs">
-        <ArrowLeft size={18} aria-hidden />
-      </a>
+      <BackLink to={{ screen: 'runs' }} label="All runs" />
       <div className={styles.title}>
         <ArrivalHeading {...(run === null ? {} : { title: run.name })}>
           {run === null ? ('run' in of ? 'Comparison' : 'Comparison of stored runs') : runName(run)}

@@ -1,9 +1,10 @@
 /** Which document this is, its figures, and the way to the one before and the one after. */
-import { ArrowLeft, ChevronLeft, ChevronRight } from 'lucide-react';
+import { ChevronLeft, ChevronRight } from 'lucide-react';
 import type { JobAccuracy } from '../../../pipeline/contract/accuracy.ts';
 import type { JobDetail } from '../../../pipeline/contract/reader-calls.ts';
 import { cpuEfficiency } from '../../../pipeline/contract/units.ts';
 import { ArrivalHeading } from '../../ui/arrival-heading.tsx';
+import { BackLink } from '../../ui/back-link.tsx';
 import { Badge } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
 import { type Figure, Figures } from '../../ui/figures.tsx';
@@ -27,14 +28,7 @@ export function DocumentHead({ run, wanted, detail, accuracy }: DocumentHeadProp
   return (
     <header className={styles.head}>
       <div className={styles.row}>
-        <a
-          className={styles.back}
-          href={hrefOf({ screen: 'run-detail', run, tab: 'documents' })}
-          aria-label="All documents"
-          title="All documents of the run"
-        >
-          <ArrowLeft size={18} aria-hidden />
-        </a>
+        <BackLink to={{ screen: 'run-detail', run, tab: 'documents' }} label="All documents" />
         <div className={styles.title}>
           <ArrivalHeading title={`${document.root}/${document.file}`}>{document.file}</ArrivalHeading>
           <Badge tone={stateTone[job.state]}>{job.state}</Badge>

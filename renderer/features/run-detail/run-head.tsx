@@ -1,14 +1,15 @@
 /** Which run this is, how it stands, what one may do with it, and its totals. */
-import { ArrowLeft, Pencil, Pin, RotateCw, Trash2 } from 'lucide-react';
+import { Pencil, Pin, RotateCw, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import type { RunDetail } from '../../../pipeline/contract/reader-calls.ts';
 import { ArrivalHeading } from '../../ui/arrival-heading.tsx';
+import { BackLink } from '../../ui/back-link.tsx';
 import { Badge } from '../../ui/badge.tsx';
 import { ask } from '../../ui/bridge.ts';
 import { Button } from '../../ui/button.tsx';
 import { Figures } from '../../ui/figures.tsx';
 import { duration, moment, shortId } from '../../ui/format.ts';
-import { go, hrefOf } from '../../ui/route.ts';
+import { go } from '../../ui/route.ts';
 import { useTellError } from '../../ui/use-tell-error.ts';
 import { EditRunDialog } from '../runs/edit-run-dialog.tsx';
 import { canResume, isComparison, runName, stateTones } from '../runs/run-figures.ts';
@@ -45,9 +46,7 @@ export function RunHead({ detail: { run, summary }, goesOn, totals }: RunHeadPro
   return (
     <header className={styles.head}>
       <div className={styles.row}>
-        <a className={styles.back} href={hrefOf({ screen: 'runs' })} aria-label="All runs" title="All runs">
-          <ArrowLeft size={18} aria-hidden />
-        </a>
+        <BackLink to={{ screen: 'runs' }} label="All runs" />
         <div className={styles.title}>
           <ArrivalHeading title={run.name}>{runName(run)}</ArrivalHeading>
           <Badge tone={stateTones[run.state]}>{run.state}</Badge>
