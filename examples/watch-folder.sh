@@ -45,7 +45,7 @@ hash_of() { sha256sum < "$1" | cut -d ' ' -f 1; }
 # What might be a document and has been left alone for a while, by its name in the inbox.
 settled() {
   cd -- "$inbox" && find . -name '.?*' -prune -o -type f ! -newermt "-$SETTLE seconds" \
-    \( -iname '*.jpg' -o -iname '*.jpeg' -o -iname '*.png' -o -iname '*.tif' -o -iname '*.tiff' -o -iname '*.webp' \) -print0 |
+    \( -iname '*.jpg' -o -iname '*.jpeg' -o -iname '*.png' -o -iname '*.tif' -o -iname '*.tiff' -o -iname '*.webp' -o -iname '*.pdf' \) -print0 |
     sort -z
 }
 

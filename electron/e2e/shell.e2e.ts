@@ -100,7 +100,7 @@ describe('the shell', () => {
     expect(text).toContain('schema ');
     expect(text).toMatch(/Rythmiq Bench: \d/);
     for (const words of [text, await log()]) {
-      expect(words).toMatch(/run: [\da-f-]{36} begun: 1 documents\n/);
+      expect(words).toMatch(/run: [\da-f-]{36} begun: 1 document\n/);
       expect(words).toMatch(/run: [\da-f-]{36} Run completed: “short”: 1 document measured, 0 failed/);
       expect(words).toContain('window asked documents.look: input.folder_missing');
       expect(words).not.toContain(CANARY);

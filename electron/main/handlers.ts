@@ -7,6 +7,7 @@ import { app, dialog, nativeTheme, shell } from 'electron';
 import writeFileAtomic from 'write-file-atomic';
 import type { AppEvent } from '../../pipeline/contract/app-calls.ts';
 import { BenchError } from '../../pipeline/contract/errors.ts';
+import { isS3 } from '../../pipeline/contract/place.ts';
 import type { readerCalls, SamplesFormat } from '../../pipeline/contract/reader-calls.ts';
 import type { samplesCalls } from '../../pipeline/contract/samples-calls.ts';
 import { writeError } from '../../pipeline/storage/directory.ts';
@@ -69,6 +70,7 @@ export function makeHandlers(parts: HandlerParts): AppHandlers {
 
   /** The samples have a button of their own. */
   async function noteRecent(place: string): Promise<void> {
+    if (isS3(place)) return;
     if (path.resolve(place) !== path.resolve(parts.samplesFolder)) await recents.note(place);
   }
 

@@ -11,6 +11,7 @@
 import type { EngineEvent } from '../../pipeline/contract/engine-messages.ts';
 import { BenchError } from '../../pipeline/contract/errors.ts';
 import type { LiveRun } from '../../pipeline/contract/live-run.ts';
+import { plural } from '../../pipeline/contract/plural.ts';
 import type { Log } from './log.ts';
 import { endOf, nouns, progressOf, type Told, timeWords } from './work-words.ts';
 
@@ -64,7 +65,7 @@ export class WorkWatch {
     const noun = nouns[this.#kind];
     if (event.event === 'run_started') {
       const before = event.finished === 0 ? '' : `, ${event.finished} of them done before`;
-      this.#log.info(noun, `${event.run_id} begun: ${event.jobs} documents${before}`);
+      this.#log.info(noun, `${event.run_id} begun: ${plural(event.jobs, 'document')}${before}`);
     }
     if (event.event !== 'job_ended' || event.error === null) return;
     this.#failures += 1;

@@ -7,7 +7,7 @@ import { checkAgainstBaseline, documentKey } from '../analysis/baseline/check.ts
 import type { Baseline, BaselineResult } from '../contract/baseline.ts';
 import type { DocumentSelection } from '../contract/document-selection.ts';
 import { BenchError } from '../contract/errors.ts';
-import { defaultSettings, largestInput } from '../contract/settings.ts';
+import type { Bytes } from '../contract/units.ts';
 import { findDocuments } from '../engine/documents.ts';
 import { readBaselineDocuments } from '../export/baseline/read-baseline.ts';
 import type { Store } from '../store/store.ts';
@@ -21,8 +21,13 @@ export interface HeldDocuments {
 }
 
 /** @throws BenchError `baseline.documents_differ`, as `findDocuments` */
-export async function refuseOtherDocuments(file: string, baseline: Baseline, documents: HeldDocuments): Promise<void> {
-  const found = await findDocuments({ ...documents, largestBytes: largestInput(defaultSettings) });
+export async function refuseOtherDocuments(
+  file: string,
+  baseline: Baseline,
+  documents: HeldDocuments,
+  largestBytes: Bytes,
+): Promise<void> {
+  const found = await findDocuments({ ...documents, largestBytes });
   const here = new Map(found.documents.map((document) => [documentKey(document), document.file]));
   const there = new Map(baseline.documents.map((document) => [documentKey(document), document.file]));
   const differing = [

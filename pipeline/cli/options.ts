@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { type Command, InvalidArgumentError } from 'commander';
 import type { z } from 'zod';
 import { MOST_JOBS } from '../contract/limits.ts';
+import { isS3 } from '../contract/place.ts';
 import { defaultDatabase } from '../store/default-database.ts';
 
 export interface CommonOptions {
@@ -20,6 +21,9 @@ const withJson = (command: Command): Command =>
   command.option('--json', 'print one JSON document to stdout; progress goes to stderr');
 
 export const databaseOf = (options: CommonOptions): string => path.resolve(options.db);
+
+/** Kept with a run, which is begun again from anywhere. */
+export const placeOf = (given: string): string => (isS3(given) ? given : path.resolve(given));
 
 /** The folder of the checkout, where generated documents lie. */
 export const fixturesFolder = fileURLToPath(new URL('../../fixtures/load-test/', import.meta.url));

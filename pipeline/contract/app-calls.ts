@@ -95,7 +95,12 @@ export const appCalls = {
   /** Answers when the run has begun or could not; how it goes on is told by events. */
   'run.start': { input: runRequestSchema.omit({ emit_contract: true, results: true }), output: nothing },
   /** As `run.start`; a comparison is a run of kind `compare`, and is watched, stopped and resumed like any other. */
-  'compare.start': { input: compareRequestSchema.omit({ results: true }), output: nothing },
+  'compare.start': {
+    input: compareRequestSchema
+      .omit({ results: true })
+      .refine(({ plan }) => plan.sides.every(({ code }) => code === undefined), 'The window may not name code to be run.'),
+    output: nothing,
+  },
   /** As `run.start`; a run of kind `load`. The app opens the gateway here and for its own uploads alone. */
   'load.start': {
     input: loadRequestSchema.omit({ results: true, gateway: true, port: true, database: true, queue: true }),

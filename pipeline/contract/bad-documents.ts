@@ -37,7 +37,8 @@ export const badDocumentsSchema = z.object({
   generator: z.record(z.string(), z.string()),
   documents: z.array(
     z.object({
-      file: z.string(),
+      /** A name in a folder of the corpus, so that what an older one left can be taken away by it. */
+      file: z.string().regex(/^[\w-]+\/[\w-][\w.-]*$/),
       /** What is wrong or odd about it, in a phrase. */
       what: z.string(),
       sha256: z.string().regex(/^[0-9a-f]{64}$/),

@@ -15,7 +15,8 @@ export const baselineDocumentSchema = z.strictObject({
     .string()
     .regex(/^[0-9a-f]{64}$/)
     .nullable()
-    .describe('By this a document is known, whatever its name; null: it could not be read'),
+    .describe('By this a document is known, whatever its name; null: it lies in a bucket, or could not be read'),
+  etag: z.string().nullable().describe('By this a document of a bucket is known; null elsewhere'),
   state: z.enum(['succeeded', 'failed']),
   error: z.string().nullable().describe('Code of the error where it failed'),
   text: z

@@ -96,6 +96,8 @@ export const sentences = {
   'capacity.bad_criteria': 'The criteria in {file} cannot be used ({reason}); `rbench decide --json` prints a set to begin with.',
   'compare.no_code':
     '{folder} is no checkout of Rythmiq Bench that can run ({missing} is not there); check the revision out there and run `npm ci` in it.',
+  'compare.code_changed':
+    'The checkout {folder} is at {found} and no more at {name}; bring it back there, or begin a new comparison.',
   'compare.code_failed':
     'The worker processes of {folder} do not work with this version ({reason}); take a nearer revision, or settings that both know.',
   'baseline.bad_file': '{file} is no baseline ({reason}); `rbench baseline --run RUN --out {file}` writes one.',
@@ -103,7 +105,7 @@ export const sentences = {
   'baseline.not_a_run': 'Run {run} is of the kind {kind} and a baseline is made of a plain run; `rbench run` makes one.',
   'baseline.unfinished': 'Run {run} has not read all its documents; `rbench resume {run}` does the rest.',
   'baseline.documents_differ':
-    '{count} documents are not those of the baseline {file} (first: {first}); measure the documents that it was made of, or write a new one with `rbench baseline`.',
+    '{count} {count|document is|documents are} not {count|one|those} of the baseline {file} (first: {first}); measure the documents that it was made of, or write a new one with `rbench baseline`.',
   'report.no_printer': 'A PDF needs Chromium or Electron, and neither is here; install one, or print the HTML from a browser.',
   'report.print_failed': 'The PDF could not be printed ({reason}); print the HTML from a browser.',
   'export.disk_full': 'The disk that is to hold {file} is full; free some space or choose another place for it.',

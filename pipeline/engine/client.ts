@@ -81,7 +81,7 @@ export class EngineClient {
   /** @throws BenchError what the engine answers, and `engine.died` */
   call(call: WithoutNumber<EngineCall>): Promise<EngineAnswer['outcome']> {
     if (this.gone !== null) return Promise.reject(this.gone);
-    if (call.call === 'run' || call.call === 'load' || call.call === 'resume') this.runId = null;
+    if (['run', 'compare', 'load', 'resume'].includes(call.call)) this.runId = null;
     const number = this.nextNumber++;
     return new Promise((resolve, reject) => {
       this.waiting.set(number, { resolve, reject });

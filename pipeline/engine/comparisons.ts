@@ -20,7 +20,7 @@ import { resultsPlace } from './results-place.ts';
 import { startClock } from './run-clock.ts';
 import { readRunEnvironment } from './run-environment.ts';
 import type { EngineContext } from './run-progress.ts';
-import { refuseMissingCode } from './side-code.ts';
+import { refuseOtherCode } from './side-code.ts';
 import { workOn } from './work-on-run.ts';
 
 /** @throws BenchError `ocr.engine_missing`, `ocr.model_*`, `compare.too_large`, `compare.no_code`, as `findDocuments`, `store.*`, `worker.start_failed` */
@@ -32,7 +32,7 @@ export async function startComparison(context: EngineContext, request: CompareRe
   const host = context.hosts.choose(first.settings.host);
   // Found out now, for every side, and not in the midst of the passes.
   for (const { settings, code } of plan.sides) {
-    if (code !== undefined) refuseMissingCode(code.folder);
+    if (code !== undefined) refuseOtherCode(code);
     context.hosts.choose(settings.host);
     await findEngine(settings);
   }

@@ -18,13 +18,15 @@ import { type EngineContext, type RunAtHand, RunProgress } from './run-progress.
 import { runWarnings } from './run-warnings.ts';
 import { totalKeptAccuracy } from './score.ts';
 import { codeError, workerEntryOf } from './side-code.ts';
-import { sampleSignals } from './signals.ts';
+import { type QueueState, sampleSignals } from './signals.ts';
 import { listOf, runPool } from './worker-pool.ts';
 
 /** What is done between a run's beginning and its end. */
 export interface RunWork {
   /** Worker processes at once, at most. */
   readonly workers: number;
+  /** Where documents wait that this process does not hand out itself. */
+  readonly queue?: () => QueueState;
   /** What is read each second beside the machine and the queue. */
   readonly signals?: (read: readonly Signal[]) => readonly Omit<Signal, 'time_us'>[];
   do(at: { readonly progress: RunProgress; readonly stop: AbortSignal }): Promise<void>;
@@ -57,7 +59,7 @@ export async function conductRun(
   const progress = new RunProgress(context, run);
   const sampling = sampleSignals(
     run.clock,
-    () => progress.queue,
+    work.queue ?? (() => progress.queue),
     (signals) => {
       store.recordSignals(run.id, signals);
       context.emit({ event: 'signals', signals: [...signals] });

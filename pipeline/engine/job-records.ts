@@ -28,7 +28,7 @@ export function finishedJob(report: JobReport, contract: SuccessContract, ended_
   };
 }
 
-/** `pre_ocr` has no column of its own: it is in the totals and in the spans (SPEC § 2.1). */
+/** `pre_ocr` has no column of its own: it is in the totals and in the spans. */
 function metricsRow({ metrics, result }: SuccessContract): NewCpuMetrics {
   const { stages } = metrics;
   return {

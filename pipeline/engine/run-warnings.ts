@@ -7,7 +7,7 @@ import { type Warning, warning } from '../contract/warnings.ts';
 
 /** The report's baseline of 10 documents has 9 warm ones; half of it says little. */
 const SMALL_SAMPLE = 5;
-/** SPEC § 2: inside and outside agree within 2 %. Short lives are not held to it: the system counts in steps of 10 ms. */
+/** Inside and outside agree within 2 %. Short lives are not held to it: the system counts in steps of 10 ms. */
 const LEDGER_LIMIT = 0.02;
 const LEDGER_LEAST_US = 2_000_000;
 

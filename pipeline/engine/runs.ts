@@ -108,7 +108,7 @@ export async function resumeRun(
 }
 
 /** Warnings that a resume does not make untrue; those about the sample are made anew. */
-const lasting = ['documents.', 'noise.', 'measure.threads_busy', 'environment.'];
+const lasting = ['documents.', 'load.', 'noise.', 'measure.threads_busy', 'environment.'];
 const isLasting = ({ code }: Warning): boolean => lasting.some((prefix) => code.startsWith(prefix));
 
 /**

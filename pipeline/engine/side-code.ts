@@ -16,7 +16,7 @@ const WORKER = 'pipeline/worker/main.ts';
 export const workerEntryOf = (folder: string): URL => pathToFileURL(path.join(folder, WORKER));
 
 /** @throws BenchError `compare.no_code` */
-export function refuseMissingCode(folder: string): void {
+function refuseMissingCode(folder: string): void {
   const missing = [WORKER, 'node_modules'].find((name) => !existsSync(path.join(folder, name)));
   if (missing !== undefined) throw new BenchError('compare.no_code', { folder, missing });
 }
@@ -32,6 +32,12 @@ export function sideCode(given: string): SideCode {
     folder,
     name: isExact ? shortRevision(revision) : [revision && shortRevision(revision), folder].filter(Boolean).join(' in '),
   };
+}
+
+/** @throws BenchError `compare.no_code`, `compare.code_changed`: what is measured must be what the plan names */
+export function refuseOtherCode({ folder, name }: SideCode): void {
+  const found = sideCode(folder).name;
+  if (found !== name) throw new BenchError('compare.code_changed', { folder, name, found });
 }
 
 /** Workers of another revision that did not start, in words that say so. */

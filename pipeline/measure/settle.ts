@@ -1,6 +1,6 @@
 /**
  * Waits until the threads that a stage started are idle, so that what they still burn belongs to that stage and not to the
- * next one (SPEC § 2). libvips and tesseract.js answer a moment before their threads rest.
+ * next one. libvips and tesseract.js answer a moment before their threads rest.
  */
 import { readdirSync } from 'node:fs';
 import type { Microseconds } from '../contract/units.ts';

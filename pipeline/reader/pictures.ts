@@ -10,7 +10,7 @@ import type { Settings } from '../contract/settings.ts';
 import { documentNow } from '../engine/places/document-now.ts';
 import { drawPdfPage } from '../stages/pdf/decode.ts';
 import { typeOf } from '../stages/source-type.ts';
-import { storageAt } from '../storage/storage.ts';
+import { type StorageAdapter, storageAt } from '../storage/storage.ts';
 
 const LONGEST_SIDE = 2400;
 const QUALITY = 88;
@@ -78,13 +78,22 @@ async function readOutput({ kind, page, document, result, outputFolder }: Pictur
   const missing = new BenchError('run.output_missing', { what: `${kind} image`, file: document.file });
   if (result === undefined || outputFolder === null) throw missing;
   const { master, preview } = result.outputs;
-  // Each enhanced page is a file of its own, `master.jpg` and then `master-2.jpg`; an untouched source holds its pages itself.
-  const ownFile = page > 0 && master.endsWith('.jpg');
-  const key = kind === 'preview' ? preview : ownFile ? master.replace(/\.jpg$/, `-${page + 1}.jpg`) : master;
-  const bytes = await storageAt(outputFolder)
-    .download(key, Number.POSITIVE_INFINITY)
-    .catch((thrown: unknown) => {
-      throw BenchError.wrap(thrown).code.startsWith('s3.') ? thrown : missing;
-    });
+  // Each enhanced page is a file of its own, `master.jpg` and then `master-2.jpg`, or `.png` where it is longer than a JPEG can be;
+  // an untouched source of several pages holds them itself.
+  const ownFile = page > 0 && /\.(jpg|png)$/.test(master);
+  const stem = master.replace(/\.\w+$/, `-${page + 1}`);
+  const keys = kind === 'preview' ? [preview] : ownFile ? [`${stem}.jpg`, `${stem}.png`] : [master];
+  const bytes = await firstOf(storageAt(outputFolder), keys).catch((thrown: unknown) => {
+    throw BenchError.wrap(thrown).code.startsWith('s3.') ? thrown : missing;
+  });
   return { bytes, page: ownFile || kind === 'preview' ? 0 : page };
+}
+
+async function firstOf(storage: StorageAdapter, [key = '', ...others]: readonly string[]): Promise<Buffer> {
+  try {
+    return await storage.download(key, Number.POSITIVE_INFINITY);
+  } catch (thrown) {
+    if (others.length === 0 || BenchError.wrap(thrown).code !== 'input.missing') throw thrown;
+    return firstOf(storage, others);
+  }
 }

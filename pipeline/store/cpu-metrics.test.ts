@@ -7,7 +7,7 @@ import { finished, startedRun } from './testing/samples.ts';
 
 const reportSql = readFileSync(new URL('../../resources/sql/cpu_metrics.postgres.sql', import.meta.url), 'utf8');
 
-/** SPEC § 2.1. */
+/** As the source report has it. */
 const sqliteType: Record<string, string> = {
   UUID: 'TEXT',
   TEXT: 'TEXT',

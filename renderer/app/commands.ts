@@ -11,7 +11,7 @@ import { compareDraft } from '../features/compare/use-compare-draft.ts';
 import { latestMeasured } from '../features/guide/guide-steps.ts';
 import { guideStore } from '../features/guide/use-guide.ts';
 import { runDraft } from '../features/run/use-run-draft.ts';
-import { canResume, screenOf } from '../features/runs/run-figures.ts';
+import { canResume, isComparison, screenOf } from '../features/runs/run-figures.ts';
 import { ask } from '../ui/bridge.ts';
 import { overlays } from '../ui/overlays.ts';
 import { go, type Route, routeOfKind } from '../ui/route.ts';
@@ -199,7 +199,8 @@ const runs: readonly Command[] = [
       const stopped = context.runs.find(isUnfinished);
       if (stopped === undefined) return;
       await ask('run.resume', { run: stopped.id });
-      go(routeOfKind(stopped.kind === 'capacity' ? 'run' : stopped.kind));
+      // What is left of a load test is read as in any other run.
+      go({ screen: isComparison(stopped) ? 'compare' : 'run' });
     },
   },
 ];

@@ -1,3 +1,4 @@
+/** What the window explains of the screen `compare`. */
 import type { ScreenHelp } from './screen-help.ts';
 
 export const compareHelp: ScreenHelp = {

@@ -1,3 +1,4 @@
+/** What the window explains of the screen `decision`. */
 import type { ScreenHelp } from './screen-help.ts';
 
 export const decisionHelp: ScreenHelp = {

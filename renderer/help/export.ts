@@ -1,3 +1,4 @@
+/** What the window explains of the screen `export`. */
 import type { ScreenHelp } from './screen-help.ts';
 
 export const exportHelp: ScreenHelp = {

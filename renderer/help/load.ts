@@ -1,3 +1,4 @@
+/** What the window explains of the screen `load`. */
 import type { ScreenHelp } from './screen-help.ts';
 
 export const loadHelp: ScreenHelp = {

@@ -1,3 +1,4 @@
+/** What the window explains of the screen `run-detail`. */
 import type { ScreenHelp } from './screen-help.ts';
 
 export const runDetailHelp: ScreenHelp = {

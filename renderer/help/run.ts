@@ -1,3 +1,4 @@
+/** What the window explains of the screen `run`. */
 import type { ScreenHelp } from './screen-help.ts';
 
 export const runHelp: ScreenHelp = {
@@ -6,7 +7,7 @@ export const runHelp: ScreenHelp = {
   reading: [
     {
       what: 'Documents',
-      how: 'A folder, one scan, or generated samples with their true text. Files that are no images are left out and counted. A truth beside a scan (name.txt, name.json) lets the run tell how well it was read.',
+      how: 'A folder, one scan, or generated samples with their true text. Files that are no documents are left out and counted. A truth beside a scan (name.txt, name.json) lets the run tell how well it was read.',
     },
     {
       what: 'Settings',

@@ -1,3 +1,4 @@
+/** What the window explains of the screen `runs`. */
 import type { ScreenHelp } from './screen-help.ts';
 
 export const runsHelp: ScreenHelp = {

@@ -1,5 +1,5 @@
 /**
- * The measurement against the operating system and against known amounts (SPEC § 2), at 1, 2 and 4 workers.
+ * The measurement against the operating system and against known amounts, at 1, 2 and 4 workers.
  */
 import os from 'node:os';
 import { describe, expect, it } from 'vitest';

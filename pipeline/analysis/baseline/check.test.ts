@@ -6,6 +6,7 @@ import { checkAgainstBaseline } from './check.ts';
 const document = (index: number, change: Partial<BaselineDocument> = {}): BaselineDocument => ({
   file: `scan_${index}.jpg`,
   sha256: index.toString(16).padStart(64, '0'),
+  etag: null,
   state: 'succeeded',
   error: null,
   text: { edits: 20 + ((index * 7) % 11), characters: 1000 },

@@ -16,8 +16,8 @@ interface Pair {
 }
 
 /** Documents with this much in common are one and the same. */
-export const documentKey = ({ sha256, file }: Pick<BaselineDocument, 'sha256' | 'file'>): string =>
-  sha256 ?? `unreadable ${file}`;
+export const documentKey = ({ sha256, etag, file }: Pick<BaselineDocument, 'sha256' | 'etag' | 'file'>): string =>
+  sha256 ?? etag ?? `unreadable ${file}`;
 
 /** Any number would do; the same one gives the same interval each time. */
 const SEED = 1;

@@ -1,5 +1,5 @@
 /**
- * The signals of SPEC § 5 against their thresholds, second by second: what fired, when first, and for how long.
+ * The signals of a load test against their thresholds, second by second: what fired, when first, and for how long.
  */
 import type { Seconds } from '../../contract/units.ts';
 

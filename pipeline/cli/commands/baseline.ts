@@ -4,6 +4,7 @@
 import path from 'node:path';
 import type { Command } from 'commander';
 import { BenchError } from '../../contract/errors.ts';
+import { plural } from '../../contract/plural.ts';
 import { baselineText } from '../../export/baseline/baseline-file.ts';
 import { readBaseline } from '../../export/baseline/read-baseline.ts';
 import { refuseInputs } from '../../export/refuse-inputs.ts';
@@ -50,7 +51,7 @@ async function baseline(options: BaselineOptions): Promise<void> {
     await writeWhole(file, [baselineText(made)]);
     const documents = made.documents.length;
     if (options.json) printJson({ run_id: run, file, documents, db: store.file });
-    else print(`The baseline of run ${shortId(run)}, ${documents} documents, is in ${file}`);
+    else print(`The baseline of run ${shortId(run)}, ${plural(documents, 'document')}, is in ${file}`);
   } finally {
     store.close();
   }

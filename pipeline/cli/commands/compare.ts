@@ -17,6 +17,7 @@ import type { DocumentSelection } from '../../contract/document-selection.ts';
 import { BenchError } from '../../contract/errors.ts';
 import { presets } from '../../contract/presets.ts';
 import { type Compared, type SamplesFormat, samplesFormatSchema } from '../../contract/reader-calls.ts';
+import { largestInput } from '../../contract/settings.ts';
 import { lookAtDocuments } from '../../engine/documents.ts';
 import { readRunEnvironment } from '../../engine/run-environment.ts';
 import { sideCode } from '../../engine/side-code.ts';
@@ -31,7 +32,7 @@ import { type Failing, failingVerdicts, finishComparison } from '../finish-compa
 import { refuseOtherDocuments } from '../held-against.ts';
 import { type JunitOption, withJunit } from '../junit/write-junit.ts';
 import { makeFixtures } from '../make-fixtures.ts';
-import { type CommonOptions, databaseOf, example, fixturesFolder, wholeNumber, withDatabase } from '../options.ts';
+import { type CommonOptions, databaseOf, example, fixturesFolder, placeOf, wholeNumber, withDatabase } from '../options.ts';
 import { printJson } from '../output.ts';
 import { printOutlook } from '../print-outlook.ts';
 
@@ -147,13 +148,19 @@ async function compare(options: CompareOptions, command: Command): Promise<void>
   const baseline = options.baseline === undefined ? null : readBaselineFile(options.baseline);
   const plan = planOf(options, baseline);
   const place = {
-    place: options.docs ?? fixturesFolder,
+    place: placeOf(options.docs ?? fixturesFolder),
     selection: options.docs === undefined ? options.sample : ('all' as const),
     count: options.count ?? (options.docs === undefined ? SAMPLE_COUNT : null),
   };
   // A checkout holds the generator and not its documents: they are made when first asked for.
   if (options.docs === undefined) await makeFixtures({ out: fixturesFolder });
-  if (options.baseline !== undefined && baseline !== null) await refuseOtherDocuments(options.baseline, baseline, place);
+  if (options.baseline !== undefined && baseline !== null)
+    await refuseOtherDocuments(
+      options.baseline,
+      baseline,
+      place,
+      Math.max(...plan.sides.map(({ settings }) => largestInput(settings))),
+    );
   const request = {
     name: options.name,
     documents: place.place,

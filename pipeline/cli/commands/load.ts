@@ -27,7 +27,16 @@ import { savePlanOf } from '../load-plan-file.ts';
 import { fastShare, type ShapeOptions, seedNumber, shapeOf } from '../load-shape.ts';
 import { LoadView } from '../load-view.ts';
 import { makeFixtures } from '../make-fixtures.ts';
-import { type CommonOptions, databaseOf, example, fitting, fixturesFolder, wholeNumber, withDatabase } from '../options.ts';
+import {
+  type CommonOptions,
+  databaseOf,
+  example,
+  fitting,
+  fixturesFolder,
+  placeOf,
+  wholeNumber,
+  withDatabase,
+} from '../options.ts';
 import { print, printJson } from '../output.ts';
 import { namedTarget } from '../postgres-options.ts';
 import { printLoad } from '../print-load.ts';
@@ -179,7 +188,7 @@ async function load(options: LoadOptions): Promise<void> {
   const settings = settingsFor(options);
   const request = {
     name: options.name,
-    documents: options.docs ?? burstFolder,
+    documents: placeOf(options.docs ?? burstFolder),
     selection: options.docs === undefined && options.sample !== 'mixed' ? options.sample : ('all' as const),
     shape,
     seed: options.seed,

@@ -26,7 +26,7 @@ async function resume(run: string, options: CommonOptions): Promise<void> {
   process.exitCode = await finishWork(database, asRunOutcome(outcome), options);
 }
 
-/** As the command that began it would have ended. */
+/** As the command that began it would have ended; of a load test, as a run of what it had accepted. */
 async function finishWork(database: string, outcome: RunOutcome, options: CommonOptions): Promise<number> {
   const store = openStore(database, { mode: 'read' });
   const { kind } = store.readRun(outcome.run_id);

@@ -3,14 +3,21 @@
  */
 import { type Command, Option } from 'commander';
 import type { DocumentSelection } from '../../contract/document-selection.ts';
-import { defaultSettings, parseAssignments, parseSettings, settingDefinitions, settingKeys } from '../../contract/settings.ts';
+import {
+  defaultSettings,
+  largestInput,
+  parseAssignments,
+  parseSettings,
+  settingDefinitions,
+  settingKeys,
+} from '../../contract/settings.ts';
 import { readBaselineFile } from '../../export/baseline/baseline-file.ts';
 import { readCriteria } from '../criteria-file.ts';
 import { asRunOutcome, RunView, withEngine } from '../engine-session.ts';
 import { refuseOtherDocuments } from '../held-against.ts';
 import { type JunitOption, withJunit } from '../junit/write-junit.ts';
 import { makeFixtures } from '../make-fixtures.ts';
-import { type CommonOptions, databaseOf, example, fixturesFolder, wholeNumber, withDatabase } from '../options.ts';
+import { type CommonOptions, databaseOf, example, fixturesFolder, placeOf, wholeNumber, withDatabase } from '../options.ts';
 import { finishRun } from '../run-result.ts';
 
 interface RunOptions extends CommonOptions, JunitOption {
@@ -82,11 +89,12 @@ async function run(options: RunOptions): Promise<void> {
   // A checkout holds the generator and not its documents: they are made when first asked for.
   if (options.docs === undefined) await makeFixtures({ out: fixturesFolder });
   const documents = {
-    place: options.docs ?? fixturesFolder,
+    place: placeOf(options.docs ?? fixturesFolder),
     selection: options.docs === undefined ? options.sample : ('all' as const),
     count: options.count ?? (options.docs === undefined ? BASELINE_COUNT : null),
   };
-  if (options.baseline !== undefined && baseline !== null) await refuseOtherDocuments(options.baseline, baseline, documents);
+  if (options.baseline !== undefined && baseline !== null)
+    await refuseOtherDocuments(options.baseline, baseline, documents, largestInput(settings));
   const view = new RunView(options.emit === 'ndjson');
   const database = databaseOf(options);
   const outcome = await withEngine(database, view.onEvent, (engine) =>

@@ -1,5 +1,6 @@
 /** Cases of JUnit's XML out of what the bench says: a check that holds or not, or cannot be told. */
 import type { Environment } from '../../contract/environment.ts';
+import { plural } from '../../contract/plural.ts';
 import type { JunitCase, JunitOutcome } from '../../export/junit/junit.ts';
 
 /** What `holds` is null of is skipped, with its sentence. */
@@ -25,7 +26,7 @@ export function propertiesOf(
     Object.fromEntries(Object.entries(values).map(([key, value]) => [`${prefix}.${key}`, String(value)]));
   return {
     run: run.id,
-    machine: `${cpu_model}, ${cores} cores`,
+    machine: `${cpu_model}, ${plural(cores, 'core')}`,
     platform,
     ...(git_revision === null ? {} : { git_revision }),
     ...named('version', versions),

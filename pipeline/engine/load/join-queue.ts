@@ -25,6 +25,7 @@ import type { ProcessHost } from '../../process/host.ts';
 import { startClock } from '../run-clock.ts';
 import { type JobSource, type PoolEvents, runPool } from '../worker-pool.ts';
 import type { JobOutcome } from '../worker-process.ts';
+import { forget } from './uploads.ts';
 
 export interface JoinOptions {
   readonly connection: SharedConnection;
@@ -131,7 +132,8 @@ async function workOnRun(options: JoinOptions, first: Claim): Promise<Claim | nu
         .catch((thrown: unknown) => failed.abort(thrown))
         .finally(() => pending.delete(telling));
       pending.add(telling);
-      void rm(path.join(folder, id), { force: true });
+      // Its images are for nobody here: the words and figures are what was sent.
+      for (const place of [path.join(folder, id), path.join(folder, 'results', id)]) void forget(place);
     },
   };
   const beating = setInterval(

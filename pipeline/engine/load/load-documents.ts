@@ -1,4 +1,5 @@
 /** The documents of a load test: which of them a plan draws from, and which of them an upload is. */
+import type { PlannedArrival } from '../../contract/load.ts';
 import type { ProcessingPath } from '../../contract/stages.ts';
 import type { ReceivedDocument } from '../../load/gateway/intake.ts';
 import type { FoundDocument } from '../documents.ts';
@@ -26,9 +27,14 @@ export class LoadDocuments {
   }
 
   /** The one that was uploaded, when it is one of these; null of a stranger's. */
-  find({ name, bytes }: ReceivedDocument): FoundDocument | null {
+  find({ name, bytes, sha256 }: ReceivedDocument): FoundDocument | null {
     const known = this.#known.get(name);
-    return known?.bytes === bytes ? known : null;
+    return known?.bytes === bytes && (known.sha256 === null || known.sha256 === sha256) ? known : null;
+  }
+
+  /** Those that a plan sends, each once. */
+  named(plan: readonly PlannedArrival[]): FoundDocument[] {
+    return [...new Set(plan.flatMap(({ path: of, document }) => this.byPath[of][document] ?? []))];
   }
 }
 

@@ -24,7 +24,8 @@ export interface LoadState {
   readonly serverErrors: number;
   /** Null: nothing is written to a database. */
   readonly poolFree: number | null;
-  readonly workers: Iterable<number>;
+  /** Null: they are processes of others, whose CPU is not looked at here. */
+  readonly workers: Iterable<number> | null;
   /** Of the load generator's process, since its load began. */
   readonly generatorCpuUs: Microseconds;
 }
@@ -47,13 +48,13 @@ export class LoadSignals {
     const { arrivals, now } = state;
     const before = this.#before;
     const length = Math.max(state.moment - before.moment, 0.001);
-    const workersCpu = new Map([...state.workers].map((pid) => [pid, cpuOf(pid) ?? before.workersCpu.get(pid) ?? 0]));
+    const workersCpu = new Map([...(state.workers ?? [])].map((pid) => [pid, cpuOf(pid) ?? before.workersCpu.get(pid) ?? 0]));
     const workersUs = [...workersCpu].reduce((total, [pid, us]) => total + us - (before.workersCpu.get(pid) ?? 0), 0);
     const account = accountOf(arrivals);
     const lagMs = this.#lag.max / NANOSECONDS_PER_MS;
     this.#lag.reset();
     const readings: Reading[] = [
-      { name: 'workers_cpu_percent', value: percentOf(workersUs, length) },
+      ...(state.workers === null ? [] : [{ name: 'workers_cpu_percent' as const, value: percentOf(workersUs, length) }]),
       { name: 'memory_bytes', value: [process.pid, ...workersCpu.keys()].reduce((sum, pid) => sum + memoryOf(pid), 0) },
       { name: 'event_loop_lag_ms', value: lagMs },
       { name: 'gateway_answers', value: state.answers - before.answers },

@@ -23,6 +23,7 @@ import { sleep } from '../../measure/clock.ts';
 import type { ProcessHost } from '../../process/host.ts';
 import type { RunClock } from '../run-clock.ts';
 import type { EngineContext, RunProgress } from '../run-progress.ts';
+import type { QueueState } from '../signals.ts';
 import { type JobSource, runPool } from '../worker-pool.ts';
 import { GeneratorProcess } from './generator-process.ts';
 import { type LoadDocuments, uploadName } from './load-documents.ts';
@@ -82,6 +83,9 @@ export class LoadTest {
   #unanswered: Readonly<Record<string, number>> = {};
   #began: number | null = null;
   #accepted = 0;
+  /** No worker could be had. */
+  #isLost = false;
+  #refusals = 0;
 
   constructor(options: LoadTestOptions) {
     this.#options = options;
@@ -99,6 +103,11 @@ export class LoadTest {
           });
   }
 
+  /** Of a shared queue: what waits, and what other machines are at. */
+  get queue(): QueueState {
+    return { queued: this.#queue.depth, inFlight: this.#queue.inFlight };
+  }
+
   /** @throws BenchError `load.*`, `worker.start_failed`, whatever the store throws */
   async conduct({ progress, stop }: AtWork): Promise<void> {
     const { request } = this.#options;
@@ -108,7 +117,10 @@ export class LoadTest {
       const address = request.gateway ?? (await this.#openGateway());
       const pool = request.gateway === null ? this.#work(progress, stop) : Promise.resolve();
       // A pool that fails ends the test, whatever is being waited for.
-      pool.catch(() => this.#generator?.stop());
+      pool.catch(() => {
+        this.#isLost = true;
+        this.#generator?.stop();
+      });
       if (request.shape === null) await Promise.race([aborted(stop), pool]);
       else await Promise.race([this.#playLoad(address, stop), aborted(stop), pool.then(() => aborted(stop))]);
       await this.#gateway?.close();
@@ -151,7 +163,7 @@ export class LoadTest {
       answers: metrics?.answers ?? 0,
       serverErrors: metrics?.serverErrors ?? 0,
       poolFree: this.#options.pool?.free ?? null,
-      workers: this.#progress?.workerPids.values() ?? [],
+      workers: this.#queue instanceof SharedQueue ? null : (this.#progress?.workerPids.values() ?? []),
       generatorCpuUs: this.#generatorCpuUs,
     });
     if (this.#began !== null) {
@@ -290,9 +302,11 @@ export class LoadTest {
         request.gateway === null &&
         this.#queue instanceof LocalQueue &&
         !stop.aborted &&
+        !this.#isLost &&
         (this.#progress?.workerPids.size ?? 0) < request.settings.workers
       )
         await sleep(LOOK_MS);
+      if (this.#isLost) return;
       const beginUs = clock.now() + LEAD_US;
       context.store.planArrivals(id, toSeconds(beginUs), arrivals);
       this.#began = toSeconds(beginUs);
@@ -305,6 +319,10 @@ export class LoadTest {
   }
 
   #keepChanges(): void {
+    const refused = this.#gateway?.metrics.refused ?? {};
+    const refusals = Object.values(refused).reduce((sum, count) => sum + count, 0);
+    if (refusals !== this.#refusals) this.#options.keepPlan({ refused });
+    this.#refusals = refusals;
     if (this.#began === null || this.#changed.size === 0) return;
     this.#options.context.store.keepArrivals(this.#options.id, this.#began, this.#changed);
     this.#changed.clear();
@@ -312,19 +330,21 @@ export class LoadTest {
 
   /** @param isDone nothing waits to be resumed */
   async #end(isDone: boolean): Promise<void> {
+    const { incoming, sentFrom, shared } = this.#options;
     this.#generator?.stop();
     this.#signals.close();
     this.#queue.close();
-    await this.#gateway?.close();
-    this.#options.keepPlan({ refused: this.#gateway?.metrics.refused ?? {} });
-    this.#keepChanges();
     this.#warnOfUnanswered();
-    await this.#closePool();
-    if (this.#queue instanceof SharedQueue) await this.#queue.leave();
-    await this.#options.shared?.close();
-    const { incoming, sentFrom } = this.#options;
-    if (isDone) await clearUploads(path.dirname(incoming), this.documentRecords.values());
-    if (sentFrom !== null) await forget(sentFrom);
+    // A full disk or a database that is gone must not keep the other things open.
+    await allOf([
+      () => this.#gateway?.close(),
+      () => this.#keepChanges(),
+      () => this.#closePool(),
+      () => (this.#queue instanceof SharedQueue ? this.#queue.leave() : undefined),
+      () => shared?.close(),
+      () => (isDone ? clearUploads(path.dirname(incoming), this.documentRecords.values()) : undefined),
+      () => (sentFrom === null ? undefined : forget(sentFrom)),
+    ]);
   }
 
   #warnOfUnanswered(): void {
@@ -357,6 +377,19 @@ function sourceOf(queue: LocalQueue): JobSource {
     },
     giveBack: ({ id }) => queue.giveBack({ job_id: id }),
   };
+}
+
+/** Does each, whatever becomes of the others. @throws what the first of them threw that did */
+async function allOf(steps: readonly (() => Promise<void> | undefined | void)[]): Promise<void> {
+  const thrown: unknown[] = [];
+  for (const step of steps) {
+    try {
+      await step();
+    } catch (error) {
+      thrown.push(error);
+    }
+  }
+  if (thrown.length > 0) throw thrown[0];
 }
 
 const aborted = (signal: AbortSignal): Promise<void> =>

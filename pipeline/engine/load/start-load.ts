@@ -32,7 +32,7 @@ import type { EngineContext } from '../run-progress.ts';
 import { copyDocuments } from './copy-documents.ts';
 import { LoadDocuments } from './load-documents.ts';
 import { LoadTest } from './load-test.ts';
-import { uploadsOf } from './uploads.ts';
+import { copiesOf, uploadsOf } from './uploads.ts';
 
 const TOKEN_BYTES = 24;
 
@@ -70,18 +70,19 @@ export async function startLoad(context: EngineContext, request: LoadRequest, si
         });
   const environment = await readRunEnvironment(host, request.documents, request.results);
   const { database } = request;
-  const pool = database === null || request.queue === 'postgres' ? null : await MetricsPool.open(database);
   const id = randomUUID();
-  const shared = database === null || request.queue === 'here' ? null : await connectShared(database, id);
-  const clock = startClock();
   const resultRoot = path.join(path.resolve(request.results ?? path.join(path.dirname(store.file), 'results')), id);
-  const sentFrom = isS3(request.documents) && shape !== null ? path.join(resultRoot, 'sent') : null;
+  const sentFrom = isS3(request.documents) && shape !== null ? copiesOf(resultRoot) : null;
   if (sentFrom !== null) {
-    await copyDocuments(documents.all, sentFrom, largestInput(settings), {
+    const sent = documents.named(arrivals);
+    await copyDocuments(sent, sentFrom, largestInput(settings), {
       signal,
-      onCopied: (done) => emit({ event: 'preparing', done, total: documents.all.length }),
+      onCopied: (done) => emit({ event: 'preparing', done, total: sent.length }),
     });
   }
+  const pool = database === null || request.queue === 'postgres' ? null : await MetricsPool.open(database);
+  const shared = database === null || request.queue === 'here' ? null : await connectShared(database, id);
+  const clock = startClock();
   const load: LoadPlan = {
     shape,
     seed: request.seed,
@@ -147,7 +148,12 @@ export async function startLoad(context: EngineContext, request: LoadRequest, si
       onKept: (contract) => test.jobEnded(contract),
     },
     signal,
-    { workers: settings.workers, signals: (read) => test.readSignals(read), do: (at) => test.conduct(at) },
+    {
+      workers: settings.workers,
+      ...(shared === null ? {} : { queue: () => test.queue }),
+      signals: (read) => test.readSignals(read),
+      do: (at) => test.conduct(at),
+    },
   );
 }
 

@@ -6,6 +6,9 @@ import type { DocumentRecord } from '../../contract/run.ts';
 /** @param resultRoot the run's own folder */
 export const uploadsOf = (resultRoot: string): string => path.join(resultRoot, 'incoming');
 
+/** Where documents of a bucket lie that the test sends. */
+export const copiesOf = (resultRoot: string): string => path.join(resultRoot, 'sent');
+
 /** What is needed no more. What stays behind takes room and harms nothing. */
 export const forget = (place: string): Promise<void> => rm(place, { recursive: true, force: true }).catch(() => undefined);
 
@@ -14,6 +17,7 @@ export const forget = (place: string): Promise<void> => rm(place, { recursive: t
  * on its way, are needed no more. What a stranger sent is there alone and stays.
  */
 export async function clearUploads(resultRoot: string, documents: Iterable<DocumentRecord>): Promise<void> {
+  await forget(copiesOf(resultRoot));
   const folder = uploadsOf(resultRoot);
   const kept = new Set([...documents].filter(({ root }) => root === folder).map(({ file }) => file));
   const there = await readdir(folder).catch(() => []);

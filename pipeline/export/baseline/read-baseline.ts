@@ -38,7 +38,7 @@ export function readBaselineDocuments(store: BaselineSource, runId: string): Bas
     store.jobsOf(runId, { limit: Number.MAX_SAFE_INTEGER }).map(({ document_id, error }) => [document_id, error?.code ?? null]),
   );
   const documents = store.documentsOf(runId).toSorted((one, other) => (one.file < other.file ? -1 : 1));
-  return documents.flatMap(({ id, file, sha256 }): BaselineDocument[] => {
+  return documents.flatMap(({ id, file, sha256, etag }): BaselineDocument[] => {
     const sample = samples.get(id);
     if (sample?.state !== 'succeeded' && sample?.state !== 'failed') return [];
     const accuracy = sample.accuracy === null ? null : jobAccuracySchema.parse(JSON.parse(sample.accuracy));
@@ -46,6 +46,7 @@ export function readBaselineDocuments(store: BaselineSource, runId: string): Bas
       {
         file,
         sha256,
+        etag,
         state: sample.state,
         error: errors.get(id) ?? null,
         text: accuracy?.text ? { edits: accuracy.text.edits, characters: accuracy.text.characters } : null,

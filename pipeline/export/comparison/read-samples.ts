@@ -146,7 +146,9 @@ type Contents = ReadonlyMap<string, { readonly id: number; readonly file: string
 
 /** The documents of a run by what is in them: the same file in another folder is the same document. */
 function contentsOf(store: SamplesSource, run: string): Contents {
-  return new Map(store.documentsOf(run).map(({ id, sha256, file, root }) => [sha256 ?? `${root}/${file}`, { id, file }]));
+  return new Map(
+    store.documentsOf(run).map(({ id, sha256, etag, file, root }) => [sha256 ?? etag ?? `${root}/${file}`, { id, file }]),
+  );
 }
 
 function storedSide(name: SideName, runs: readonly RunRecord[], settings: string): SideSample {

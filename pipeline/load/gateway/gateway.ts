@@ -1,5 +1,5 @@
 /**
- * The gateway of SPEC § 5: takes documents over HTTP, on loopback, from whoever knows the token. What it answers with 202 is on
+ * The gateway: takes documents over HTTP, on loopback, from whoever knows the token. What it answers with 202 is on
  * the disk and in the queue.
  *
  *   POST /v1/documents   multipart, `document` and maybe `webhook` → 202 { job_id }

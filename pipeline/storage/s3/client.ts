@@ -40,7 +40,10 @@ export const isConnected = (): boolean => loaded !== null;
 
 /** One for the process, whatever number of places it works with. */
 export function connectS3(): Promise<S3Connection> {
-  loading ??= connect();
+  loading ??= connect().catch((thrown: unknown) => {
+    loading = null;
+    throw thrown;
+  });
   return loading;
 }
 

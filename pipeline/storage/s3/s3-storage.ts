@@ -53,8 +53,7 @@ export class S3Storage implements StorageAdapter {
         return await this.#read(key, limit, etag, signal);
       } catch (thrown) {
         signal?.throwIfAborted();
-        if (isNotThere(thrown)) throw new BenchError('input.missing', { file: key });
-        if (isChanged(thrown)) throw new BenchError('s3.changed', { file: key });
+        if (thrown instanceof BenchError) throw thrown;
         if (!isLost(thrown) || attempt === ATTEMPTS) throw this.#translate(thrown, `read ${key}`);
         await sleep(this.#limits.firstWaitMs * 2 ** (attempt - 1), undefined, { signal });
       }
@@ -117,7 +116,13 @@ export class S3Storage implements StorageAdapter {
   async #read(key: string, limit: Bytes, etag: string | null, signal: AbortSignal | undefined): Promise<Buffer> {
     const { library, client } = await connectS3();
     const command = new library.GetObjectCommand({ ...this.#at(key), ...(etag === null ? {} : { IfMatch: etag }) });
-    const { Body, ContentLength } = await client.send(command, abortable(signal));
+    // Until the answer begins the library itself tries again; here it is done for what breaks off in the midst.
+    const { Body, ContentLength } = await client.send(command, abortable(signal)).catch((thrown: unknown) => {
+      signal?.throwIfAborted();
+      if (isNotThere(thrown)) throw new BenchError('input.missing', { file: key });
+      if (isChanged(thrown)) throw new BenchError('s3.changed', { file: key });
+      throw this.#translate(thrown, `read ${key}`);
+    });
     if (ContentLength !== undefined && ContentLength > limit) {
       abandon(Body);
       throw new BenchError('input.too_large', { file: key, bytes: ContentLength, limit });

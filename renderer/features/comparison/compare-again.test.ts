@@ -29,3 +29,12 @@ test('what is no comparison, or cannot be repeated faithfully, is not repeated',
     comparisonAgain({ name: '', plan: { ...plan, comparison: { ...comparison, blocks: 0 } } as unknown as JsonObject }),
   ).toBeNull();
 });
+
+test('code of another checkout is not run from the window: not again, and not asked for', () => {
+  const code = { folder: '/elsewhere', name: 'a1b2c3d4' };
+  const [a, b] = comparison.sides;
+  const withCode = { ...comparison, sides: [{ ...a, code }, b] };
+  expect(comparisonAgain({ name: '', plan: { ...plan, comparison: withCode } as unknown as JsonObject })).toBeNull();
+  const asked = { name: '', documents: '/scans', selection: 'mixed', count: 10, plan: withCode };
+  expect(appCalls['compare.start'].input.safeParse(asked).success).toBe(false);
+});

@@ -15,5 +15,7 @@ export function comparisonAgain({ name, plan }: Pick<RunRecord, 'name' | 'plan'>
   const kept = keptSchema.safeParse(plan);
   if (!kept.success) return null;
   const { comparison, ...documents } = kept.data;
+  // Another checkout's code is run from the command line alone.
+  if (comparison.sides.some(({ code }) => code !== undefined)) return null;
   return { name, ...documents, plan: comparison };
 }
