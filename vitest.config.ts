@@ -1,17 +1,44 @@
 import { defineConfig } from 'vitest/config';
 
 const sources = '{pipeline,fixtures,scripts,electron,renderer,examples}';
+/** Seconds are part of what they look at, so nothing runs beside them. */
+const alone = [
+  'examples/github-actions.integration.ts',
+  'pipeline/cli/{baseline,load}.integration.ts',
+  'pipeline/engine/comparison.integration.ts',
+  'scripts/{bench,torture}/**/*.integration.ts',
+];
+const integration = { testTimeout: 300_000 };
 
 export default defineConfig({
   test: {
     projects: [
-      { test: { name: 'unit', include: [`${sources}/**/*.test.{ts,tsx}`], testTimeout: 30_000 } },
       {
         test: {
+          name: 'unit',
+          include: [`${sources}/**/*.test.{ts,tsx}`],
+          testTimeout: 30_000,
+          maxWorkers: '100%',
+          sequence: { groupOrder: 0 },
+        },
+      },
+      {
+        test: {
+          ...integration,
           name: 'integration',
           include: [`${sources}/**/*.integration.ts`],
-          testTimeout: 300_000,
+          exclude: alone,
+          maxWorkers: 2,
+          sequence: { groupOrder: 1 },
+        },
+      },
+      {
+        test: {
+          ...integration,
+          name: 'integration-alone',
+          include: alone,
           fileParallelism: false,
+          sequence: { groupOrder: 2 },
         },
       },
       {
@@ -22,6 +49,7 @@ export default defineConfig({
           testTimeout: 180_000,
           hookTimeout: 180_000,
           fileParallelism: false,
+          sequence: { groupOrder: 3 },
         },
       },
     ],

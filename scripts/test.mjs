@@ -40,7 +40,7 @@ const checks = [
     ],
   ],
   ['unit tests', vitest('unit'), { counted: true }],
-  ['integration tests', vitest('integration'), { counted: true }],
+  ['integration tests', vitest('integration*'), { counted: true }],
   ['end-to-end tests', vitest('e2e'), { counted: true, display: true }],
 ];
 
