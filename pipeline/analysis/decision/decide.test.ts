@@ -227,14 +227,3 @@ describe('criteria', () => {
     expect(decide(costing(1, {}, { kept_criteria: null }), makeCriteria()).criteria.fixed).toBe('unknown');
   });
 });
-
-test('is quick enough to follow a slider', () => {
-  const facts = sampleFacts({ failed: 0.02, passNoise: 0.02 });
-  const criteria = makeCriteria({ ...defaultCapacityInputs, cold_share: 0.05, size_factor: 1.1 });
-  const times = Array.from({ length: 30 }, () => {
-    const start = performance.now();
-    decide(facts, criteria);
-    return performance.now() - start;
-  }).toSorted((a, b) => a - b);
-  expect(times[15]).toBeLessThan(10);
-});

@@ -45,9 +45,9 @@ test('a system that stalls does not hold the next ones back, and its stall is in
       return accepted(Number(name));
     },
   });
-  expect(Math.max(...arrivals.map(({ at, sent }) => (sent ?? 0) - at))).toBeLessThan(0.1);
   const latencies = latenciesOf(arrivals);
   expect(latencies?.max).toBeGreaterThan(0.25);
+  expect(Math.max(...arrivals.map(({ at, sent }) => (sent ?? 0) - at))).toBeLessThan((latencies?.max ?? 0) / 2);
   // A closed loop would have met the stall once in 40.
   expect(arrivals.filter(({ at, ended }) => (ended ?? 0) - at > 0.05).length).toBeGreaterThan(15);
 });
@@ -106,9 +106,7 @@ test('every arrival is in the account whatever becomes of it', async () => {
 test('stopped, it sends nothing more and does not wait', async () => {
   const stop = new AbortController();
   setTimeout(() => stop.abort(), 60);
-  const begun = performance.now();
-  const arrivals = await playing([0, 0.02, 5, 6], { signal: stop.signal, jobEnd: () => new Promise(() => undefined) });
-  expect(performance.now() - begun).toBeLessThan(2000);
+  const arrivals = await playing([0, 0.02, 3600, 3601], { signal: stop.signal, jobEnd: () => new Promise(() => undefined) });
   expect(accountOf(arrivals)).toEqual({ arrived: 2, completed: 0, failed: 0, rejected: 0, in_flight: 2 });
 });
 
