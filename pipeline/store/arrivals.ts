@@ -57,7 +57,6 @@ export const arrivalReader = (connection: Connection) => ({
 function outcomeOf(row: ArrivalRow): KeptArrival['outcome'] {
   const { outcome, state, job_id, is_at_work } = row;
   const isAccepted = job_id !== null;
-  if (outcome === 'planned' && isAccepted) return outcomeOf({ ...row, outcome: 'in_flight' });
   if (outcome !== 'in_flight') return outcome;
   if (hasEnded(row)) return state === 'succeeded' ? 'completed' : 'failed';
   return isAccepted || is_at_work === 1 ? 'in_flight' : 'failed';

@@ -54,7 +54,8 @@ const runColumns =
 const documentColumns = ['sha256', 'etag', 'file', 'root', 'bytes', 'path_class', 'type', 'truth'] as const;
 const newJobColumns = ['id', 'run_id', 'document_id', 'sequence', 'side', 'pass', 'planned_us', 'queued_us'] as const;
 
-const arrivalTaken = 'UPDATE arrivals SET job_id = ? WHERE run_id = ? AND sequence = ? AND job_id IS NULL';
+const arrivalTaken = `UPDATE arrivals SET job_id = ?, outcome = CASE outcome WHEN 'planned' THEN 'in_flight' ELSE outcome END
+  WHERE run_id = ? AND sequence = ? AND job_id IS NULL`;
 
 export function runWriter(connection: Connection) {
   /** A document that is known already, to the last detail, is not kept twice. */
