@@ -6,7 +6,7 @@ const alone = [
   'examples/github-actions.integration.ts',
   'pipeline/cli/{baseline,load}.integration.ts',
   'pipeline/engine/comparison.integration.ts',
-  'pipeline/ocr/**/engine.integration.ts',
+  'pipeline/ocr/paddle/engine.integration.ts',
   'scripts/{bench,torture}/**/*.integration.ts',
 ];
 const integration = { testTimeout: 300_000 };
