@@ -3,6 +3,7 @@
  */
 import { randomUUID } from 'node:crypto';
 import { keepCriteria, makeCriteria } from '../analysis/decision/criteria.ts';
+import { keptComparePlanSchema } from '../contract/comparison.ts';
 import type { RunOutcome, RunRequest } from '../contract/engine-messages.ts';
 import { environmentSchema } from '../contract/environment.ts';
 import { BenchError } from '../contract/errors.ts';
@@ -22,6 +23,7 @@ import { removeResults, resultsPlace } from './results-place.ts';
 import { startClock } from './run-clock.ts';
 import { differences, readRunEnvironment } from './run-environment.ts';
 import type { EngineContext } from './run-progress.ts';
+import { refuseOtherCode } from './side-code.ts';
 import { workOn } from './work-on-run.ts';
 
 /** @throws BenchError `ocr.model_missing`, as `findDocuments`, `store.*`, `worker.start_failed` */
@@ -66,7 +68,7 @@ export async function startRun(context: EngineContext, request: RunRequest, sign
   return workOn({ context, id, environment, warnings: found.warnings, emitContract: request.emit_contract, signal });
 }
 
-/** @throws BenchError `run.not_found`, `run.ambiguous`, `run.active`, `run.nothing_to_resume`, `run.documents_changed`, as above */
+/** @throws BenchError `run.not_found`, `run.ambiguous`, `run.active`, `run.nothing_to_resume`, `run.documents_changed`, `compare.code_changed`, as above */
 export async function resumeRun(
   context: EngineContext,
   given: string,
@@ -83,6 +85,8 @@ export async function resumeRun(
   const settings = parseSettings(run.settings);
   const host = context.hosts.choose(settings.host);
   const environment = environmentSchema.parse(run.environment);
+  if (run.kind === 'compare')
+    for (const { code } of keptComparePlanSchema.parse(run.plan).comparison.sides) if (code !== undefined) refuseOtherCode(code);
   store.claimRun(id, thisProcess(), ownerIsAlive);
   try {
     await refuseChangedDocuments(store, id, largestInput(settings), signal);
