@@ -167,7 +167,7 @@ describe('a system that stands still', () => {
     const result = printed((await run.ended).stdout);
     expect(result.arrivals).toMatchObject({ arrived: 40, completed: 40 });
     // Of ten seconds of uploads six found it frozen, each for what was left of the freeze.
-    expect(share(result, 0.5)).toBeGreaterThan(0.5);
+    expect(share(result, 0.5)).toBeGreaterThan(1);
     expect(share(result, 0.95)).toBeGreaterThan(4);
     expect(share(result, 0.99)).toBeGreaterThan(4);
     // The freeze is the system's: the generator went on, whatever else the machine was at.
