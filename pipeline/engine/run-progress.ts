@@ -52,7 +52,7 @@ interface KeptEnd {
 }
 
 /** What must be known of a job to keep its end. */
-type KnownJob = Pick<JobRecord, 'id' | 'file' | 'side' | 'document_id'>;
+export type KnownJob = Pick<JobRecord, 'id' | 'file' | 'side' | 'document_id'>;
 
 export class RunProgress implements PoolEvents {
   /** CPU of the workers that ended, children included, as the system last accounted it. */

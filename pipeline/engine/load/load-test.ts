@@ -1,13 +1,11 @@
 /** One load test at work: gateway, queue, workers, generator, and each second's look at all of them. */
 import path from 'node:path';
-import { unsent } from '../../analysis/load/account.ts';
 import { loadedSecond } from '../../analysis/load/seconds.ts';
 import { firstToBreak, judgeSignals, type SecondOfLoad } from '../../analysis/load/thresholds.ts';
 import { BenchError, systemCodeOf } from '../../contract/errors.ts';
-import type { Arrival, GatewayAddress, LoadPlan, LoadRequest, PlannedArrival } from '../../contract/load.ts';
+import type { GatewayAddress } from '../../contract/load.ts';
 import type { MetricsContract } from '../../contract/metrics.ts';
 import type { DocumentRecord } from '../../contract/run.ts';
-import { largestInput } from '../../contract/settings.ts';
 import type { Signal } from '../../contract/signals.ts';
 import { toSeconds } from '../../contract/units.ts';
 import { warning } from '../../contract/warnings.ts';
@@ -20,32 +18,19 @@ import type { SharedConnection } from '../../load/queue/shared-connection.ts';
 import { SharedQueue } from '../../load/queue/shared-queue.ts';
 import type { SharedResult } from '../../load/queue/shared-tables.ts';
 import { sleep } from '../../measure/clock.ts';
-import type { ProcessHost } from '../../process/host.ts';
-import type { RunClock } from '../run-clock.ts';
-import type { EngineContext, RunProgress } from '../run-progress.ts';
+import type { RunProgress } from '../run-progress.ts';
 import type { QueueState } from '../signals.ts';
 import { type JobSource, runPool } from '../worker-pool.ts';
-import { GeneratorProcess } from './generator-process.ts';
-import { type LoadDocuments, uploadName } from './load-documents.ts';
+import { AcceptedDocuments } from './accepted-documents.ts';
 import { LoadSignals } from './load-signals.ts';
+import { PlayedLoad, type PlayedLoadOptions } from './played-load.ts';
 import { clearUploads, forget } from './uploads.ts';
 
-/** From the word to the first moment of the plan: time enough for the word to arrive. */
-const LEAD_US = 300_000;
-/** Beyond the gateway's own limit, so that its answer is heard. */
-const ANSWER_GRACE_MS = 5000;
 const LOOK_MS = 20;
 /** After the last job; receivers that do not answer by then ask the gateway themselves. */
 const WEBHOOKS_MS = 60_000;
 
-export interface LoadTestOptions {
-  readonly context: EngineContext;
-  readonly request: LoadRequest;
-  readonly id: string;
-  readonly clock: RunClock;
-  readonly documents: LoadDocuments;
-  readonly arrivals: readonly PlannedArrival[];
-  readonly host: ProcessHost;
+export interface LoadTestOptions extends PlayedLoadOptions {
   /** Null: rows are written to the store alone. */
   readonly pool: MetricsPool | null;
   /** Null: the queue is here. */
@@ -53,9 +38,6 @@ export interface LoadTestOptions {
   readonly token: string;
   /** Where uploads wait. */
   readonly incoming: string;
-  /** A folder with copies of the documents; null where they lie on this machine themselves. */
-  readonly sentFrom: string | null;
-  readonly keepPlan: (changes: Partial<LoadPlan>) => void;
 }
 
 interface AtWork {
@@ -64,32 +46,24 @@ interface AtWork {
 }
 
 export class LoadTest {
-  readonly documentRecords = new Map<number, DocumentRecord>();
   readonly #options: LoadTestOptions;
   readonly #queue: LocalQueue | SharedQueue;
+  readonly #load: PlayedLoad;
+  readonly #accepted: AcceptedDocuments;
   readonly #workersKnown = new Set<string>();
   readonly #webhooks = new Webhooks();
-  readonly #webhookOf = new Map<string, URL>();
-  /** Uploads that are copies of documents which are there already. */
-  readonly #copies = new Map<string, string>();
   readonly #signals = new LoadSignals();
-  readonly #arrivals: Arrival[];
-  readonly #changed = new Map<number, Arrival>();
   readonly #seconds: SecondOfLoad[] = [];
   #progress: RunProgress | null = null;
   #gateway: Gateway | null = null;
-  #generator: GeneratorProcess | null = null;
-  #generatorCpuUs = 0;
-  #unanswered: Readonly<Record<string, number>> = {};
-  #began: number | null = null;
-  #accepted = 0;
   /** No worker could be had. */
   #isLost = false;
   #refusals = 0;
 
   constructor(options: LoadTestOptions) {
     this.#options = options;
-    this.#arrivals = options.arrivals.map(unsent);
+    this.#load = new PlayedLoad(options);
+    this.#accepted = new AcceptedDocuments(options);
     const door = { room: options.request.limits.max_queue, keep: (document: ReceivedDocument) => this.#keep(document) };
     this.#queue =
       options.shared === null
@@ -103,6 +77,10 @@ export class LoadTest {
           });
   }
 
+  get documentRecords(): ReadonlyMap<number, DocumentRecord> {
+    return this.#accepted.records;
+  }
+
   /** Of a shared queue: what waits, and what other machines are at. */
   get queue(): QueueState {
     return { queued: this.#queue.depth, inFlight: this.#queue.inFlight };
@@ -113,16 +91,20 @@ export class LoadTest {
     const { request } = this.#options;
     this.#progress = progress;
     let isDone = false;
+    stop.addEventListener('abort', () => this.#load.stop(), { once: true });
     try {
       const address = request.gateway ?? (await this.#openGateway());
       const pool = request.gateway === null ? this.#work(progress, stop) : Promise.resolve();
       // A pool that fails ends the test, whatever is being waited for.
       pool.catch(() => {
         this.#isLost = true;
-        this.#generator?.stop();
+        this.#load.stop();
       });
       if (request.shape === null) await Promise.race([aborted(stop), pool]);
-      else await Promise.race([this.#playLoad(address, stop), aborted(stop), pool.then(() => aborted(stop))]);
+      else {
+        const played = this.#load.play(address, () => this.#untilReady(stop));
+        await Promise.race([played, aborted(stop), pool.then(() => aborted(stop))]);
+      }
       await this.#gateway?.close();
       this.#queue.close();
       await pool;
@@ -142,33 +124,29 @@ export class LoadTest {
   jobEnded(contract: MetricsContract): void {
     this.#queue.ended(contract);
     this.#gateway?.metrics.jobEnded(contract.status === 'SUCCESS' ? 'succeeded' : 'failed');
-    const webhook = this.#webhookOf.get(contract.job_id);
-    this.#webhookOf.delete(contract.job_id);
-    if (webhook !== undefined) this.#webhooks.send(webhook, contract);
+    const webhook = this.#accepted.ended(contract.job_id);
+    if (webhook !== null) this.#webhooks.send(webhook, contract);
     this.#writeRow(contract);
-    const copy = this.#copies.get(contract.job_id);
-    this.#copies.delete(contract.job_id);
-    if (copy !== undefined) void forget(copy);
   }
 
   /** @param read what was read of the machine and the queue at this moment */
   readSignals(read: readonly Signal[]): Omit<Signal, 'time_us'>[] {
     this.#keepChanges();
-    const now = this.#now();
+    const { now, arrivals, generatorCpuUs } = this.#load;
     const metrics = this.#gateway?.metrics;
     const readings = this.#signals.read({
-      arrivals: this.#arrivals,
+      arrivals,
       now,
       moment: toSeconds(this.#options.clock.now()),
       answers: metrics?.answers ?? 0,
       serverErrors: metrics?.serverErrors ?? 0,
       poolFree: this.#options.pool?.free ?? null,
       workers: this.#queue instanceof SharedQueue ? null : (this.#progress?.workerPids.values() ?? []),
-      generatorCpuUs: this.#generatorCpuUs,
+      generatorCpuUs,
     });
-    if (this.#began !== null) {
+    if (this.#load.hasBegun) {
       this.#seconds.push(loadedSecond(now, new Map([...read, ...readings].map(({ name, value }) => [name, value]))));
-      this.#stopWhenBroken(now);
+      this.#stopWhenBroken();
     }
     return readings;
   }
@@ -180,17 +158,9 @@ export class LoadTest {
   }
 
   /** A load that rises until something breaks has its answer then. */
-  #stopWhenBroken(now: number): void {
+  #stopWhenBroken(): void {
     if (this.#options.request.shape?.profile !== 'steps' || this.#options.request.gateway !== null) return;
-    if (this.#generator === null || firstToBreak(judgeSignals(this.#seconds)) === null) return;
-    this.#generator.enough();
-    this.#generator = null;
-    this.#options.keepPlan({ stopped_at: now });
-  }
-
-  /** Since the load began; 0 before. */
-  #now(): number {
-    return this.#began === null ? 0 : toSeconds(this.#options.clock.now()) - this.#began;
+    if (firstToBreak(judgeSignals(this.#seconds)) !== null) this.#load.enough();
   }
 
   async #openGateway(): Promise<GatewayAddress> {
@@ -206,29 +176,10 @@ export class LoadTest {
     return address;
   }
 
-  /** Before the document is accepted: it is a job in the store when the sender hears of it. */
+  /** Before the document is accepted. */
   #keep(document: ReceivedDocument): void {
-    const { context, documents, incoming, id, clock, request } = this.#options;
-    const known = documents.find(document);
-    const kept = known ?? {
-      // As a resume will find it: what is too large to be read has none.
-      sha256: document.bytes > largestInput(request.settings) ? null : document.sha256,
-      etag: null,
-      file: path.basename(document.file),
-      root: incoming,
-      bytes: document.bytes,
-      path_class: null,
-      type: null,
-      truth: null,
-    };
-    const moment = clock.now();
-    const job = { id: document.job_id, sequence: this.#accepted, planned_us: moment, queued_us: moment };
-    const document_id = context.store.addJob(id, kept, job, document.arrival);
-    this.#accepted += 1;
-    this.documentRecords.set(document_id, { ...kept, id: document_id });
-    if (known !== null) this.#copies.set(document.job_id, document.file);
-    if (document.webhook !== null) this.#webhookOf.set(document.job_id, document.webhook);
-    this.#progress?.jobAdded({ id: document.job_id, file: kept.file, side: 'a', document_id });
+    const job = this.#accepted.keep(document);
+    this.#progress?.jobAdded(job);
   }
 
   #work(progress: RunProgress, stop: AbortSignal): Promise<void> {
@@ -276,46 +227,13 @@ export class LoadTest {
     });
   }
 
-  async #playLoad(gateway: GatewayAddress, stop: AbortSignal): Promise<void> {
-    const { context, request, host, documents, arrivals, clock, id, keepPlan, sentFrom } = this.#options;
-    const named = (from: LoadDocuments['byPath']['fast']) =>
-      from.map((document) => ({ name: uploadName(document), file: path.join(sentFrom ?? document.root, document.file) }));
-    const generator = new GeneratorProcess(host, context.generatorEntry, ({ changes, cpu_us, unanswered }) => {
-      this.#generatorCpuUs = cpu_us;
-      this.#unanswered = unanswered;
-      for (const { index, arrival } of changes) {
-        this.#arrivals[index] = arrival;
-        this.#changed.set(index, arrival);
-      }
-    });
-    this.#generator = generator;
-    stop.addEventListener('abort', () => generator.stop(), { once: true });
-    try {
-      await generator.prepare({
-        plan: [...arrivals],
-        documents: { fast: named(documents.byPath.fast), standard: named(documents.byPath.standard) },
-        gateway,
-        timeout_ms: request.limits.request_timeout_ms + ANSWER_GRACE_MS,
-        ends: request.gateway === null ? 'webhook' : 'ask',
-      });
-      while (
-        request.gateway === null &&
-        this.#queue instanceof LocalQueue &&
-        !stop.aborted &&
-        !this.#isLost &&
-        (this.#progress?.workerPids.size ?? 0) < request.settings.workers
-      )
-        await sleep(LOOK_MS);
-      if (this.#isLost) return;
-      const beginUs = clock.now() + LEAD_US;
-      context.store.planArrivals(id, toSeconds(beginUs), arrivals);
-      this.#began = toSeconds(beginUs);
-      keepPlan({ began: this.#began });
-      await generator.play(clock.originUs + beginUs);
-    } finally {
-      this.#generator = null;
-      generator.close();
-    }
+  /** Until all workers are there, where they are this test's own. Returns whether there is anyone to read what is sent. */
+  async #untilReady(stop: AbortSignal): Promise<boolean> {
+    const { gateway, settings } = this.#options.request;
+    const areOurs = gateway === null && this.#queue instanceof LocalQueue;
+    while (areOurs && !stop.aborted && !this.#isLost && (this.#progress?.workerPids.size ?? 0) < settings.workers)
+      await sleep(LOOK_MS);
+    return !this.#isLost;
   }
 
   #keepChanges(): void {
@@ -323,18 +241,16 @@ export class LoadTest {
     const refusals = Object.values(refused).reduce((sum, count) => sum + count, 0);
     if (refusals !== this.#refusals) this.#options.keepPlan({ refused });
     this.#refusals = refusals;
-    if (this.#began === null || this.#changed.size === 0) return;
-    this.#options.context.store.keepArrivals(this.#options.id, this.#began, this.#changed);
-    this.#changed.clear();
+    this.#load.keepChanges();
   }
 
   /** @param isDone nothing waits to be resumed */
   async #end(isDone: boolean): Promise<void> {
     const { incoming, sentFrom, shared } = this.#options;
-    this.#generator?.stop();
+    this.#load.stop();
     this.#signals.close();
     this.#queue.close();
-    this.#warnOfUnanswered();
+    if (this.#load.warning !== null) this.#progress?.warnings.push(this.#load.warning);
     // A full disk or a database that is gone must not keep the other things open.
     await allOf([
       () => this.#gateway?.close(),
@@ -345,14 +261,6 @@ export class LoadTest {
       () => (isDone ? clearUploads(path.dirname(incoming), this.documentRecords.values()) : undefined),
       () => (sentFrom === null ? undefined : forget(sentFrom)),
     ]);
-  }
-
-  #warnOfUnanswered(): void {
-    const reasons = Object.entries(this.#unanswered).toSorted(([, a], [, b]) => b - a);
-    const count = reasons.reduce((sum, [, times]) => sum + times, 0);
-    if (count === 0) return;
-    const text = reasons.map(([reason, times]) => `${reason} ${times}`).join(', ');
-    this.#progress?.warnings.push(warning('load.no_answer', { count, reasons: text }));
   }
 
   async #closePool(): Promise<void> {
