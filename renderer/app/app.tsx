@@ -52,6 +52,7 @@ import { toScreen } from './commands.ts';
 import { HelpPanel } from './help-panel.tsx';
 import { KeyboardMap } from './keyboard-map.tsx';
 import { LiveRunProvider, liveRuns, useLivePart } from './live-run.tsx';
+import { ScreenBoundary } from './screen-boundary.tsx';
 import { themeWish, useThemeWish } from './theme-wish.ts';
 import { useWindowKeys } from './use-window-keys.ts';
 
@@ -153,7 +154,9 @@ function Frame() {
           <ErrorNotice error={death.error} actions={<Button onClick={() => setDeath(null)}>Dismiss</Button>} />
         )}
         <ReadOnlyNotice />
-        <Screen route={route} />
+        <ScreenBoundary at={hrefOf(route)}>
+          <Screen route={route} />
+        </ScreenBoundary>
       </main>
       {isHelpOpen ? <HelpPanel screen={route.screen} /> : null}
       {dialogue === 'palette' ? <CommandPalette route={route} /> : null}
