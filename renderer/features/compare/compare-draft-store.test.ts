@@ -136,6 +136,19 @@ test('each value of a sweep is a side, and another setting brings values of its 
   expect(planProblems(store.get())[0]).toBe('Correct 2 settings first: Job timeout of side a, Job timeout of side b.');
 });
 
+test('a sweep over the OCR model begins with models that the engine knows', () => {
+  const { store } = draftWith();
+  store.chooseWay('sweep');
+  store.sweepOver('ocr.model');
+  expect(store.get().sweep.values).toEqual(['best_int', 'standard']);
+  store.setShared('ocr.engine', 'tesseract');
+  store.sweepOver('ocr.model');
+  expect(store.get().sweep.values).toEqual(['system', 'best_int']);
+  store.setShared('ocr.engine', 'paddle');
+  store.sweepOver('ocr.model');
+  expect(store.get().sweep.values).toEqual(['mobile', '']);
+});
+
 test('what is refused is named before the start, and nothing is started', async () => {
   const { store, asked } = draftWith();
   store.chooseWay('own');

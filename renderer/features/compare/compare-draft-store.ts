@@ -81,7 +81,7 @@ export class CompareDraftStore {
   }
 
   sweepOver(key: SettingKey): void {
-    this.#set({ sweep: { key, values: proposedValues(key) } });
+    this.#set({ sweep: { key, values: proposedValues(key, this.#draft.shared) } });
   }
 
   setSweepValue(index: number, text: string): void {

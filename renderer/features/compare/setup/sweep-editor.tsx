@@ -4,7 +4,7 @@ import { useId } from 'react';
 import { sideNames } from '../../../../pipeline/contract/comparison.ts';
 import { type SettingKey, settingDefinitions, settingKeys } from '../../../../pipeline/contract/settings.ts';
 import { Button } from '../../../ui/button.tsx';
-import { controlOf, problemOf, settingLabels } from '../../run/setting-fields.ts';
+import { controlOf, problemOf, settingLabels, textOf } from '../../run/setting-fields.ts';
 import field from '../../run/setup/fields.module.css';
 import { SettingControl } from '../../run/setup/setting-control.tsx';
 import { LEAST_SIDES, MOST_SIDES } from '../compare-draft.ts';
@@ -68,6 +68,7 @@ interface SweepValueProps {
 
 function SweepValue({ of: key, side, index, text }: SweepValueProps) {
   const {
+    shared,
     sweep: { values },
   } = useCompareDraft();
   const id = useId();
@@ -94,6 +95,7 @@ function SweepValue({ of: key, side, index, text }: SweepValueProps) {
       <SettingControl
         of={key}
         id={id}
+        engine={textOf('ocr.engine', shared)}
         text={text}
         isBad={problem !== null}
         describedBy={`${id}-problem`}
