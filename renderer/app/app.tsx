@@ -41,6 +41,7 @@ import { Button } from '../ui/button.tsx';
 import { plural } from '../ui/format.ts';
 import { keyName } from '../ui/keys.ts';
 import { ErrorNotice, Notice } from '../ui/notice.tsx';
+import { isDialogOpen } from '../ui/open-dialog.ts';
 import { overlays, useOverlays } from '../ui/overlays.ts';
 import { ProgressBar } from '../ui/progress-bar.tsx';
 import { go, hrefOf, parseRoute, type Route, routeOfKind, routeOfResult, useRoute } from '../ui/route.ts';
@@ -97,6 +98,8 @@ function Frame() {
     if (event.event === 'process_died') setDeath(event);
     // What follows a death is a fresh process; once a run goes on in it, the news is old.
     if (event.event === 'live' && event.live.phase !== 'ended') setDeath(null);
+    // The menu is there behind a dialog too, where what was typed would be lost.
+    if ((event.event === 'navigate' || event.event === 'show') && isDialogOpen()) return;
     if (event.event === 'navigate') go(parseRoute(`#/${event.to}`));
     if (event.event === 'show_result') go(routeOfResult(event));
     if (event.event === 'diagnostics_copied')

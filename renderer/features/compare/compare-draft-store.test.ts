@@ -149,6 +149,24 @@ test('a sweep over the OCR model begins with models that the engine knows', () =
   expect(store.get().sweep.values).toEqual(['mobile', '']);
 });
 
+test('a value of a sweep and a setting of a side come back where they were', () => {
+  const { store } = draftWith();
+  store.chooseWay('sweep');
+  const undoValue = store.removeSweepValue(1);
+  expect(store.get().sweep.values).toEqual(['1', '4', '8']);
+  undoValue();
+  expect(store.get().sweep.values).toEqual(['1', '2', '4', '8']);
+  const undoLate = store.removeSweepValue(0);
+  store.sweepOver('workers');
+  undoLate();
+  expect(store.get().sweep).toEqual({ key: 'workers', values: ['1', '2', '4'] });
+
+  store.chooseWay('own');
+  store.setOnSide(1, 'ocr.threads', '4');
+  store.removeFromSide(1, 'ocr.threads')();
+  expect(store.get().own[1]?.['ocr.threads']).toBe('4');
+});
+
 test('what is refused is named before the start, and nothing is started', async () => {
   const { store, asked } = draftWith();
   store.chooseWay('own');

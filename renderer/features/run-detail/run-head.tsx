@@ -67,7 +67,7 @@ export function RunHead({ detail: { run, summary }, goesOn, totals }: RunHeadPro
             </Button>
           )}
           {isComparison(run) ? null : (
-            <Button onClick={() => void actions.edit(run, { pinned: !run.pinned })}>
+            <Button onClick={() => void actions.pin(run, !run.pinned)}>
               <Pin size={16} aria-hidden fill={run.pinned ? 'currentColor' : 'none'} />
               {run.pinned ? 'Unpin baseline' : 'Pin as baseline'}
             </Button>
@@ -92,7 +92,7 @@ export function RunHead({ detail: { run, summary }, goesOn, totals }: RunHeadPro
         {seconds === null ? '' : `, ${duration(seconds)}`} · <code title={run.id}>{shortId(run.id)}</code>
       </p>
       {totals ? <Figures name="Totals" figures={totalsOf(summary)} /> : null}
-      {editing ? <EditRunDialog run={run} actions={actions} onClose={() => setEditing(false)} /> : null}
+      {editing ? <EditRunDialog run={run} onClose={() => setEditing(false)} /> : null}
     </header>
   );
 }

@@ -194,7 +194,7 @@ function RunButtons({ run, current, actions, onEdit }: RunButtonsProps) {
           {...common}
           aria-label={pin}
           title={`${pin}: the run that others are held against`}
-          onClick={() => void actions.edit(run, { pinned: !run.pinned })}
+          onClick={() => void actions.pin(run, !run.pinned)}
         >
           <Pin size={16} aria-hidden fill={run.pinned ? 'currentColor' : 'none'} />
         </Button>

@@ -4,6 +4,7 @@ import { useId } from 'react';
 import { sideNames } from '../../../../pipeline/contract/comparison.ts';
 import { type SettingKey, settingDefinitions, settingKeys } from '../../../../pipeline/contract/settings.ts';
 import { Button } from '../../../ui/button.tsx';
+import { useUndo } from '../../../ui/use-undo.ts';
 import { controlOf, problemOf, settingLabels, textOf } from '../../run/setting-fields.ts';
 import field from '../../run/setup/fields.module.css';
 import { SettingControl } from '../../run/setup/setting-control.tsx';
@@ -71,6 +72,7 @@ function SweepValue({ of: key, side, index, text }: SweepValueProps) {
     shared,
     sweep: { values },
   } = useCompareDraft();
+  const undo = useUndo();
   const id = useId();
   const problem = problemOf(key, { [key]: text });
   return (
@@ -86,7 +88,7 @@ function SweepValue({ of: key, side, index, text }: SweepValueProps) {
             className={styles.remove ?? ''}
             aria-label={`Remove the value of side ${side}`}
             title="Remove this value"
-            onClick={() => compareDraft.removeSweepValue(index)}
+            onClick={() => undo(`The value of side ${side} is removed.`, compareDraft.removeSweepValue(index))}
           >
             <X size={14} aria-hidden />
           </Button>
