@@ -65,8 +65,8 @@ it('what is typed into the dialog stays while it is open, whatever is pressed, a
   await dialog.getByRole('button', { name: 'Save' }).click();
   await dialog.getByRole('alert').waitFor();
   expect(await dialog.getByRole('textbox', { name: 'Notes' }).inputValue()).toBe('a long thought');
-  expect(await page.getByRole('complementary', { name: 'Help' }).count()).toBe(0);
   await dialog.getByRole('button', { name: 'Cancel' }).click();
+  expect(await page.getByRole('button', { name: 'Close the help' }).count()).toBe(0);
   await page.getByRole('heading', { name: 'Runs', level: 1 }).waitFor();
 });
 
@@ -84,7 +84,7 @@ it('a deleted run can be brought back', async () => {
   expect((await runs()).map(({ name }) => name)).toEqual(['renamed']);
   // Without it the keyboard would begin again at the top of the window.
   const focusedRow = () => app.page.evaluate(() => document.activeElement?.closest('tr')?.textContent ?? '');
-  await expect.poll(focusedRow).toContain('renamed');
+  await expect.poll(focusedRow, { timeout: 20_000 }).toContain('renamed');
   await app.page.getByRole('button', { name: 'Undo' }).click();
   await row('second').waitFor();
 });

@@ -116,7 +116,7 @@ function Frame() {
     void themeWish.begin();
   }, []);
   useEffect(() => guideStore.visit(route), [route]);
-  useWindowKeys(() => ({ route, live: liveRuns.get(), runs: guideStore.get().runs }));
+  useWindowKeys(() => ({ route, live: liveRuns.get(), runs: guideStore.get().runs, tell: toast }));
   const { dialogue, isHelpOpen } = useOverlays();
   return (
     <div className={`${styles.frame} ${isHelpOpen ? styles.helped : ''}`}>
