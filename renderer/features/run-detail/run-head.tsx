@@ -61,7 +61,7 @@ export function RunHead({ detail: { run, summary }, goesOn, totals }: RunHeadPro
               <RotateCw size={16} aria-hidden /> Resume
             </Button>
           ) : null}
-          {again === null || works || isComparison(run) ? null : (
+          {again === null || works ? null : (
             <Button title="Measures the same documents with the same settings once more" onClick={() => void runAgain()}>
               <RotateCw size={16} aria-hidden /> Run again
             </Button>

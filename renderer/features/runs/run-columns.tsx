@@ -46,6 +46,21 @@ export function runColumns(
       show: ({ state }) => <Badge tone={stateTones[state]}>{state}</Badge>,
     },
     {
+      key: 'warnings',
+      title: 'Warnings',
+      numeric: true,
+      width: '92px',
+      value: ({ warnings }) => warnings.length,
+      show: ({ warnings }) => (
+        <span
+          className={warnings.length > 0 ? styles.warned : styles.none}
+          title={warnings.map(({ message }) => message).join('\n')}
+        >
+          {warnings.length}
+        </span>
+      ),
+    },
+    {
       key: 'when',
       title: 'When',
       width: '162px',
@@ -122,21 +137,6 @@ export function runColumns(
           ),
         ]
       : []),
-    {
-      key: 'warnings',
-      title: 'Warnings',
-      numeric: true,
-      width: '92px',
-      value: ({ warnings }) => warnings.length,
-      show: ({ warnings }) => (
-        <span
-          className={warnings.length > 0 ? styles.warned : styles.none}
-          title={warnings.map(({ message }) => message).join('\n')}
-        >
-          {warnings.length}
-        </span>
-      ),
-    },
     {
       key: 'actions',
       title: 'Actions',
