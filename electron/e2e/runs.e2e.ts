@@ -85,8 +85,11 @@ it('a deleted run can be brought back', async () => {
   // Without it the keyboard would begin again at the top of the window.
   const focusedRow = () => app.page.evaluate(() => document.activeElement?.closest('tr')?.textContent ?? '');
   await expect.poll(focusedRow, { timeout: 20_000 }).toContain('renamed');
-  await app.page.getByRole('button', { name: 'Undo' }).click();
+  await app.page.keyboard.press('F6');
+  await app.page.keyboard.press('Enter');
   await row('second').waitFor();
+  await app.page.getByRole('button', { name: 'Undo' }).waitFor({ state: 'detached' });
+  await expect.poll(focusedRow, { timeout: 20_000 }).toContain('renamed');
 });
 
 it('resuming a run takes back that it was to be deleted', async () => {

@@ -16,7 +16,7 @@ import { canResume, isComparison, screenOf } from '../features/runs/run-figures.
 import { ask } from '../ui/bridge.ts';
 import { overlays } from '../ui/overlays.ts';
 import { go, type Route, routeOfKind } from '../ui/route.ts';
-import type { Toast } from '../ui/toasts.tsx';
+import { focusNews, isNewsShown, type Toast } from '../ui/toasts.tsx';
 import { liveRuns } from './live-run.tsx';
 import { themeWish } from './theme-wish.ts';
 
@@ -241,6 +241,16 @@ const windowCommands: readonly Command[] = [
     title: 'Theme as the system',
     keywords: 'colours',
     run: () => themeWish.choose('system'),
+  },
+  {
+    id: 'news.focus',
+    group: 'Window',
+    title: 'Go to the news at the lower edge, such as Undo',
+    keywords: 'toast message bring back',
+    keys: ['F6'],
+    available: isNewsShown,
+    // The palette gives the focus back first.
+    run: () => void setTimeout(focusNews),
   },
 ];
 

@@ -26,6 +26,14 @@ const ToastContext = createContext<(toast: Toast) => void>(() => undefined);
 /** Shows a toast. */
 export const useToast = () => useContext(ToastContext);
 
+/** Those on the screen, the newest last. */
+const boxes: HTMLElement[] = [];
+
+export const isNewsShown = (): boolean => boxes.length > 0;
+
+/** For the keyboard: news stand last in the order of the Tab key, and would be gone before one is there. */
+export const focusNews = (): void => boxes.at(-1)?.querySelector('button')?.focus();
+
 export function ToastProvider({ children }: { readonly children: ReactNode }) {
   const [toasts, setToasts] = useState<readonly ShownToast[]>([]);
   const remove = useCallback((id: number) => setToasts((all) => all.filter((toast) => toast.id !== id)), []);
@@ -40,6 +48,11 @@ export function ToastProvider({ children }: { readonly children: ReactNode }) {
       </div>
     </ToastContext>
   );
+}
+
+function asBox(box: HTMLElement): () => void {
+  boxes.push(box);
+  return () => void boxes.splice(boxes.indexOf(box), 1);
 }
 
 function ToastBox({ toast, onGone }: { readonly toast: ShownToast; onGone(id: number): void }) {
@@ -72,6 +85,7 @@ function ToastBox({ toast, onGone }: { readonly toast: ShownToast; onGone(id: nu
 
   return (
     <div
+      ref={asBox}
       className={styles.toast}
       onPointerEnter={() => setOver(true)}
       onPointerLeave={() => setOver(false)}
