@@ -22,7 +22,10 @@ export function CommandPalette({ route }: { readonly route: Route }) {
   const tellError = useTellError();
   const id = useId();
   const list = useRef<HTMLDivElement>(null);
-  const items = useMemo(() => paletteItems(commands, { route, live: liveRuns.get(), runs, tell }, typed), [route, runs, tell, typed]);
+  const items = useMemo(
+    () => paletteItems(commands, { route, live: liveRuns.get(), runs, tell }, typed),
+    [route, runs, tell, typed],
+  );
   const current = Math.min(at, items.length - 1);
   useEffect(() => {
     list.current?.querySelector(`[data-at="${current}"]`)?.scrollIntoView({ block: 'nearest' });

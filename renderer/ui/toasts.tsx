@@ -50,16 +50,12 @@ export function ToastProvider({ children }: { readonly children: ReactNode }) {
   );
 }
 
-function asBox(box: HTMLElement): () => void {
-  boxes.push(box);
-  return () => void boxes.splice(boxes.indexOf(box), 1);
-}
-
 function ToastBox({ toast, onGone }: { readonly toast: ShownToast; onGone(id: number): void }) {
   const { id, text, action, seconds = action === undefined ? DEFAULT_SECONDS : ACTION_SECONDS, atMostSeconds } = toast;
   const [isOver, setOver] = useState(false);
   const [hasFocus, setFocus] = useState(false);
   const isHeld = isOver || hasFocus;
+  const box = useRef<HTMLDivElement>(null);
   const cameFrom = useRef<EventTarget | null>(null);
   const [countdown] = useState(() => new Countdown(seconds, () => onGone(id)));
   useEffect(() => {
@@ -67,6 +63,12 @@ function ToastBox({ toast, onGone }: { readonly toast: ShownToast; onGone(id: nu
     countdown.run();
     return () => countdown.hold();
   }, [countdown, isHeld]);
+  useEffect(() => {
+    const shown = box.current;
+    if (shown === null) return;
+    boxes.push(shown);
+    return () => void boxes.splice(boxes.indexOf(shown), 1);
+  }, []);
   useEffect(() => {
     if (atMostSeconds === undefined) return;
     const timer = setTimeout(() => onGone(id), atMostSeconds * 1000);
@@ -84,8 +86,9 @@ function ToastBox({ toast, onGone }: { readonly toast: ShownToast; onGone(id: nu
   };
 
   return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: nothing is done with it; it stays while it is looked at.
     <div
-      ref={asBox}
+      ref={box}
       className={styles.toast}
       onPointerEnter={() => setOver(true)}
       onPointerLeave={() => setOver(false)}

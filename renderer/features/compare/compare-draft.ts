@@ -16,7 +16,15 @@ import { presetNamed, presets } from '../../../pipeline/contract/presets.ts';
 import { type SettingKey, type Settings, settingKeys } from '../../../pipeline/contract/settings.ts';
 import { plural } from '../../ui/format.ts';
 import { chosenDocuments, type DocumentsDraft } from '../run/run-draft.ts';
-import { controlOf, modelsOfEngine, problemOf, type SettingTexts, settingLabels, settingsOf, textOf } from '../run/setting-fields.ts';
+import {
+  controlOf,
+  modelsOfEngine,
+  problemOf,
+  type SettingTexts,
+  settingLabels,
+  settingsOf,
+  textOf,
+} from '../run/setting-fields.ts';
 import { alikeSides, sideLabels } from './side-labels.ts';
 
 /** `same`: a setting against itself; `sweep`: one setting over several values. */

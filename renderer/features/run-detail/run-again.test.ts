@@ -16,7 +16,10 @@ test('a run is measured again with its documents and settings, under its name', 
 });
 
 test('a setting that came later has its default', () => {
-  expect(requestAgain({ kind: 'run', name: '', plan, settings: { workers: 2 } })?.settings).toEqual({ ...defaultSettings, workers: 2 });
+  expect(requestAgain({ kind: 'run', name: '', plan, settings: { workers: 2 } })?.settings).toEqual({
+    ...defaultSettings,
+    workers: 2,
+  });
 });
 
 test('what cannot be repeated faithfully is not repeated', () => {
