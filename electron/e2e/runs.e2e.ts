@@ -50,6 +50,26 @@ it('a run is named, tagged and noted, and found by each', async () => {
   await row('second').waitFor();
 });
 
+it('what is typed into the dialog stays while it is open, whatever is pressed, and when it cannot be saved', async () => {
+  const { page } = app;
+  await row('renamed').getByRole('button', { name: 'Edit' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Edit run' });
+  await dialog.getByRole('textbox', { name: 'Notes' }).fill('a long thought');
+  for (const key of ['Control+1', 'Control+k', 'F1']) await page.keyboard.press(key);
+  await app.app.evaluate(({ BrowserWindow }) => {
+    const [window] = BrowserWindow.getAllWindows();
+    window?.webContents.send('bench:event', { event: 'navigate', to: 'environment' });
+    window?.webContents.send('bench:event', { event: 'show', what: 'help' });
+  });
+  await dialog.getByRole('textbox', { name: 'Tags' }).fill('x'.repeat(5000));
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  await dialog.getByRole('alert').waitFor();
+  expect(await dialog.getByRole('textbox', { name: 'Notes' }).inputValue()).toBe('a long thought');
+  await dialog.getByRole('button', { name: 'Cancel' }).click();
+  expect(await page.getByRole('button', { name: 'Close the help' }).count()).toBe(0);
+  await page.getByRole('heading', { name: 'Runs', level: 1 }).waitFor();
+});
+
 it('one run is the baseline, and pinning another takes it over', async () => {
   for (const name of ['second', 'renamed']) {
     await row(name).getByRole('button', { name: 'Pin as baseline' }).click();
@@ -62,8 +82,14 @@ it('a deleted run can be brought back', async () => {
   await row('second').getByRole('button', { name: 'Delete' }).click();
   await row('second').waitFor({ state: 'detached' });
   expect((await runs()).map(({ name }) => name)).toEqual(['renamed']);
-  await app.page.getByRole('button', { name: 'Undo' }).click();
+  // Without it the keyboard would begin again at the top of the window.
+  const focusedRow = () => app.page.evaluate(() => document.activeElement?.closest('tr')?.textContent ?? '');
+  await expect.poll(focusedRow, { timeout: 20_000 }).toContain('renamed');
+  await app.page.keyboard.press('F6');
+  await app.page.keyboard.press('Enter');
   await row('second').waitFor();
+  await app.page.getByRole('button', { name: 'Undo' }).waitFor({ state: 'detached' });
+  await expect.poll(focusedRow, { timeout: 20_000 }).toContain('renamed');
 });
 
 it('resuming a run takes back that it was to be deleted', async () => {

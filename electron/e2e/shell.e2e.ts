@@ -124,6 +124,26 @@ describe('the shell', () => {
     ]);
     expect(path.relative(folder, await logFolder())).not.toContain('..');
 
+    // A mistake of the program takes one screen and not the window, and the log hears of it.
+    await page.evaluate(() => {
+      const numbers = Intl.NumberFormat.prototype;
+      const whole = Object.getOwnPropertyDescriptor(numbers, 'format') ?? {};
+      Object.assign(window, { mend: () => Object.defineProperty(numbers, 'format', whole) });
+      const fail = () => {
+        throw new Error('broken on purpose');
+      };
+      Object.defineProperty(numbers, 'format', { configurable: true, get: fail });
+    });
+    await page.getByRole('navigation').getByRole('link', { name: 'Runs', exact: true }).click();
+    await page.getByText('This screen could not be drawn: broken on purpose.').waitFor();
+    await page.getByRole('button', { name: 'Copy diagnostics' }).waitFor();
+    await expect.poll(log, patience).toContain('window: the screen at #/runs could not be drawn: Error: broken on purpose');
+    await page.evaluate(() => (window as unknown as { mend(): void }).mend());
+    await page.getByRole('button', { name: 'Reload this screen' }).click();
+    await page.getByRole('heading', { name: 'Runs', level: 1 }).waitFor();
+    await page.evaluate(() => void Promise.reject(new Error('heard by nobody')));
+    await expect.poll(log, patience).toContain('window: rejection not handled: Error: heard by nobody');
+
     await rm(documents, { recursive: true });
     await page.getByRole('navigation').getByRole('link', { name: 'Compare', exact: true }).click();
     await page.getByRole('button', { name: 'Recent folders' }).click();

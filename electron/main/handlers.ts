@@ -116,6 +116,10 @@ export function makeHandlers(parts: HandlerParts): AppHandlers {
       shell.showItemInFolder(parts.log.file);
       return null;
     },
+    'window.failed'({ text }) {
+      parts.log.error('window', text);
+      return null;
+    },
     'diagnostics.copy': () => parts.copyDiagnostics(),
     'recent.list': () => recents.list(),
     'recent.use': async ({ key }) => ({ place: await recents.place(key) }),

@@ -4,7 +4,8 @@
  */
 import type { Timers } from './timers.ts';
 
-export const UNDO_SECONDS = 10;
+/** Longer than the offer stands by itself: who looks at it holds it. */
+export const UNDO_SECONDS = 30;
 
 interface Waiting {
   readonly timer: unknown;

@@ -85,6 +85,8 @@ export const appCalls = {
   'log.open': { input: z.object({}), output: nothing },
   /** Shows the log in the system's file manager. */
   'log.show': { input: z.object({}), output: nothing },
+  /** Writes what failed in the window by a mistake of the program into the log. */
+  'window.failed': { input: z.object({ text: z.string().max(8000) }), output: nothing },
   /** Puts versions, machine, processes, engines, database and the end of the log on the clipboard, without secrets. */
   'diagnostics.copy': { input: z.object({}), output: nothing },
   /** The folders whose documents were chosen last, the latest first. */

@@ -24,6 +24,7 @@ import {
   runListItemSchema,
   runRecordSchema,
   runSummarySchema,
+  runsOnlySchema,
   workerRecordSchema,
 } from './run.ts';
 import { packedRunTableSchema } from './run-table.ts';
@@ -107,7 +108,12 @@ export const readerCalls = {
     output: z.object({ notice: z.string().nullable() }),
   },
   'runs.list': {
-    input: z.object({ search: z.string().max(200), limit: z.int().positive().max(10_000), offset: z.int().nonnegative() }),
+    input: z.object({
+      search: z.string().max(200),
+      limit: z.int().positive().max(10_000),
+      offset: z.int().nonnegative(),
+      only: runsOnlySchema.optional(),
+    }),
     output: z.array(runListItemSchema),
   },
   'runs.read': { input: run, output: runDetailSchema },

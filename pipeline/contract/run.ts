@@ -21,6 +21,10 @@ export type RunKind = z.infer<typeof runKindSchema>;
 export const runStateSchema = z.enum(['running', 'completed', 'failed', 'cancelled', 'interrupted']);
 export type RunState = z.infer<typeof runStateSchema>;
 
+/** What a list may be bounded to; `unfinished` holds those that may still be resumed, and those that go on. */
+export const runsOnlySchema = z.enum(['pinned', 'unfinished']);
+export type RunsOnly = z.infer<typeof runsOnlySchema>;
+
 export const jobStateSchema = z.enum(['queued', 'running', 'succeeded', 'failed']);
 export type JobState = z.infer<typeof jobStateSchema>;
 

@@ -2,10 +2,11 @@
  * What holds for every engine that is Tesseract, whichever way it runs.
  */
 import { afterAll, describe, expect, test } from 'vitest';
+import { modelsOf } from '../contract/ocr-models.ts';
 import { defaultSettings, type Settings } from '../contract/settings.ts';
 import type { GreyImage, StageMeasure } from '../contract/stage-context.ts';
 import { drawPage } from '../stages/image/test-page.ts';
-import { type EngineName, findEngine, modelsOf, type OcrEngine, openEngine } from './engine.ts';
+import { type EngineName, findEngine, type OcrEngine, openEngine } from './engine.ts';
 
 const measure: StageMeasure = { part: async (_name, work) => work(), chargeChild: () => undefined };
 

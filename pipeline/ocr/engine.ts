@@ -52,18 +52,15 @@ interface EngineKind {
   find(settings: Settings): Promise<FoundEngine>;
   /** As `find`, and `ocr.failed`. The model is loaded within the part `load model`. */
   open(settings: Settings, measure: StageMeasure): Promise<OcrEngine>;
-  /** Names that `ocr.model` knows for it, beside `auto` and a folder. */
-  readonly models: readonly string[];
 }
 
 const kinds: Readonly<Record<EngineName, EngineKind>> = {
-  'tesseract.js': { find: findTesseractJs, open: openTesseractJs, models: ['best_int', 'standard', 'fast'] },
-  paddle: { find: findPaddle, open: openPaddle, models: ['mobile'] },
-  tesseract: { find: findTesseract, open: openTesseract, models: ['system', 'best_int', 'standard'] },
+  'tesseract.js': { find: findTesseractJs, open: openTesseractJs },
+  paddle: { find: findPaddle, open: openPaddle },
+  tesseract: { find: findTesseract, open: openTesseract },
 };
 
 export const engineNames = Object.keys(kinds) as EngineName[];
-export const modelsOf = (engine: EngineName): readonly string[] => kinds[engine].models;
 
 /** @throws BenchError `ocr.engine_missing`, `ocr.model_missing`, `ocr.model_unknown` */
 export const findEngine = (settings: Settings): Promise<FoundEngine> => kinds[settings['ocr.engine']].find(settings);

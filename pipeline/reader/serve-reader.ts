@@ -69,7 +69,7 @@ export function serveReader(workerEntry: URL): void {
       file = database;
       return { notice: storeOrNull()?.notice ?? null };
     },
-    'runs.list': ({ search, limit, offset }) => storeOrNull()?.listRuns({ search, limit, offset }).map(withStateNow) ?? [],
+    'runs.list': (page) => storeOrNull()?.listRuns(page).map(withStateNow) ?? [],
     'runs.read': ({ run }) => readRun(store(), run),
     'runs.table': ({ run }) => packRunTable(store().tableOf(run)),
     'runs.timeline': ({ run }) => readTimeline(store(), run),

@@ -2,7 +2,7 @@
  * Reads runs. Lists and single runs stay fast whatever a run holds, because its summary is kept with it.
  */
 import { BenchError } from '../contract/errors.ts';
-import type { RunKind, RunListItem, RunRecord } from '../contract/run.ts';
+import type { RunKind, RunListItem, RunRecord, RunsOnly } from '../contract/run.ts';
 import type { Connection } from './connection.ts';
 import { parseRow, runListItemRow, runRow } from './rows.ts';
 
@@ -14,15 +14,32 @@ const newestFirst = 'ORDER BY created_at DESC, rowid DESC';
 
 const escapeLike = (text: string): string => text.replace(/[\\%_]/g, (character) => `\\${character}`);
 
+interface ListRuns {
+  readonly limit: number;
+  readonly offset?: number | undefined;
+  readonly search?: string | undefined;
+  readonly only?: RunsOnly | undefined;
+}
+
+const onlyConditions: Readonly<Record<RunsOnly, string>> = {
+  pinned: 'pinned = 1',
+  // A run whose engine was killed is still said to be running.
+  unfinished: "state IN ('running', 'cancelled', 'interrupted')",
+};
+
 export function runReader(connection: Connection) {
   const exact = (id: string): string | undefined =>
     connection.statement<{ id: string }>('SELECT id FROM runs WHERE id = ?').get([id])?.id;
 
   return {
     /** Newest first; `search` looks into id, name, tags and notes. */
-    listRuns(options: { readonly limit: number; readonly offset?: number; readonly search?: string }): RunListItem[] {
+    listRuns(options: ListRuns): RunListItem[] {
       const searched = ['id', 'name', 'tags', 'notes'].map((column) => `${column} LIKE @pattern ESCAPE '\\'`).join(' OR ');
-      const sql = `SELECT ${listColumns} FROM runs ${options.search ? `WHERE ${searched}` : ''}
+      const conditions = [
+        ...(options.search ? [`(${searched})`] : []),
+        ...(options.only === undefined ? [] : [onlyConditions[options.only]]),
+      ];
+      const sql = `SELECT ${listColumns} FROM runs ${conditions.length === 0 ? '' : `WHERE ${conditions.join(' AND ')}`}
         ${newestFirst} LIMIT @limit OFFSET @offset`;
       const page = { limit: options.limit, offset: options.offset ?? 0 };
       const rows = connection.statement(sql).all(options.search ? { ...page, pattern: `%${escapeLike(options.search)}%` } : page);

@@ -70,6 +70,20 @@ test('runs are listed newest first, by page, and found by words in id, name, tag
   expect(names({ limit: 9, search: runs[0]!.id.slice(0, 8) })).toEqual(['alpha']);
 });
 
+test('a list is bounded to the pinned run, or to those that did not end well', () => {
+  const { store } = testStore(onTestFinished);
+  const { run: done } = startedRun(store, 1, sampleRun({ name: 'done', owner }));
+  const { run: stopped } = startedRun(store, 1, sampleRun({ name: 'stopped', owner }));
+  const summary = store.summarise(done.id, null);
+  store.runEnded(done.id, { state: 'completed', summary, warnings: [] });
+  store.runEnded(stopped.id, { state: 'cancelled', summary, warnings: [] });
+  store.editRun(done.id, { pinned: true });
+  const names = (options: Parameters<typeof store.listRuns>[0]) => store.listRuns(options).map((run) => run.name);
+  expect(names({ limit: 9, only: 'pinned' })).toEqual(['done']);
+  expect(names({ limit: 9, only: 'unfinished' })).toEqual(['stopped']);
+  expect(names({ limit: 9, only: 'unfinished', search: 'done' })).toEqual([]);
+});
+
 test('of two runs made in one millisecond the later one is the latest', () => {
   const { store, file } = testStore(onTestFinished);
   const runs = [sampleRun(), sampleRun()] as const;

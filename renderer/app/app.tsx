@@ -41,6 +41,7 @@ import { Button } from '../ui/button.tsx';
 import { plural } from '../ui/format.ts';
 import { keyName } from '../ui/keys.ts';
 import { ErrorNotice, Notice } from '../ui/notice.tsx';
+import { isDialogOpen } from '../ui/open-dialog.ts';
 import { overlays, useOverlays } from '../ui/overlays.ts';
 import { ProgressBar } from '../ui/progress-bar.tsx';
 import { go, hrefOf, parseRoute, type Route, routeOfKind, routeOfResult, useRoute } from '../ui/route.ts';
@@ -52,6 +53,7 @@ import { toScreen } from './commands.ts';
 import { HelpPanel } from './help-panel.tsx';
 import { KeyboardMap } from './keyboard-map.tsx';
 import { LiveRunProvider, liveRuns, useLivePart } from './live-run.tsx';
+import { ScreenBoundary } from './screen-boundary.tsx';
 import { themeWish, useThemeWish } from './theme-wish.ts';
 import { useWindowKeys } from './use-window-keys.ts';
 
@@ -96,6 +98,8 @@ function Frame() {
     if (event.event === 'process_died') setDeath(event);
     // What follows a death is a fresh process; once a run goes on in it, the news is old.
     if (event.event === 'live' && event.live.phase !== 'ended') setDeath(null);
+    // The menu is there behind a dialog too, where what was typed would be lost.
+    if ((event.event === 'navigate' || event.event === 'show') && isDialogOpen()) return;
     if (event.event === 'navigate') go(parseRoute(`#/${event.to}`));
     if (event.event === 'show_result') go(routeOfResult(event));
     if (event.event === 'diagnostics_copied')
@@ -112,7 +116,7 @@ function Frame() {
     void themeWish.begin();
   }, []);
   useEffect(() => guideStore.visit(route), [route]);
-  useWindowKeys(() => ({ route, live: liveRuns.get(), runs: guideStore.get().runs }));
+  useWindowKeys(() => ({ route, live: liveRuns.get(), runs: guideStore.get().runs, tell: toast }));
   const { dialogue, isHelpOpen } = useOverlays();
   return (
     <div className={`${styles.frame} ${isHelpOpen ? styles.helped : ''}`}>
@@ -153,7 +157,9 @@ function Frame() {
           <ErrorNotice error={death.error} actions={<Button onClick={() => setDeath(null)}>Dismiss</Button>} />
         )}
         <ReadOnlyNotice />
-        <Screen route={route} />
+        <ScreenBoundary at={hrefOf(route)}>
+          <Screen route={route} />
+        </ScreenBoundary>
       </main>
       {isHelpOpen ? <HelpPanel screen={route.screen} /> : null}
       {dialogue === 'palette' ? <CommandPalette route={route} /> : null}

@@ -1,33 +1,31 @@
 /** Search for a screen, an action or a run by some of its letters; arrow keys choose, Enter does it, Escape goes back. */
 import { Search } from 'lucide-react';
 import { type KeyboardEvent, useEffect, useId, useMemo, useRef, useState } from 'react';
-import type { RunListItem } from '../../pipeline/contract/run.ts';
-import { ask } from '../ui/bridge.ts';
 import { Dialog } from '../ui/dialog.tsx';
 import { plural } from '../ui/format.ts';
 import { KeyCaps } from '../ui/key-caps.tsx';
 import { overlays } from '../ui/overlays.ts';
 import type { Route } from '../ui/route.ts';
+import { useToast } from '../ui/toasts.tsx';
 import { useTellError } from '../ui/use-tell-error.ts';
 import styles from './command-palette.module.css';
 import { commands } from './commands.ts';
 import { liveRuns } from './live-run.tsx';
 import { MOST_FOUND, type PaletteItem, paletteItems } from './palette-items.ts';
-
-const NEWEST = 200;
+import { usePaletteRuns } from './use-palette-runs.ts';
 
 export function CommandPalette({ route }: { readonly route: Route }) {
   const [typed, setTyped] = useState('');
   const [at, setAt] = useState(0);
-  const [runs, setRuns] = useState<readonly RunListItem[]>([]);
+  const runs = usePaletteRuns(typed);
+  const tell = useToast();
   const tellError = useTellError();
   const id = useId();
   const list = useRef<HTMLDivElement>(null);
-  useEffect(() => {
-    // Without them there is still everything else.
-    ask('runs.list', { search: '', limit: NEWEST, offset: 0 }).then(setRuns, () => undefined);
-  }, []);
-  const items = useMemo(() => paletteItems(commands, { route, live: liveRuns.get(), runs }, typed), [route, runs, typed]);
+  const items = useMemo(
+    () => paletteItems(commands, { route, live: liveRuns.get(), runs, tell }, typed),
+    [route, runs, tell, typed],
+  );
   const current = Math.min(at, items.length - 1);
   useEffect(() => {
     list.current?.querySelector(`[data-at="${current}"]`)?.scrollIntoView({ block: 'nearest' });
@@ -110,6 +108,6 @@ export function CommandPalette({ route }: { readonly route: Route }) {
 }
 
 function countSentence(found: number, typed: string): string {
-  if (found === 0) return `Nothing fits “${typed}”. Screens, actions and the newest runs are searched.`;
+  if (found === 0) return `Nothing fits “${typed}”. Screens, actions and runs are searched.`;
   return found === MOST_FOUND ? `The ${MOST_FOUND} that fit best` : plural(found, 'entry', 'entries');
 }

@@ -1,14 +1,17 @@
-import { describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
 import type { LiveRun } from '../../pipeline/contract/live-run.ts';
 import { mainScreens } from '../../pipeline/contract/screens.ts';
 import { documentKeys } from '../features/document/document-keys.ts';
+import { runDraft } from '../features/run/use-run-draft.ts';
 import { flameKeys } from '../flame/keys.ts';
 import { rowKeys, rowStep } from '../ui/row-keys.ts';
 import { tabAfter, tabKeys } from '../ui/tab-keys.ts';
+import type { Toast } from '../ui/toasts.tsx';
 import { type CommandContext, commands, isAvailable } from './commands.ts';
 import { keyGroups, windowKeys } from './key-groups.ts';
+import { liveRuns } from './live-run.tsx';
 
-const idle: CommandContext = { route: { screen: 'run' }, live: null, runs: [] };
+const idle: CommandContext = { route: { screen: 'run' }, live: null, runs: [], tell: () => undefined };
 const keysOf = (lines: readonly { readonly keys: readonly string[] }[]) => lines.flatMap(({ keys }) => keys);
 const availableIds = (context: CommandContext) => commands.filter((command) => isAvailable(command, context)).map(({ id }) => id);
 
@@ -33,6 +36,46 @@ describe('the commands', () => {
     expect(availableIds(idle)).not.toContain('latest.open');
     expect(availableIds({ ...idle, live })).not.toContain('baseline.measure');
     expect(availableIds({ ...idle, live })).toContain('live.cancel');
+  });
+});
+
+describe('commands that change the next run', () => {
+  const run = (id: string, context: Partial<CommandContext>) =>
+    commands.find((command) => command.id === id)?.run({ ...idle, ...context });
+  const told: Toast[] = [];
+  const tell = (toast: Toast) => told.push(toast);
+  const answers: Record<string, unknown> = { 'documents.choose': { place: '/scans' }, 'documents.look': null };
+  beforeEach(() => {
+    told.length = 0;
+    vi.stubGlobal('window', {
+      location: { hash: '' },
+      bench: { ask: async (name: string) => ({ output: answers[name] ?? null, error: null }) },
+    });
+    return () => vi.unstubAllGlobals();
+  });
+
+  test('settings that were reset are told, and come back', async () => {
+    runDraft.setSetting('workers', '4');
+    await run('run.reset', { tell });
+    expect(runDraft.get().settings).toEqual({});
+    expect(told).toMatchObject([{ text: 'All settings of the run are at their defaults.', action: { label: 'Undo' } }]);
+    told[0]?.action?.run();
+    expect(runDraft.get().settings).toEqual({ workers: '4' });
+    runDraft.resetSettings();
+  });
+
+  test('documents are told when a run hides the choice, and only then', async () => {
+    await run('folder.choose', { tell });
+    expect(told).toEqual([]);
+    liveRuns.hear({ phase: 'running', run_id: null, name: '', elapsed_seconds: 0 } as LiveRun);
+    await run('folder.choose', { tell });
+    expect(told).toEqual([{ text: 'Chosen for the next run: /scans' }]);
+  });
+
+  test('samples that are not drawn yet are not offered while something is measured', () => {
+    const live = { phase: 'running', kind: 'run' } as LiveRun;
+    expect(availableIds(idle)).toContain('samples.choose');
+    expect(availableIds({ ...idle, live })).not.toContain('samples.choose');
   });
 });
 

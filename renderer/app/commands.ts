@@ -10,11 +10,13 @@ import { type MainScreen, mainScreens } from '../../pipeline/contract/screens.ts
 import { compareDraft } from '../features/compare/use-compare-draft.ts';
 import { latestMeasured } from '../features/guide/guide-steps.ts';
 import { guideStore } from '../features/guide/use-guide.ts';
+import { canUseSamples } from '../features/run/run-draft.ts';
 import { runDraft } from '../features/run/use-run-draft.ts';
 import { canResume, isComparison, screenOf } from '../features/runs/run-figures.ts';
 import { ask } from '../ui/bridge.ts';
 import { overlays } from '../ui/overlays.ts';
 import { go, type Route, routeOfKind } from '../ui/route.ts';
+import { focusNews, isNewsShown, type Toast } from '../ui/toasts.tsx';
 import { liveRuns } from './live-run.tsx';
 import { themeWish } from './theme-wish.ts';
 
@@ -25,6 +27,7 @@ export interface CommandContext {
   readonly live: LiveRun | null;
   /** The newest first; none before they are read. */
   readonly runs: readonly RunListItem[];
+  readonly tell: (toast: Toast) => void;
 }
 
 export interface Command {
@@ -69,12 +72,15 @@ const goTo: readonly Command[] = mainScreens.map(({ screen, label, digit }) => (
   run: () => go(toScreen(screen)),
 }));
 
-/** On the Run screen, where the choice shows. */
-const chosen = (choose: () => Promise<void>) => (): Promise<void> => {
-  go({ screen: 'run' });
-  liveRuns.putAside();
-  return choose();
-};
+/** On the Run screen, where the choice shows; while a run is watched there, it is told. */
+const chosen =
+  (choose: () => Promise<string | null>) =>
+  async ({ tell }: CommandContext): Promise<void> => {
+    go({ screen: 'run' });
+    liveRuns.putAside();
+    const what = await choose();
+    if (what !== null && liveRuns.isGoingOn()) tell({ text: `Chosen for the next run: ${what}` });
+  };
 
 const measure: readonly Command[] = [
   {
@@ -94,13 +100,14 @@ const measure: readonly Command[] = [
     title: 'New run',
     keywords: 'measure documents',
     available: isIdle,
-    run: chosen(async () => undefined),
+    run: chosen(async () => null),
   },
   {
     id: 'folder.choose',
     group: 'Measure',
     title: 'Choose a folder of documents…',
     keywords: 'open scans directory',
+    keys: ['mod+o'],
     run: chosen(() => runDraft.chooseByDialog('folder')),
   },
   {
@@ -115,7 +122,11 @@ const measure: readonly Command[] = [
     group: 'Measure',
     title: 'Use the sample documents',
     keywords: 'generated fixtures test mixed',
-    run: chosen(() => runDraft.chooseSamples('mixed')),
+    available: (context) => canUseSamples(runDraft.get(), !isIdle(context)),
+    run: chosen(async () => {
+      await runDraft.chooseSamples('mixed');
+      return 'the sample documents';
+    }),
   },
   {
     id: 'run.reset',
@@ -123,7 +134,11 @@ const measure: readonly Command[] = [
     title: 'Set all settings of the run to their defaults',
     keywords: 'reset settings',
     available: () => Object.keys(runDraft.get().settings).length > 0,
-    run: () => void runDraft.resetSettings(),
+    run: ({ tell }) => {
+      go({ screen: 'run' });
+      const undo = runDraft.resetSettings();
+      tell({ text: 'All settings of the run are at their defaults.', action: { label: 'Undo', run: undo } });
+    },
   },
   {
     id: 'compare.same',
@@ -227,6 +242,16 @@ const windowCommands: readonly Command[] = [
     keywords: 'colours',
     run: () => themeWish.choose('system'),
   },
+  {
+    id: 'news.focus',
+    group: 'Window',
+    title: 'Go to the news at the lower edge, such as Undo',
+    keywords: 'toast message bring back',
+    keys: ['F6'],
+    available: isNewsShown,
+    // The palette gives the focus back first.
+    run: () => void setTimeout(focusNews),
+  },
 ];
 
 const help: readonly Command[] = [
@@ -258,6 +283,7 @@ const help: readonly Command[] = [
     group: 'Help',
     title: 'First steps',
     keywords: 'tour guide getting started checklist',
+    available: () => guideStore.get().guide.dismissed,
     run: () => guideStore.bringBack(),
   },
   {

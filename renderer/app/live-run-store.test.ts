@@ -88,3 +88,28 @@ test('a resumed run keeps its name', () => {
   store.begun(live({ run_id, name: '' }));
   expect(store.get()?.name).toBe('two workers');
 });
+
+test('the result of a deleted run that is brought back is shown again, unless it was put aside before', () => {
+  const store = new LiveRunStore();
+  const run_id = '0b2f9a51-5c0d-4a55-9f59-6e2f1f1c3b7e';
+  store.hear(live({ phase: 'ended', run_id }));
+  const remember = store.forget(run_id);
+  expect(store.isAside()).toBe(true);
+  remember();
+  expect(store.isAside()).toBe(false);
+
+  store.putAside();
+  store.forget(run_id)();
+  expect(store.isAside()).toBe(true);
+});
+
+test('a run that came meanwhile keeps its place', () => {
+  const store = new LiveRunStore();
+  const run_id = '0b2f9a51-5c0d-4a55-9f59-6e2f1f1c3b7e';
+  store.hear(live({ phase: 'ended', run_id }));
+  const remember = store.forget(run_id);
+  store.hear(live({ phase: 'ended', run_id: '0b2f9a51-5c0d-4a55-9f59-6e2f1f1c3b7f' }));
+  store.putAside();
+  remember();
+  expect(store.isAside()).toBe(true);
+});

@@ -44,9 +44,18 @@ export class LiveRunStore {
     this.#tell();
   }
 
-  /** Its result is of no use any more: it was deleted. */
-  forget(run: string): void {
-    if (this.#live?.run_id === run) this.putAside();
+  /**
+   * Its result is of no use any more: it was deleted.
+   * @returns what shows it again, unless another run has come
+   */
+  forget(run: string): () => void {
+    if (this.#live?.run_id !== run || this.#isAside) return () => undefined;
+    this.putAside();
+    return () => {
+      if (this.#live?.run_id !== run) return;
+      this.#isAside = false;
+      this.#tell();
+    };
   }
 
   /** A run that is resumed comes without the name it was begun with. */

@@ -33,6 +33,7 @@ const run = (number: number, name: string): RunListItem => ({
 const context: CommandContext = {
   route: { screen: 'run' },
   live: null,
+  tell: () => undefined,
   runs: ['nightly', 'threads 4 vs 2', 'a', 'b', 'c', 'old receipts'].map((name, number) => run(number, name)),
 };
 const titles = (typed: string) => paletteItems(all, context, typed).map(({ title }) => title);

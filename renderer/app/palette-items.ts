@@ -16,7 +16,7 @@ export interface PaletteItem {
   run(): void | Promise<void>;
 }
 
-/** Runs that are shown before anything is typed; any of the newest is found by its name. */
+/** Runs that are shown before anything is typed; any is found by its name. */
 const FIRST_RUNS = 5;
 export const MOST_FOUND = 50;
 /** Below it, what is found has no more to do with what was typed than that its letters are in it. */

@@ -1,6 +1,10 @@
-/** Binds the keys of the commands on every screen. What is typed into a field, or asked in front of everything, goes before. */
+/**
+ * Binds the keys of the commands on every screen. What is typed into a field, or asked in front of everything, goes before: then
+ * the menu, which has some of the same keys, is not to have them either.
+ */
 import { useEffect, useEffectEvent } from 'react';
 import { isKey, isPrinted } from '../ui/keys.ts';
+import { isDialogOpen } from '../ui/open-dialog.ts';
 import { useTellError } from '../ui/use-tell-error.ts';
 import { type CommandContext, commands, isAvailable } from './commands.ts';
 
@@ -11,10 +15,14 @@ const takesText = (target: EventTarget | null): boolean =>
 export function useWindowKeys(contextNow: () => CommandContext): void {
   const tellError = useTellError();
   const onKey = useEffectEvent((event: KeyboardEvent) => {
-    if (event.defaultPrevented || document.querySelector('dialog[open]') !== null) return;
+    if (event.defaultPrevented) return;
     for (const command of commands) {
       const word = command.keys?.find((key) => isKey(key, event));
       if (word === undefined || (isPrinted(word) && takesText(event.target))) continue;
+      if (isDialogOpen()) {
+        event.preventDefault();
+        return;
+      }
       const context = contextNow();
       if (!isAvailable(command, context)) continue;
       event.preventDefault();

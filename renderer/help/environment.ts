@@ -21,6 +21,6 @@ export const environmentHelp: ScreenHelp = {
   ],
   limits: [
     'A machine that is quiet now may not be during the run: each run measures its own noise and warns.',
-    'Looking takes some CPU itself; do it before a run and not meanwhile.',
+    'Looking takes some CPU itself: while something is measured it waits until you ask for it.',
   ],
 };

@@ -19,7 +19,7 @@ export const runsHelp: ScreenHelp = {
     },
     {
       what: 'Boxes before the names',
-      how: 'Two to four runs can be picked and set side by side; the first is side a, the baseline.',
+      how: 'Two to four runs can be picked and set side by side; the first is side a, the baseline. Scales stand for a comparison, waves for a load test.',
     },
     {
       what: 'Baseline',

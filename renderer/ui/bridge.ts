@@ -1,11 +1,12 @@
 /**
  * The window's side of the bridge (`contract/app-bridge.ts`): questions that throw what the app refuses, and events.
  */
-import { useEffect, useEffectEvent, useState } from 'react';
+import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import type { z } from 'zod';
 import type { Bridge } from '../../pipeline/contract/app-bridge.ts';
 import type { AppCalls, AppEvent } from '../../pipeline/contract/app-calls.ts';
 import { BenchError } from '../../pipeline/contract/errors.ts';
+import { StandingQuestion } from './standing-question.ts';
 
 declare global {
   interface Window {
@@ -33,27 +34,29 @@ export type Answered<Value> =
   | { readonly state: 'here'; readonly value: Value }
   | { readonly state: 'failed'; readonly error: BenchError };
 
+/** What a call answers, its failure too. */
+export const answerOf = <Value>(asked: Promise<Value>): Promise<Answered<Value>> =>
+  asked.then(
+    (value) => ({ state: 'here', value }),
+    (thrown: unknown) => ({ state: 'failed', error: BenchError.wrap(thrown) }),
+  );
+
 /**
  * Asks when the component appears, and again when the input changes or `refresh` is called. What was there stays until the
- * next answer: nothing flickers.
+ * next answer: nothing flickers. An answer that takes longer than the time between two refreshes is shown all the same.
  */
 export function useAsk<Name extends keyof AppCalls>(
   name: Name,
   input: Input<Name>,
 ): Answered<Output<Name>> & { refresh(): void } {
   const [answered, setAnswered] = useState<Answered<Output<Name>>>({ state: 'waiting' });
-  const [turn, setTurn] = useState(0);
+  const asked = useRef<StandingQuestion<Answered<Output<Name>>> | null>(null);
   const key = JSON.stringify(input);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the key stands for the input, and the turn for `refresh`.
   useEffect(() => {
-    let current = true;
-    ask(name, JSON.parse(key) as Input<Name>).then(
-      (value) => current && setAnswered({ state: 'here', value }),
-      (thrown: unknown) => current && setAnswered({ state: 'failed', error: BenchError.wrap(thrown) }),
-    );
-    return () => {
-      current = false;
-    };
-  }, [name, key, turn]);
-  return { ...answered, refresh: () => setTurn((last) => last + 1) };
+    const question = new StandingQuestion(() => answerOf(ask(name, JSON.parse(key) as Input<Name>)), setAnswered);
+    asked.current = question;
+    question.ask();
+    return () => question.end();
+  }, [name, key]);
+  return { ...answered, refresh: () => asked.current?.ask() };
 }

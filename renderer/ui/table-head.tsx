@@ -1,5 +1,6 @@
 /** The head of a table: titles, and buttons that sort where sorting is offered. */
 import { ArrowDown, ArrowUp } from 'lucide-react';
+import { classOf } from './column-class.ts';
 import styles from './table.module.css';
 import { type Column, nextSort, type Sort } from './table-columns.ts';
 
@@ -14,10 +15,10 @@ export function TableHead<Row>({ columns, sorting }: TableHeadProps<Row>) {
     <thead>
       <tr>
         {columns.map((column) => {
-          const numeric = column.numeric ? styles.numeric : '';
+          const look = classOf(column);
           if (sorting === undefined || column.actions) {
             return (
-              <th key={column.key} scope="col" className={numeric} title={column.hint}>
+              <th key={column.key} scope="col" className={look} title={column.hint}>
                 <span className={styles.title}>{column.title}</span>
               </th>
             );
@@ -29,7 +30,7 @@ export function TableHead<Row>({ columns, sorting }: TableHeadProps<Row>) {
               key={column.key}
               scope="col"
               aria-sort={direction ?? 'none'}
-              className={`${numeric} ${direction === undefined ? '' : styles.sorted}`}
+              className={`${look} ${direction === undefined ? '' : styles.sorted}`}
             >
               <button
                 type="button"

@@ -4,6 +4,7 @@
  *     <Table name="Stages" columns={columns} rows={rows} keyOf={(row) => row.stage} />
  */
 import { type ReactNode, useMemo, useState } from 'react';
+import { classOf } from './column-class.ts';
 import styles from './table.module.css';
 import { type Column, type Sort, sortRows, textOf } from './table-columns.ts';
 import { TableHead } from './table-head.tsx';
@@ -65,7 +66,7 @@ export function Cells<Row>({ columns, row, current }: CellsProps<Row>) {
     const text = column.show === undefined ? textOf(column, row) : null;
     const content = column.show?.(row, current) ?? text;
     const attributes = {
-      className: column.numeric ? styles.numeric : '',
+      className: classOf(column),
       title: column.numeric ? undefined : (text ?? undefined),
     };
     return index === 0 ? (

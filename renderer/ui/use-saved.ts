@@ -10,7 +10,6 @@ export function useSaved(): (file: string) => void {
   return (file) =>
     toast({
       text: `Saved as ${file}`,
-      seconds: 12,
       action: {
         label: 'Show in folder',
         run: () => {

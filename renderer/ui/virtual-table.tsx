@@ -42,6 +42,8 @@ export function VirtualTable<Row>(props: VirtualTableProps<Row>) {
   const [current, setCurrent] = useState(Math.max(0, startAt));
   // The current row takes the focus as soon as it is there.
   const moved = useRef(startAt >= 0);
+  // Of the row that has the focus.
+  const focusedKey = useRef<string | null>(null);
   const virtualizer = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroller.current,
@@ -60,6 +62,12 @@ export function VirtualTable<Row>(props: VirtualTableProps<Row>) {
   }, []);
 
   useEffect(() => {
+    const lost = focusedKey.current;
+    // A row that went while it had the focus leaves it to the one in its place.
+    if (lost !== null && document.activeElement === document.body && !rows.some((row) => keyOf(row) === lost)) {
+      focusedKey.current = null;
+      moved.current = true;
+    }
     if (!moved.current) return;
     const focused = scroller.current?.querySelector<HTMLElement>(`[data-row="${reachable}"] :is(a, button)`);
     if (focused === null || focused === undefined) return;
@@ -105,7 +113,13 @@ export function VirtualTable<Row>(props: VirtualTableProps<Row>) {
                 aria-rowindex={index + 2}
                 className={isMarked?.(row) ? styles.marked : ''}
                 style={{ height: ROW_HEIGHT }}
-                onFocus={() => setCurrent(index)}
+                onFocus={() => {
+                  focusedKey.current = keyOf(row);
+                  setCurrent(index);
+                }}
+                onBlur={() => {
+                  focusedKey.current = null;
+                }}
                 onClick={(event: MouseEvent) => {
                   if (!isControl(event.target) && window.getSelection()?.isCollapsed !== false) onOpen(row);
                 }}

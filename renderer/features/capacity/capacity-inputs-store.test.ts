@@ -64,3 +64,15 @@ test('cold starts go back to those of the run also where the criteria fixed a nu
   // Without a fixed number a reset is enough.
   expect(canBeAsInRun(defaultCapacityInputs, { ...defaultCapacityInputs, cold_share: 0.2 })).toBe(false);
 });
+
+test('what was reset comes back as it was turned, beside what was turned since', () => {
+  const store = new CapacityInputsStore();
+  store.set({ fast_share: 0.5, volumes: [100, 300] });
+  const undoVolumes = store.reset('volumes');
+  undoVolumes();
+  expect(store.get()).toEqual({ fast_share: 0.5, volumes: [100, 300] });
+  const undoAll = store.reset();
+  store.set({ fast_share: 0.9 });
+  undoAll();
+  expect(store.get()).toEqual({ fast_share: 0.9, volumes: [100, 300] });
+});

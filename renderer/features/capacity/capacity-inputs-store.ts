@@ -27,11 +27,22 @@ export class CapacityInputsStore {
     this.#become({ ...this.#changes, ...change });
   }
 
-  /** One of them, or all. */
-  reset(key?: keyof CapacityInputs): void {
-    if (key === undefined) return this.#become({});
-    const { [key]: _gone, ...rest } = this.#changes;
+  /**
+   * One of them, or all.
+   * @returns what brings them back; what was turned since stays
+   */
+  reset(key?: keyof CapacityInputs): () => void {
+    const before = this.#changes;
+    if (key === undefined) {
+      this.#become({});
+      return () => this.#become({ ...before, ...this.#changes });
+    }
+    const { [key]: gone, ...rest } = before;
     this.#become(rest);
+    return () => {
+      const now = this.#changes;
+      if (gone !== undefined && now[key] === undefined) this.#become({ ...now, [key]: gone });
+    };
   }
 
   /** Null: as the run's criteria say. */

@@ -3,6 +3,7 @@ import { Plus, X } from 'lucide-react';
 import type { CapacityFacts } from '../../../pipeline/contract/capacity.ts';
 import { Button } from '../../ui/button.tsx';
 import { Slider } from '../../ui/slider.tsx';
+import { useUndo } from '../../ui/use-undo.ts';
 import styles from './capacity-inputs.module.css';
 import { canBeAsInRun, capacityInputs, inputsOfRun, useCapacityChanges } from './capacity-inputs-store.ts';
 import {
@@ -26,12 +27,20 @@ export function CapacityInputsPanel({ facts }: { readonly facts: CapacityFacts }
   // Not sorted: a volume that is slid past another stays where it stands.
   const inputs = { ...start, ...changes };
   const anyChange = Object.keys(changes).length > 0;
+  const undo = useUndo();
   const setVolumes = (volumes: number[]): void => capacityInputs.set({ volumes });
+  const removeVolume = (at: number, volume: number): void => {
+    setVolumes(inputs.volumes.toSpliced(at, 1));
+    undo(`The volume of ${printed(volume)} a day is removed.`, () => {
+      const volumes = capacityInputs.get().volumes ?? start.volumes;
+      if (volumes.length < MOST_VOLUMES) setVolumes(volumes.toSpliced(at, 0, volume));
+    });
+  };
   return (
     <section className={styles.inputs} aria-label="Inputs">
       <header className={styles.head}>
         <h2>Inputs</h2>
-        <Button look="quiet" disabled={!anyChange} onClick={() => capacityInputs.reset()}>
+        <Button look="quiet" disabled={!anyChange} onClick={() => undo('All inputs are as they began.', capacityInputs.reset())}>
           Reset all
         </Button>
       </header>
@@ -64,7 +73,7 @@ export function CapacityInputsPanel({ facts }: { readonly facts: CapacityFacts }
       <header className={styles.head}>
         <h3>Volumes</h3>
         {changes.volumes === undefined ? null : (
-          <Button look="quiet" onClick={() => capacityInputs.reset('volumes')}>
+          <Button look="quiet" onClick={() => undo('The volumes are as they began.', capacityInputs.reset('volumes'))}>
             Reset volumes
           </Button>
         )}
@@ -85,7 +94,7 @@ export function CapacityInputsPanel({ facts }: { readonly facts: CapacityFacts }
                 className={styles.remove}
                 aria-label={`Remove volume ${at + 1}`}
                 title="Remove"
-                onClick={() => setVolumes(inputs.volumes.toSpliced(at, 1))}
+                onClick={() => removeVolume(at, volume)}
               >
                 <X size={14} aria-hidden />
               </button>

@@ -7,7 +7,7 @@ import type { CapacityFacts, CapacityOf } from '../../../pipeline/contract/capac
 import { BenchError } from '../../../pipeline/contract/errors.ts';
 import type { RunListItem } from '../../../pipeline/contract/run.ts';
 import { type Answered, ask, useAppEvent } from '../../ui/bridge.ts';
-import { useRuns } from '../runs/use-runs.ts';
+import { useAllRuns } from '../runs/use-runs.ts';
 import { resolveCapacityOf } from './capacity-of.ts';
 
 /** `none`: no run has completed yet. */
@@ -22,7 +22,7 @@ export type CapacityFactsRead = CapacityAnswer & {
 };
 
 export function useCapacityFacts(wanted: CapacityOf | null): CapacityFactsRead {
-  const found = useRuns('');
+  const found = useAllRuns();
   const of = found.runs === null ? null : resolveCapacityOf(wanted, found.runs);
   const key = of === null ? null : JSON.stringify(of);
   const [read, setRead] = useState<{ readonly key: string; readonly answer: Answered<CapacityFacts> } | null>(null);
@@ -50,7 +50,7 @@ export function useCapacityFacts(wanted: CapacityOf | null): CapacityFactsRead {
     setTurn((last) => last + 1);
   };
   const answer = (): CapacityAnswer => {
-    if (found.error !== null) return { state: 'failed', error: found.error };
+    if (found.runs === null && found.error !== null) return { state: 'failed', error: found.error };
     if (found.runs !== null && of === null) return { state: 'none' };
     // Figures of another run under the name of this one would be worse than none.
     return read === null || read.key !== key ? { state: 'waiting' } : read.answer;

@@ -136,6 +136,37 @@ test('each value of a sweep is a side, and another setting brings values of its 
   expect(planProblems(store.get())[0]).toBe('Correct 2 settings first: Job timeout of side a, Job timeout of side b.');
 });
 
+test('a sweep over the OCR model begins with models that the engine knows', () => {
+  const { store } = draftWith();
+  store.chooseWay('sweep');
+  store.sweepOver('ocr.model');
+  expect(store.get().sweep.values).toEqual(['best_int', 'standard']);
+  store.setShared('ocr.engine', 'tesseract');
+  store.sweepOver('ocr.model');
+  expect(store.get().sweep.values).toEqual(['system', 'best_int']);
+  store.setShared('ocr.engine', 'paddle');
+  store.sweepOver('ocr.model');
+  expect(store.get().sweep.values).toEqual(['mobile', '']);
+});
+
+test('a value of a sweep and a setting of a side come back where they were', () => {
+  const { store } = draftWith();
+  store.chooseWay('sweep');
+  const undoValue = store.removeSweepValue(1);
+  expect(store.get().sweep.values).toEqual(['1', '4', '8']);
+  undoValue();
+  expect(store.get().sweep.values).toEqual(['1', '2', '4', '8']);
+  const undoLate = store.removeSweepValue(0);
+  store.sweepOver('workers');
+  undoLate();
+  expect(store.get().sweep).toEqual({ key: 'workers', values: ['1', '2', '4'] });
+
+  store.chooseWay('own');
+  store.setOnSide(1, 'ocr.threads', '4');
+  store.removeFromSide(1, 'ocr.threads')();
+  expect(store.get().own[1]?.['ocr.threads']).toBe('4');
+});
+
 test('what is refused is named before the start, and nothing is started', async () => {
   const { store, asked } = draftWith();
   store.chooseWay('own');

@@ -75,13 +75,20 @@ export class CompareDraftStore {
     this.#changeSide(index, (side) => ({ ...side, [key]: text }));
   }
 
-  /** The side then has what all share. */
-  removeFromSide(index: number, key: SettingKey): void {
+  /**
+   * The side then has what all share.
+   * @returns what brings it back as it was typed
+   */
+  removeFromSide(index: number, key: SettingKey): () => void {
+    const text = this.#draft.own[index]?.[key];
     this.#changeSide(index, ({ [key]: _gone, ...rest }) => rest);
+    return () => {
+      if (text !== undefined) this.setOnSide(index, key, text);
+    };
   }
 
   sweepOver(key: SettingKey): void {
-    this.#set({ sweep: { key, values: proposedValues(key) } });
+    this.#set({ sweep: { key, values: proposedValues(key, this.#draft.shared) } });
   }
 
   setSweepValue(index: number, text: string): void {
@@ -94,9 +101,17 @@ export class CompareDraftStore {
     if (values.length < MOST_SIDES) this.#set({ sweep: { key, values: [...values, ''] } });
   }
 
-  removeSweepValue(index: number): void {
+  /** @returns what puts it back where it was, unless another setting is swept by then */
+  removeSweepValue(index: number): () => void {
     const { key, values } = this.#draft.sweep;
-    if (values.length > LEAST_SIDES) this.#set({ sweep: { key, values: values.toSpliced(index, 1) } });
+    const value = values[index];
+    if (values.length <= LEAST_SIDES || value === undefined) return () => undefined;
+    this.#set({ sweep: { key, values: values.toSpliced(index, 1) } });
+    return () => {
+      const { sweep } = this.#draft;
+      if (sweep.key !== key || sweep.values.length >= MOST_SIDES) return;
+      this.#set({ sweep: { key, values: sweep.values.toSpliced(index, 0, value) } });
+    };
   }
 
   setShared(key: SettingKey, text: string): void {

@@ -16,7 +16,15 @@ import { presetNamed, presets } from '../../../pipeline/contract/presets.ts';
 import { type SettingKey, type Settings, settingKeys } from '../../../pipeline/contract/settings.ts';
 import { plural } from '../../ui/format.ts';
 import { chosenDocuments, type DocumentsDraft } from '../run/run-draft.ts';
-import { controlOf, problemOf, type SettingTexts, settingLabels, settingsOf } from '../run/setting-fields.ts';
+import {
+  controlOf,
+  modelsOfEngine,
+  problemOf,
+  type SettingTexts,
+  settingLabels,
+  settingsOf,
+  textOf,
+} from '../run/setting-fields.ts';
 import { alikeSides, sideLabels } from './side-labels.ts';
 
 /** `same`: a setting against itself; `sweep`: one setting over several values. */
@@ -83,8 +91,8 @@ export function sideTextsOf({ way, preset, own, sweep }: CompareDraft): readonly
 const textsOf = (changes: Partial<Settings>): SettingTexts =>
   Object.fromEntries(Object.entries(changes).map(([key, value]) => [key, String(value)]));
 
-/** Values that are worth trying, to begin with. */
-export function proposedValues(key: SettingKey): readonly string[] {
+/** Values that are worth trying, to begin with; where none are known, fields to be filled in. */
+export function proposedValues(key: SettingKey, shared: SettingTexts): readonly string[] {
   const control = controlOf(key);
   switch (control.kind) {
     case 'switch':
@@ -94,8 +102,13 @@ export function proposedValues(key: SettingKey): readonly string[] {
     case 'number':
       return proposedNumbers[key] ?? ['', ''];
     case 'text':
-      return key === 'ocr.model' ? ['best_int', 'standard'] : ['', ''];
+      return key === 'ocr.model' ? proposedModels(shared) : ['', ''];
   }
+}
+
+function proposedModels(shared: SettingTexts): readonly string[] {
+  const [one = '', other = ''] = modelsOfEngine(textOf('ocr.engine', shared));
+  return [one, other];
 }
 
 const proposedNumbers: Readonly<Partial<Record<SettingKey, readonly string[]>>> = {

@@ -18,11 +18,19 @@ const pageMoves: readonly (KeyLine & { readonly move: PageMove })[] = [
 /** Null for a key that moves nothing. */
 export const pageMoveOf = (key: string): PageMove | null => pageMoves.find(({ keys }) => keys.includes(key))?.move ?? null;
 
+const wordMoves: readonly (KeyLine & { readonly step: 1 | -1 })[] = [
+  { keys: ['ArrowLeft', 'ArrowUp'], does: 'with a word in focus: the word before', step: -1 },
+  { keys: ['ArrowRight', 'ArrowDown'], does: 'with a word in focus: the word after', step: 1 },
+];
+
+/** How many words on, from a word that has the focus; null for a key that moves nothing. */
+export const wordStepOf = (key: string): number | null => wordMoves.find(({ keys }) => keys.includes(key))?.step ?? null;
+
 export const documentKeys: KeyGroup = {
   title: 'Document',
   lines: [
     { keys: [neighbourKeys.next], does: 'the next document' },
     { keys: [neighbourKeys.previous], does: 'the previous document' },
-    ...pageMoves.map(({ keys, does }) => ({ keys, does })),
+    ...[...pageMoves, ...wordMoves].map(({ keys, does }) => ({ keys, does })),
   ],
 };

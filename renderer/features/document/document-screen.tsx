@@ -7,6 +7,7 @@ import { Button } from '../../ui/button.tsx';
 import { ErrorNotice } from '../../ui/notice.tsx';
 import { go } from '../../ui/route.ts';
 import { Waiting } from '../../ui/waiting.tsx';
+import { usePoll } from '../run-detail/use-gentle-refresh.ts';
 import { DocumentHead } from './document-head.tsx';
 import styles from './document-screen.module.css';
 import { FieldsPanel } from './fields-panel.tsx';
@@ -19,6 +20,8 @@ import { type Look, type Marked, usualLook, Viewer } from './viewer.tsx';
 export function DocumentScreen({ run, job }: { readonly run: string; readonly job: string }) {
   const detail = useAsk('jobs.read', { job });
   const [look, setLook] = useState(usualLook);
+  // Nothing tells the window of one document's end.
+  usePoll(detail.state === 'here' && isToCome(detail.value), detail.refresh);
   if (detail.state === 'waiting') return <Waiting what="the document" />;
   if (detail.state === 'failed') {
     return (
@@ -37,6 +40,8 @@ export function DocumentScreen({ run, job }: { readonly run: string; readonly jo
     </>
   );
 }
+
+const isToCome = ({ job: { state } }: JobDetail): boolean => state === 'queued' || state === 'running';
 
 interface DocumentProps {
   readonly detail: JobDetail;

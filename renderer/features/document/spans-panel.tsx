@@ -1,5 +1,5 @@
 /** Where the time of the document went: stages and their parts, with a bar for each on the document's own time axis. */
-import type { JobRecord } from '../../../pipeline/contract/run.ts';
+import type { JobRecord, JobState } from '../../../pipeline/contract/run.ts';
 import type { Span } from '../../../pipeline/contract/spans.ts';
 import { CopyTable } from '../../ui/copy-table.tsx';
 import { ledgerSeconds, percent, ratio, seconds } from '../../ui/format.ts';
@@ -88,13 +88,21 @@ interface SpansPanelProps {
   readonly job: JobRecord;
 }
 
+const ended = 'No span of this document is kept.';
+const noSpans: Readonly<Record<JobState, string>> = {
+  queued: 'Not read yet: its run has not come to it.',
+  running: 'It is being read now; its times come when it has ended.',
+  succeeded: ended,
+  failed: ended,
+};
+
 export function SpansPanel({ spans, job }: SpansPanelProps) {
   const wide = useMedia('(min-width: 1600px)');
   const rows = spanRows(spans, job);
   if (rows.length === 0) {
     return (
       <Panel title="Time">
-        <p>No span of this document is kept.</p>
+        <p>{noSpans[job.state]}</p>
       </Panel>
     );
   }

@@ -6,6 +6,7 @@ import { type KeyboardEvent, memo, useMemo, useRef, useState } from 'react';
 import type { Box, Word } from '../../../pipeline/contract/ocr.ts';
 import { percent } from '../../ui/format.ts';
 import { confidenceTone } from './confidence.ts';
+import { wordStepOf } from './document-keys.ts';
 import type { Size } from './page-view.ts';
 import styles from './word-layer.module.css';
 
@@ -26,8 +27,8 @@ export function WordLayer({ page, words, shown, inPlace, marked, onWord }: WordL
   const at = (target: EventTarget): number => Number(target instanceof SVGElement ? (target.dataset.word ?? -1) : -1);
 
   const onKeyDown = (event: KeyboardEvent): void => {
-    const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
-    if (step === undefined || at(event.target) < 0) return;
+    const step = wordStepOf(event.key);
+    if (step === null || at(event.target) < 0) return;
     // The page keeps still while one goes from word to word.
     event.preventDefault();
     const next = Math.min(words.length - 1, Math.max(0, current + step));

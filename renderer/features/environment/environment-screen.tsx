@@ -1,6 +1,6 @@
 /** What runs are measured on: the machine, the versions, what was found, and how steady it is. */
 import { ClipboardCopy, RotateCw } from 'lucide-react';
-import { useLivePart } from '../../app/live-run.tsx';
+import { useIsWorking } from '../../app/live-run.tsx';
 import { Button } from '../../ui/button.tsx';
 import { CopyTable } from '../../ui/copy-table.tsx';
 import { copyText } from '../../ui/copy-text.ts';
@@ -26,7 +26,7 @@ const columns: readonly Column<EnvironmentRow>[] = [
 
 export function EnvironmentScreen() {
   const { about, examination, isLooking, error, lookAgain } = useEnvironment();
-  const isMeasuring = useLivePart((live) => live.phase !== 'ended') === true;
+  const isWorking = useIsWorking();
   const toast = useToast();
   const copy = () => {
     if (about === null || examination === null) return;
@@ -49,15 +49,11 @@ export function EnvironmentScreen() {
           </Button>
           <CopyDiagnostics />
           <Button disabled={isLooking} onClick={lookAgain}>
-            <RotateCw size={16} aria-hidden /> Look again
+            <RotateCw size={16} aria-hidden /> {examination === null ? 'Look at the machine' : 'Look again'}
           </Button>
         </div>
       </header>
-      {isMeasuring ? (
-        <Notice tone="warn">
-          A run is being measured: looking at the machine takes some of its CPU, and the noise below is the run's.
-        </Notice>
-      ) : null}
+      {isWorking ? <WhileMeasuring isSeen={examination !== null || isLooking} onLook={lookAgain} /> : null}
       {error === null ? null : <ErrorNotice error={error} actions={<Button onClick={lookAgain}>Try again</Button>} />}
       <div className={styles.progress} role="status">
         {isLooking ? (
@@ -77,5 +73,20 @@ export function EnvironmentScreen() {
         {examination === null ? null : <ExaminationPanels examination={examination} />}
       </div>
     </div>
+  );
+}
+
+function WhileMeasuring({ isSeen, onLook }: { readonly isSeen: boolean; onLook(): void }) {
+  if (isSeen) {
+    return (
+      <Notice tone="warn">
+        Something is being measured: looking at the machine takes some of its CPU, and the noise below is the run's.
+      </Notice>
+    );
+  }
+  return (
+    <Notice tone="warn" actions={<Button onClick={onLook}>Look all the same</Button>}>
+      Something is being measured, and looking at the machine would take some of its CPU: it was not looked at.
+    </Notice>
   );
 }

@@ -1,42 +1,15 @@
-/** The app and its machine: known at once, and looked at, which takes seconds. */
-import { useCallback, useEffect, useRef, useState } from 'react';
-import type { About } from '../../../pipeline/contract/app-calls.ts';
-import { BenchError } from '../../../pipeline/contract/errors.ts';
-import type { Examination } from '../../../pipeline/contract/examination.ts';
+/** What was seen of the app and its machine, for as long as the screen stands. */
+import { useEffect, useState } from 'react';
+import { liveRuns } from '../../app/live-run.tsx';
 import { ask } from '../../ui/bridge.ts';
-
-interface Environment {
-  readonly about: About | null;
-  /** Stays while it is looked at again. */
-  readonly examination: Examination | null;
-  readonly isLooking: boolean;
-  readonly error: BenchError | null;
-}
+import { type Environment, EnvironmentLook, nothingSeen } from './environment-look.ts';
 
 export function useEnvironment(): Environment & { lookAgain(): void } {
-  const [environment, setEnvironment] = useState<Environment>({ about: null, examination: null, isLooking: true, error: null });
-  const turn = useRef(0);
-  const look = useCallback(async () => {
-    turn.current += 1;
-    const mine = turn.current;
-    const set = (change: Partial<Environment>) => {
-      if (turn.current === mine) setEnvironment((known) => ({ ...known, ...change }));
-    };
-    set({ isLooking: true, error: null });
-    try {
-      set({ about: await ask('about', {}) });
-      set({ examination: await ask('examine', {}) });
-    } catch (thrown) {
-      set({ error: BenchError.wrap(thrown) });
-    } finally {
-      set({ isLooking: false });
-    }
-  }, []);
+  const [environment, setEnvironment] = useState<Environment>(nothingSeen);
+  const [look] = useState(() => new EnvironmentLook(ask, (change) => setEnvironment((known) => ({ ...known, ...change }))));
   useEffect(() => {
-    void look();
-    return () => {
-      turn.current += 1;
-    };
+    void look.begin(liveRuns.isGoingOn());
+    return () => look.end();
   }, [look]);
-  return { ...environment, lookAgain: () => void look() };
+  return { ...environment, lookAgain: () => void look.look() };
 }

@@ -37,10 +37,10 @@ export function ConnectionPanel() {
   const password = isSame && connection !== null ? connection.password : 'none';
   const toast = useToast();
   const forget = async (): Promise<void> => {
-    const seconds = await exportStore.forgetSecret();
-    if (seconds === null) return;
+    const atMostSeconds = await exportStore.forgetSecret();
+    if (atMostSeconds === null) return;
     const undo = { label: 'Undo', run: () => void exportStore.undoForget() };
-    toast({ text: 'The password is forgotten.', seconds, action: undo });
+    toast({ text: 'The password is forgotten.', atMostSeconds, action: undo });
   };
   const chooseCa = async (): Promise<void> => {
     const answer = await ask('export.chooseFile', {}).catch(() => null);

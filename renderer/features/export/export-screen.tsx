@@ -5,7 +5,7 @@ import { ErrorNotice } from '../../ui/notice.tsx';
 import { ScreenHeading } from '../../ui/screen-heading.tsx';
 import { Waiting } from '../../ui/waiting.tsx';
 import { NothingMeasured } from '../guide/nothing-measured.tsx';
-import { useRuns } from '../runs/use-runs.ts';
+import { useAllRuns } from '../runs/use-runs.ts';
 import { ConnectionPanel } from './connection-panel.tsx';
 import styles from './export-screen.module.css';
 import { HistoryPanel } from './history-panel.tsx';
@@ -15,7 +15,7 @@ import { TablesPanel } from './tables-panel.tsx';
 import { exportStore } from './use-export.ts';
 
 export function ExportScreen() {
-  const { runs, error, refresh } = useRuns('');
+  const { runs, error, refresh } = useAllRuns();
   useEffect(() => void exportStore.load(), []);
   const pushable = runs?.filter(({ state, summary }) => state !== 'running' && (summary?.jobs.succeeded ?? 0) > 0) ?? null;
   return (

@@ -61,13 +61,13 @@ export function RunHead({ detail: { run, summary }, goesOn, totals }: RunHeadPro
               <RotateCw size={16} aria-hidden /> Resume
             </Button>
           ) : null}
-          {again === null || works || isComparison(run) ? null : (
+          {again === null || works ? null : (
             <Button title="Measures the same documents with the same settings once more" onClick={() => void runAgain()}>
               <RotateCw size={16} aria-hidden /> Run again
             </Button>
           )}
           {isComparison(run) ? null : (
-            <Button onClick={() => void actions.edit(run, { pinned: !run.pinned })}>
+            <Button onClick={() => void actions.pin(run, !run.pinned)}>
               <Pin size={16} aria-hidden fill={run.pinned ? 'currentColor' : 'none'} />
               {run.pinned ? 'Unpin baseline' : 'Pin as baseline'}
             </Button>
@@ -92,7 +92,7 @@ export function RunHead({ detail: { run, summary }, goesOn, totals }: RunHeadPro
         {seconds === null ? '' : `, ${duration(seconds)}`} · <code title={run.id}>{shortId(run.id)}</code>
       </p>
       {totals ? <Figures name="Totals" figures={totalsOf(summary)} /> : null}
-      {editing ? <EditRunDialog run={run} actions={actions} onClose={() => setEditing(false)} /> : null}
+      {editing ? <EditRunDialog run={run} onClose={() => setEditing(false)} /> : null}
     </header>
   );
 }

@@ -2,11 +2,11 @@
  * The table of all documents of a run. Of a large run it takes seconds to read, so the last one is kept while the app is open,
  * and is read again only when the run has gone on since.
  */
-import { useEffect, useState } from 'react';
-import { BenchError } from '../../../pipeline/contract/errors.ts';
+import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import type { RunDetail } from '../../../pipeline/contract/reader-calls.ts';
 import { type RunTable, unpackRunTable } from '../../../pipeline/contract/run-table.ts';
-import { type Answered, ask } from '../../ui/bridge.ts';
+import { type Answered, answerOf, ask } from '../../ui/bridge.ts';
+import { StandingQuestion } from '../../ui/standing-question.ts';
 
 interface Kept {
   readonly run: string;
@@ -25,25 +25,23 @@ export function useRunTable(detail: RunDetail): Answered<RunTable> & { retry(): 
   const [answered, setAnswered] = useState<Answered<RunTable>>(
     kept?.run === run ? { state: 'here', value: kept.table } : { state: 'waiting' },
   );
-  const [turn, setTurn] = useState(0);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the turn asks again.
+  const asked = useRef<StandingQuestion<Answered<RunTable>> | null>(null);
+  const stateNow = useEffectEvent(() => state);
   useEffect(() => {
-    if (kept?.run === run && kept.state === state) {
-      setAnswered({ state: 'here', value: kept.table });
-      return;
-    }
-    let current = true;
-    ask('runs.table', { run }).then(
-      (packed) => {
-        const table = unpackRunTable(packed);
-        kept = { run, state, table };
-        if (current) setAnswered({ state: 'here', value: table });
-      },
-      (thrown: unknown) => current && setAnswered({ state: 'failed', error: BenchError.wrap(thrown) }),
-    );
-    return () => {
-      current = false;
+    const read = async (): Promise<RunTable> => {
+      // The run may go on while its table is read: what is kept is of the moment in which it was asked for.
+      const asOf = stateNow();
+      const table = unpackRunTable(await ask('runs.table', { run }));
+      kept = { run, state: asOf, table };
+      return table;
     };
-  }, [run, state, turn]);
-  return { ...answered, retry: () => setTurn((last) => last + 1) };
+    const question = new StandingQuestion(() => answerOf(read()), setAnswered);
+    asked.current = question;
+    return () => question.end();
+  }, [run]);
+  useEffect(() => {
+    if (kept?.run === run && kept.state === state) setAnswered({ state: 'here', value: kept.table });
+    else asked.current?.ask();
+  }, [run, state]);
+  return { ...answered, retry: () => asked.current?.ask() };
 }

@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest';
 import { BenchError } from '../../../pipeline/contract/errors.ts';
+import type { LiveRun } from '../../../pipeline/contract/live-run.ts';
 import { defaultSettings } from '../../../pipeline/contract/settings.ts';
 import { LiveRunStore } from '../../app/live-run-store.ts';
 import type { ask } from '../../ui/bridge.ts';
-import { countProblem, readinessOf } from './run-draft.ts';
+import { canUseSamples, countProblem, emptyDraft, readinessOf } from './run-draft.ts';
 import { RunDraftStore } from './run-draft-store.ts';
 
 type Replies = Record<string, (input: never) => unknown>;
@@ -126,6 +127,48 @@ test('the baseline is ten mixed samples with the defaults, and leaves the settin
     { name: 'baseline', documents: '/samples', selection: 'mixed', count: 10, settings: defaultSettings },
   ]);
   expect(store.get().settings).toEqual({ workers: '4' });
+});
+
+test('the baseline leaves the documents that were chosen, and how many of them, for the next run', async () => {
+  const { store } = draftWith({ 'documents.look': () => ({ ...found, documents: 40 }) });
+  store.choosePlace('/scans');
+  store.setCount('30');
+  await settle();
+  await store.measureBaseline();
+  await settle();
+  expect(store.get()).toMatchObject({
+    source: { kind: 'place', place: '/scans' },
+    count: '30',
+    look: { state: 'here', found: { documents: 40 } },
+  });
+});
+
+test('a baseline whose samples are not drawn to the end gives the choice back', async () => {
+  let fail: (reason: unknown) => void = () => undefined;
+  const { store } = draftWith({
+    'samples.make': () => new Promise((_, reject) => (fail = reject)),
+    'samples.cancel': () => fail(new BenchError('call.cancelled')),
+  });
+  store.choosePlace('/scans');
+  await settle();
+  const baseline = store.measureBaseline();
+  store.cancelDrawing();
+  await baseline;
+  expect(store.get()).toMatchObject({ source: { kind: 'place', place: '/scans' }, problem: null });
+});
+
+test('the baseline puts the last result aside, so that its samples are seen being drawn', async () => {
+  const { store, live } = draftWith();
+  live.hear({ phase: 'ended', run_id: null, elapsed_seconds: 1, name: '' } as LiveRun);
+  const baseline = store.measureBaseline();
+  expect(live.isAside()).toBe(true);
+  await baseline;
+});
+
+test('samples that are not there are not drawn while something is measured', () => {
+  expect(canUseSamples(emptyDraft, false)).toBe(true);
+  expect(canUseSamples(emptyDraft, true)).toBe(false);
+  expect(canUseSamples({ ...emptyDraft, samples: { state: 'here', place: '/samples' } }, true)).toBe(true);
 });
 
 test('documents chosen while the baseline waits for its samples stop the baseline', async () => {

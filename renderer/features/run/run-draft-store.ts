@@ -67,11 +67,14 @@ export class RunDraftStore {
     else this.choosePlace(decision.place, decision.remark === null ? null : { tone: 'plain', text: decision.remark });
   }
 
-  async chooseByDialog(what: 'folder' | 'file'): Promise<void> {
+  /** @returns what was chosen; null when nothing was */
+  async chooseByDialog(what: 'folder' | 'file'): Promise<string | null> {
+    let place: string | null = null;
     await this.#attempt(async () => {
-      const chosen = await this.#ask('documents.choose', { what });
-      if (chosen !== null) this.choosePlace(chosen.place);
+      place = (await this.#ask('documents.choose', { what }))?.place ?? null;
+      if (place !== null) this.choosePlace(place);
     });
+    return place;
   }
 
   async chooseRecent(key: string): Promise<void> {
@@ -144,19 +147,25 @@ export class RunDraftStore {
     this.setName('');
   }
 
-  /** With the defaults, whatever the settings on the screen are; those stay for the next run. */
+  /** With the defaults, whatever is chosen on the screen; settings, documents and their count stay for the next run. */
   async measureBaseline(): Promise<void> {
+    const before = this.#draft;
+    // The last result makes room: drawing the samples takes a while, and is to be seen.
+    this.#live.putAside();
     this.#choose({ kind: 'samples', selection: 'mixed' });
     const { samples, source } = this.#draft;
     const place = samples.state === 'here' ? samples.place : await this.#drawSamples();
-    if (place === null || this.#draft.source !== source) return;
-    await this.#begin({
-      name: 'baseline',
-      documents: place,
-      selection: 'mixed',
-      count: BASELINE_COUNT,
-      settings: defaultSettings,
-    });
+    if (place !== null && this.#draft.source === source) {
+      await this.#begin({
+        name: 'baseline',
+        documents: place,
+        selection: 'mixed',
+        count: BASELINE_COUNT,
+        settings: defaultSettings,
+      });
+    }
+    // Unless others were chosen meanwhile.
+    if (this.#draft.source === source || this.#draft.source.kind === 'none') this.#chooseAgain(before);
   }
 
   async resume(run: string): Promise<void> {
@@ -183,6 +192,13 @@ export class RunDraftStore {
     const count = isOtherKind ? (source.kind === 'samples' ? String(BASELINE_COUNT) : null) : this.#draft.count;
     this.#set({ source, remark, count, problem: null, look: { state: source.kind === 'none' ? 'none' : 'looking' } });
     void this.lookAgain();
+  }
+
+  #chooseAgain({ source, count, remark, look }: RunDraft): void {
+    if (source.kind === 'none') return;
+    this.#looks += 1;
+    this.#set({ source, count, remark, look });
+    if (look.state === 'looking') void this.lookAgain();
   }
 
   /** @returns where they are; null when it was cancelled or failed */

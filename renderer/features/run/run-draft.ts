@@ -79,6 +79,10 @@ export type Readiness =
   | { readonly kind: 'ready'; readonly run: PlannedRun; readonly documents: number }
   | { readonly kind: 'not-yet'; readonly reasons: readonly string[] };
 
+/** Drawing takes a minute of CPU, which a run that goes on would pay for; samples that are there cost nothing. */
+export const canUseSamples = ({ samples }: DocumentsDraft, isWorking: boolean): boolean =>
+  samples.state !== 'unknown' || !isWorking;
+
 /** Where the chosen documents lie; null while none are, or while they are drawn. */
 export function placeOf({ source, samples }: DocumentsDraft): { place: string; selection: DocumentSelection } | null {
   switch (source.kind) {

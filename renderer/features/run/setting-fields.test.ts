@@ -1,6 +1,15 @@
 import { expect, test } from 'vitest';
 import { defaultSettings, settingKeys } from '../../../pipeline/contract/settings.ts';
-import { changedKeys, controlOf, isChanged, mainSettings, moreSettings, problemOf, settingsOf } from './setting-fields.ts';
+import {
+  changedKeys,
+  controlOf,
+  isChanged,
+  mainSettings,
+  modelNames,
+  moreSettings,
+  problemOf,
+  settingsOf,
+} from './setting-fields.ts';
 
 test('every setting stands in exactly one group', () => {
   const placed = [...mainSettings, ...moreSettings.flatMap(({ keys }) => keys)];
@@ -44,4 +53,16 @@ test('another spelling of the default is not a change; what is refused is', () =
   expect(isChanged('quality.threshold', { 'quality.threshold': '0.60' })).toBe(false);
   expect(isChanged('quality.threshold', { 'quality.threshold': '0.7' })).toBe(true);
   expect(isChanged('quality.threshold', { 'quality.threshold': '7' })).toBe(true);
+});
+
+test('the models that can be chosen are those of the engine', () => {
+  expect(modelNames('paddle', 'auto')).toEqual(['auto', 'mobile']);
+  expect(modelNames('tesseract', 'auto')).toEqual(['auto', 'system', 'best_int', 'standard']);
+  expect(modelNames('tesseract.js', 'fast')).toEqual(['auto', 'best_int', 'standard', 'fast']);
+});
+
+test('a model of another engine is a name that is refused, and no folder', () => {
+  expect(modelNames('paddle', 'best_int')).toEqual(['auto', 'mobile', 'best_int']);
+  expect(modelNames('paddle', '/models')).toEqual(['auto', 'mobile']);
+  expect(modelNames('paddle', '')).toEqual(['auto', 'mobile']);
 });

@@ -3,6 +3,7 @@
  * sentences come from the contract.
  */
 import { BenchError } from '../../../pipeline/contract/errors.ts';
+import { isModelName, modelsOf } from '../../../pipeline/contract/ocr-models.ts';
 import {
   defaultSettings,
   parseSettings,
@@ -99,6 +100,18 @@ const controls = new Map(settingKeys.map((key) => [key, readControl(key)]));
 export const controlOf = (key: SettingKey): SettingControl => controls.get(key) ?? { kind: 'text' };
 
 export const textOf = (key: SettingKey, texts: SettingTexts): string => texts[key] ?? String(defaultSettings[key]);
+
+/** Which models an engine knows by name, beside `auto`. */
+export function modelsOfEngine(engine: string): readonly string[] {
+  const { data } = settingDefinitions['ocr.engine'].schema.safeParse(engine);
+  return data === undefined ? [] : modelsOf(data);
+}
+
+/** What can be chosen by name; a name that is another engine's stands among them while it is chosen, and is refused. */
+export function modelNames(engine: string, model: string): readonly string[] {
+  const names = ['auto', ...modelsOfEngine(engine)];
+  return isModelName(model) && !names.includes(model) ? [...names, model] : names;
+}
 
 /** Why a value is refused, in a sentence; null when it is accepted. */
 export function problemOf(key: SettingKey, texts: SettingTexts): string | null {

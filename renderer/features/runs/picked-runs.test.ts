@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { RunListItem } from '../../../pipeline/contract/run.ts';
-import { comparedOf, type PickedRuns, sideOfPicked, togglePicked } from './picked-runs.ts';
+import { comparedOf, type PickedRuns, restorePicked, sideOfPicked, togglePicked } from './picked-runs.ts';
 
 const run = (id: string, changes: Partial<RunListItem> = {}): RunListItem => ({
   ...{ id, kind: 'run', state: 'completed', name: id, tags: [], notes: '', pinned: false },
@@ -32,4 +32,14 @@ test('comparisons, and runs that go on, cannot be picked', () => {
 
 test('a run that was read anew is still the one that was picked', () => {
   expect(pick(one, two, run('one', { name: 'renamed' }))).toEqual([two]);
+});
+
+test('a deleted run that is brought back is picked where it was', () => {
+  const before = pick(one, two, three);
+  const after = pick(one, three);
+  expect(restorePicked(after, two, before)).toEqual([one, two, three]);
+  expect(restorePicked(before, two, before)).toBe(before);
+  expect(restorePicked(after, two, after)).toBe(after);
+  const full = pick(...['1', '2', '3', '4'].map((id) => run(id)));
+  expect(restorePicked(full, two, before)).toBe(full);
 });

@@ -24,6 +24,16 @@ export function togglePicked(picked: PickedRuns, run: RunListItem): PickedRuns {
   return isFull(picked) || !canBePicked(run) ? picked : [...picked, run];
 }
 
+/**
+ * Puts a run back among the picked where it was, unless others have taken its place.
+ * @param before as they were picked when it was taken out
+ */
+export function restorePicked(picked: PickedRuns, run: RunListItem, before: PickedRuns): PickedRuns {
+  const at = before.findIndex(({ id }) => id === run.id);
+  if (at < 0 || isFull(picked) || sideOfPicked(picked, run) !== null) return picked;
+  return picked.toSpliced(at, 0, run);
+}
+
 /** Null while there are too few. */
 export const comparedOf = (picked: PickedRuns): Compared | null =>
   picked.length < LEAST ? null : { sides: picked.map(({ id }) => [id]) };

@@ -46,6 +46,21 @@ export function runColumns(
       show: ({ state }) => <Badge tone={stateTones[state]}>{state}</Badge>,
     },
     {
+      key: 'warnings',
+      title: 'Warnings',
+      numeric: true,
+      width: '92px',
+      value: ({ warnings }) => warnings.length,
+      show: ({ warnings }) => (
+        <span
+          className={warnings.length > 0 ? styles.warned : styles.none}
+          title={warnings.map(({ message }) => message).join('\n')}
+        >
+          {warnings.length}
+        </span>
+      ),
+    },
+    {
       key: 'when',
       title: 'When',
       width: '162px',
@@ -123,21 +138,6 @@ export function runColumns(
         ]
       : []),
     {
-      key: 'warnings',
-      title: 'Warnings',
-      numeric: true,
-      width: '92px',
-      value: ({ warnings }) => warnings.length,
-      show: ({ warnings }) => (
-        <span
-          className={warnings.length > 0 ? styles.warned : styles.none}
-          title={warnings.map(({ message }) => message).join('\n')}
-        >
-          {warnings.length}
-        </span>
-      ),
-    },
-    {
       key: 'actions',
       title: 'Actions',
       actions: true,
@@ -194,7 +194,7 @@ function RunButtons({ run, current, actions, onEdit }: RunButtonsProps) {
           {...common}
           aria-label={pin}
           title={`${pin}: the run that others are held against`}
-          onClick={() => void actions.edit(run, { pinned: !run.pinned })}
+          onClick={() => void actions.pin(run, !run.pinned)}
         >
           <Pin size={16} aria-hidden fill={run.pinned ? 'currentColor' : 'none'} />
         </Button>

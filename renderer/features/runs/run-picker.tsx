@@ -1,8 +1,8 @@
-/** What stands before a run's name: the box that picks it to be compared, with its side once it is; the sign of a comparison. */
-import { Scale } from 'lucide-react';
+/** What stands before a run's name: the box that picks it to be compared, with its side once it is; the sign of another kind. */
+import { type LucideIcon, Scale, Waves } from 'lucide-react';
 import type { RunListItem } from '../../../pipeline/contract/run.ts';
 import { canBePicked, isFull, type PickedRuns, sideOfPicked } from './picked-runs.ts';
-import { isComparison, runName } from './run-figures.ts';
+import { runName } from './run-figures.ts';
 import styles from './runs-screen.module.css';
 
 export interface Picking {
@@ -16,11 +16,18 @@ interface RunPickerProps extends Picking {
   readonly current: boolean;
 }
 
+const signs: Readonly<Partial<Record<RunListItem['kind'], { readonly sign: LucideIcon; readonly name: string }>>> = {
+  compare: { sign: Scale, name: 'Comparison' },
+  load: { sign: Waves, name: 'Load test' },
+};
+
 export function RunPicker({ run, current, picked, onToggle }: RunPickerProps) {
-  if (isComparison(run)) {
+  const kind = signs[run.kind];
+  if (kind !== undefined) {
+    const { sign: Sign, name } = kind;
     return (
-      <span className={styles.picker} title="Comparison">
-        <Scale size={16} role="img" aria-label="Comparison" />
+      <span className={styles.picker} title={name}>
+        <Sign size={16} role="img" aria-label={name} />
       </span>
     );
   }

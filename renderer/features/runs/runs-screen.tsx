@@ -18,7 +18,7 @@ import { NothingMeasured } from '../guide/nothing-measured.tsx';
 import { copiedRunColumns } from './copied-run-columns.ts';
 import { EditRunDialog } from './edit-run-dialog.tsx';
 import { PickedBar } from './picked-bar.tsx';
-import { type PickedRuns, togglePicked } from './picked-runs.ts';
+import { type PickedRuns, restorePicked, togglePicked } from './picked-runs.ts';
 import { runColumns } from './run-columns.tsx';
 import { screenOf } from './run-figures.ts';
 import styles from './runs-screen.module.css';
@@ -38,7 +38,7 @@ export function RunsScreen() {
     const remove = (run: RunListItem): Promise<void> => {
       // It is not there to be compared any more.
       setPicked((last) => last.filter(({ id }) => id !== run.id));
-      return actions.remove(run);
+      return actions.remove(run, () => setPicked((last) => restorePicked(last, run, picked)));
     };
     return runColumns({ ...actions, remove }, picking, setEdited, wide);
   }, [actions, picked, wide]);
@@ -96,7 +96,7 @@ export function RunsScreen() {
           minWidth={1010}
         />
       )}
-      {edited === null ? null : <EditRunDialog run={edited} actions={actions} onClose={() => setEdited(null)} />}
+      {edited === null ? null : <EditRunDialog run={edited} onClose={() => setEdited(null)} />}
     </>
   );
 }

@@ -1,6 +1,6 @@
 /** What one does with a run, from the list and from its own screen. What goes wrong is told in a toast. */
 import { useMemo } from 'react';
-import type { RunChanges, RunListItem } from '../../../pipeline/contract/run.ts';
+import type { RunListItem } from '../../../pipeline/contract/run.ts';
 import { liveRuns } from '../../app/live-run.tsx';
 import { ask } from '../../ui/bridge.ts';
 import { go } from '../../ui/route.ts';
@@ -9,8 +9,9 @@ import { useTellError } from '../../ui/use-tell-error.ts';
 import { isComparison, runName } from './run-figures.ts';
 
 export interface RunActions {
-  edit(run: RunListItem, changes: RunChanges): Promise<void>;
-  remove(run: RunListItem): Promise<void>;
+  pin(run: RunListItem, pinned: boolean): Promise<void>;
+  /** @param onUndone when it was brought back */
+  remove(run: RunListItem, onUndone?: () => void): Promise<void>;
   resume(run: RunListItem): Promise<void>;
 }
 
@@ -29,19 +30,24 @@ function runActions(toast: ReturnType<typeof useToast>, tellError: ReturnType<ty
     }
   };
   return {
-    edit: (run, changes) =>
+    pin: (run, pinned) =>
       attempt(async () => {
-        await ask('runs.edit', { run: run.id, changes });
+        await ask('runs.edit', { run: run.id, changes: { pinned } });
       }),
-    remove: (run) =>
+    remove: (run, onUndone) =>
       attempt(async () => {
         const { undo_seconds } = await ask('runs.delete', { run: run.id });
         // Its result must not stand on the Run screen any longer.
-        liveRuns.forget(run.id);
+        const remember = liveRuns.forget(run.id);
+        const undo = async (): Promise<void> => {
+          await ask('runs.undoDelete', { run: run.id });
+          remember();
+          onUndone?.();
+        };
         toast({
           text: `“${runName(run)}” and its results are deleted.`,
-          seconds: undo_seconds,
-          action: { label: 'Undo', run: () => void attempt(async () => void (await ask('runs.undoDelete', { run: run.id }))) },
+          atMostSeconds: undo_seconds,
+          action: { label: 'Undo', run: () => void attempt(undo) },
         });
       }),
     resume: (run) =>

@@ -78,7 +78,7 @@ function OwnSide({ name, index, texts, cores, isNeeded }: OwnSideProps) {
           shared={textOf(key, shared)}
           cores={cores}
           onText={(text) => compareDraft.setOnSide(index, key, text)}
-          onRemove={() => compareDraft.removeFromSide(index, key)}
+          onRemove={() => undo(`${settingLabels[key]} of side ${name} is as shared.`, compareDraft.removeFromSide(index, key))}
         />
       ))}
       <AddSetting side={name} taken={keys} onAdd={(key) => compareDraft.setOnSide(index, key, textOf(key, shared))} />

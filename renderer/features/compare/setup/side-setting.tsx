@@ -4,7 +4,7 @@ import { useId } from 'react';
 import { type SettingKey, settingDefinitions } from '../../../../pipeline/contract/settings.ts';
 import { Button } from '../../../ui/button.tsx';
 import { plural } from '../../../ui/format.ts';
-import { problemOf, type SettingTexts, settingLabels } from '../../run/setting-fields.ts';
+import { problemOf, type SettingTexts, settingLabels, textOf } from '../../run/setting-fields.ts';
 import { EngineProblem } from '../../run/setup/engine-problem.tsx';
 import field from '../../run/setup/fields.module.css';
 import { SettingControl } from '../../run/setup/setting-control.tsx';
@@ -50,6 +50,7 @@ export function SideSetting({ of: key, side, text, texts, shared, cores, onText,
       <SettingControl
         of={key}
         id={id}
+        engine={textOf('ocr.engine', texts)}
         text={text}
         isBad={problem !== null}
         describedBy={`${id}-problem ${id}-hint`}

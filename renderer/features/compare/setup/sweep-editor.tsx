@@ -4,7 +4,8 @@ import { useId } from 'react';
 import { sideNames } from '../../../../pipeline/contract/comparison.ts';
 import { type SettingKey, settingDefinitions, settingKeys } from '../../../../pipeline/contract/settings.ts';
 import { Button } from '../../../ui/button.tsx';
-import { controlOf, problemOf, settingLabels } from '../../run/setting-fields.ts';
+import { useUndo } from '../../../ui/use-undo.ts';
+import { controlOf, problemOf, settingLabels, textOf } from '../../run/setting-fields.ts';
 import field from '../../run/setup/fields.module.css';
 import { SettingControl } from '../../run/setup/setting-control.tsx';
 import { LEAST_SIDES, MOST_SIDES } from '../compare-draft.ts';
@@ -68,8 +69,10 @@ interface SweepValueProps {
 
 function SweepValue({ of: key, side, index, text }: SweepValueProps) {
   const {
+    shared,
     sweep: { values },
   } = useCompareDraft();
+  const undo = useUndo();
   const id = useId();
   const problem = problemOf(key, { [key]: text });
   return (
@@ -85,7 +88,7 @@ function SweepValue({ of: key, side, index, text }: SweepValueProps) {
             className={styles.remove ?? ''}
             aria-label={`Remove the value of side ${side}`}
             title="Remove this value"
-            onClick={() => compareDraft.removeSweepValue(index)}
+            onClick={() => undo(`The value of side ${side} is removed.`, compareDraft.removeSweepValue(index))}
           >
             <X size={14} aria-hidden />
           </Button>
@@ -94,6 +97,7 @@ function SweepValue({ of: key, side, index, text }: SweepValueProps) {
       <SettingControl
         of={key}
         id={id}
+        engine={textOf('ocr.engine', shared)}
         text={text}
         isBad={problem !== null}
         describedBy={`${id}-problem`}

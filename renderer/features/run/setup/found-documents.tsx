@@ -48,7 +48,7 @@ function Looked() {
         <>
           <p role="status">
             <strong>{plural(documents, 'document')}</strong>, {bytes(size)}
-            {left_out === 0 ? '' : `; ${plural(left_out, 'other file')} left out: not an image`}
+            {left_out === 0 ? '' : `; ${plural(left_out, 'other file')} left out: no JPEG, PNG, TIFF, WebP or PDF`}
           </p>
           <ul className={styles.names} aria-label="First documents">
             {first.map((name) => (

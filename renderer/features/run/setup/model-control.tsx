@@ -1,18 +1,17 @@
-/** The OCR model: one that the engines know by name, or a folder with another. */
-import { useState } from 'react';
+/** The OCR model: one that the engine knows by name, or a folder with another. */
 import { ask } from '../../../ui/bridge.ts';
 import { Button } from '../../../ui/button.tsx';
 import { useTellError } from '../../../ui/use-tell-error.ts';
+import { modelNames } from '../setting-fields.ts';
 import field from './fields.module.css';
 import styles from './model-control.module.css';
 import type { SettingControlProps } from './setting-control.tsx';
 
-const named = ['auto', 'best_int', 'standard', 'fast'];
 const FOLDER = 'folder';
 
-export function ModelControl({ id, text, isBad, describedBy, onText }: SettingControlProps) {
-  const [isFolder, setIsFolder] = useState(!named.includes(text));
-  const asFolder = isFolder || !named.includes(text);
+export function ModelControl({ id, engine, text, isBad, describedBy, onText }: SettingControlProps) {
+  const names = modelNames(engine, text);
+  const isFolder = !names.includes(text);
   const tellError = useTellError();
   const chooseFolder = async (): Promise<void> => {
     try {
@@ -28,18 +27,15 @@ export function ModelControl({ id, text, isBad, describedBy, onText }: SettingCo
         id={id}
         className={field.input}
         aria-describedby={describedBy}
-        value={asFolder ? FOLDER : text}
-        onChange={({ target }) => {
-          setIsFolder(target.value === FOLDER);
-          onText(target.value === FOLDER ? '' : target.value);
-        }}
+        value={isFolder ? FOLDER : text}
+        onChange={({ target }) => onText(target.value === FOLDER ? '' : target.value)}
       >
-        {named.map((name) => (
+        {names.map((name) => (
           <option key={name}>{name}</option>
         ))}
         <option value={FOLDER}>a folder…</option>
       </select>
-      {asFolder ? (
+      {isFolder ? (
         <div className={styles.folder}>
           <input
             className={field.input}
@@ -48,7 +44,7 @@ export function ModelControl({ id, text, isBad, describedBy, onText }: SettingCo
             aria-describedby={describedBy}
             aria-invalid={isBad}
             placeholder="/path/with/eng.traineddata"
-            value={named.includes(text) ? '' : text}
+            value={text}
             onChange={({ target }) => onText(target.value)}
           />
           <Button onClick={() => void chooseFolder()}>Choose model folder…</Button>

@@ -1,6 +1,7 @@
 /** Generated documents, for who has none at hand and for numbers that can be compared: the same seed draws the same bytes. */
+import { useIsWorking } from '../../../app/live-run.tsx';
 import { Button } from '../../../ui/button.tsx';
-import type { SampleKind } from '../run-draft.ts';
+import { canUseSamples, type SampleKind } from '../run-draft.ts';
 import { runDraft, useRunDraft } from '../use-run-draft.ts';
 import styles from './sample-choice.module.css';
 
@@ -11,7 +12,9 @@ const kinds: readonly { kind: SampleKind; label: string; says: string }[] = [
 ];
 
 export function SampleChoice() {
-  const { source, isStarting } = useRunDraft();
+  const draft = useRunDraft();
+  const { source, isStarting } = draft;
+  const isUsable = canUseSamples(draft, useIsWorking());
   const chosen = source.kind === 'samples' ? source.selection : null;
   return (
     <fieldset className={styles.samples}>
@@ -21,7 +24,7 @@ export function SampleChoice() {
           key={kind}
           className={`${styles.kind} ${chosen === kind ? styles.chosen : ''}`}
           aria-pressed={chosen === kind}
-          disabled={isStarting}
+          disabled={isStarting || !isUsable}
           title={says}
           onClick={() => void runDraft.chooseSamples(kind)}
         >
@@ -29,7 +32,10 @@ export function SampleChoice() {
         </Button>
       ))}
       <span className={styles.says}>
-        {kinds.find(({ kind }) => kind === chosen)?.says ?? 'Generated, with their truth: invoices, receipts, statements, forms.'}
+        {isUsable
+          ? (kinds.find(({ kind }) => kind === chosen)?.says ??
+            'Generated, with their truth: invoices, receipts, statements, forms.')
+          : 'To be drawn when nothing is measured: drawing takes a minute of CPU.'}
       </span>
     </fieldset>
   );

@@ -9,6 +9,8 @@ import styles from './setting-control.module.css';
 export interface SettingControlProps {
   readonly of: SettingKey;
   readonly id: string;
+  /** The engine that is chosen beside it. */
+  readonly engine: string;
   readonly text: string;
   readonly isBad: boolean;
   readonly describedBy: string;

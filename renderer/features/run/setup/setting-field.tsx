@@ -42,6 +42,7 @@ export function SettingField({ of: key, texts, cores, onText, onReset }: Setting
       <SettingControl
         of={key}
         id={id}
+        engine={textOf('ocr.engine', texts)}
         text={textOf(key, texts)}
         isBad={problem !== null}
         describedBy={`${id}-problem ${id}-hint`}

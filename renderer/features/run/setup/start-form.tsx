@@ -4,6 +4,7 @@ import { type ReactNode, useId } from 'react';
 import { useIsWorking } from '../../../app/live-run.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { Panel } from '../../../ui/panel.tsx';
+import { canUseSamples } from '../run-draft.ts';
 import { runDraft, useRunDraft } from '../use-run-draft.ts';
 import { CountField } from './count-field.tsx';
 import field from './fields.module.css';
@@ -23,7 +24,7 @@ interface StartFormProps {
 
 export function StartForm({ title, repeats, name, missing, expected, start }: StartFormProps) {
   const isWorking = useIsWorking();
-  const { source } = useRunDraft();
+  const draft = useRunDraft();
   const id = useId();
   const { label, sign: Sign, isStarting, go } = start;
   return (
@@ -52,7 +53,11 @@ export function StartForm({ title, repeats, name, missing, expected, start }: St
           ))}
         </ul>
       )}
-      {source.kind === 'none' ? <Button onClick={() => void runDraft.chooseSamples('mixed')}>Use sample documents</Button> : null}
+      {draft.source.kind === 'none' ? (
+        <Button disabled={!canUseSamples(draft, isWorking)} onClick={() => void runDraft.chooseSamples('mixed')}>
+          Use sample documents
+        </Button>
+      ) : null}
       <Button look="primary" className={styles.run ?? ''} disabled={missing !== null || isStarting || isWorking} onClick={go}>
         <Sign size={18} aria-hidden />
         {isStarting ? 'Starting…' : label}
