@@ -8,9 +8,11 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import type { AppEvent } from '../../pipeline/contract/app-calls.ts';
 import type { LiveRun } from '../../pipeline/contract/live-run.ts';
+import { defaultLimits } from '../../pipeline/contract/load.ts';
 import type { JobDetail, RunDetail } from '../../pipeline/contract/reader-calls.ts';
 import type { RunListItem } from '../../pipeline/contract/run.ts';
 import { type PackedRunTable, unpackRunTable } from '../../pipeline/contract/run-table.ts';
+import { defaultSettings } from '../../pipeline/contract/settings.ts';
 import { isAlive } from '../../pipeline/measure/proc-stat.ts';
 import { drawDocuments } from '../../scripts/testing/rbench.ts';
 import { type LaunchedApp, launchApp } from './launch.ts';
@@ -93,6 +95,29 @@ describe.runIf(process.platform === 'linux').each(['node', 'utility'] as const)(
     expect(workers.find(({ pid }) => pid === victim)?.exit_reason).toBe('killed by SIGKILL');
     expect(record.environment.host).toBe(host);
     await allGone([victim ?? 0, other ?? 0, ...workers.map(({ pid }) => pid)]);
+  });
+
+  it('a killed engine is named where the result of its load test stands', async () => {
+    const opened = await launchApp({ args });
+    onTestFinished(() => opened.close());
+    await opened.page.getByRole('navigation').getByRole('link', { name: 'Load test', exact: true }).click();
+    const shape = { profile: 'constant', per_second: 1, seconds: 600 };
+    await opened.ask('load.start', {
+      name: 'killed',
+      documents,
+      selection: 'all',
+      shape,
+      seed: 1,
+      fast_share: 1,
+      settings: defaultSettings,
+      limits: defaultLimits,
+    });
+    await expect.poll(async () => (await live(opened)).phase, patience).toBe('running');
+    const [engine] = await processesOf(opened, 'engine');
+    signal(engine, 'SIGKILL');
+    await opened.page.waitForURL(/#\/load\/./);
+    await opened.page.getByRole('alert').getByText('The engine process ended (killed by SIGKILL)').waitFor();
+    await opened.page.getByText('interrupted', { exact: true }).waitFor();
   });
 
   it('a killed engine leaves a run that is interrupted, which is resumed without doing anything twice', async () => {

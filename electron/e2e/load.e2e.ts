@@ -78,7 +78,38 @@ it('goes from documents over the live signals to a result that accounts for ever
   expect(await figure('Completed').textContent()).toBe(`Completed${RATE * SECONDS}`);
   for (const { evidence } of result.bottlenecks) await page.getByText(evidence).waitFor();
   await page.getByRole('table', { name: 'Projections' }).getByRole('row').nth(4).waitFor();
+  await page
+    .getByRole('table', { name: 'Predictions' })
+    .getByRole('row', { name: /^Latency p99/ })
+    .waitFor();
+  await page
+    .getByRole('row', { name: /Erlang C/ })
+    .first()
+    .waitFor({ timeout: 60_000 });
+  await page.getByRole('row', { name: /^Latency p99, s/ }).waitFor();
+  await expectAccessible('result, simulated');
   expect(new URL(page.url()).hash).toBe(`#/load/${run?.id}`);
+});
+
+it('simulates what is asked for when it is left alone, and marks the tables that are of the numbers before', async () => {
+  const { page } = app;
+  const projections = page.getByRole('table', { name: 'Projections' }).getByRole('row');
+  await page.getByRole('textbox', { name: 'Users' }).fill('');
+  await page.getByText('Give whole numbers from 1 to 1,024').waitFor();
+  await page.getByRole('textbox', { name: 'Users' }).fill('7');
+  await page.locator('[aria-busy=true]', { has: projections.first() }).waitFor();
+  await projections.filter({ hasText: /^7/ }).first().waitFor();
+  await page.locator('[aria-busy=false]', { has: projections.first() }).waitFor();
+});
+
+it('is renamed where its result stands, and leads back to the runs', async () => {
+  const { page } = app;
+  await page.getByRole('button', { name: 'Edit' }).click();
+  await page.getByLabel('Notes').fill('On a quiet machine.');
+  await page.getByRole('button', { name: 'Save' }).click();
+  await page.getByText('On a quiet machine.').waitFor();
+  await page.getByRole('link', { name: 'All runs' }).click();
+  await page.getByRole('heading', { name: 'Runs', level: 1 }).waitFor();
 });
 
 it('is found again among the runs, and its documents lead back to it', async () => {
@@ -104,8 +135,19 @@ it('stops when asked, keeps what was accepted, and can be taken up again', async
   await figure('Completed')
     .getByText(/^[1-9]/)
     .waitFor();
+  await page.getByText('uploads still to come are not sent').waitFor();
+  const [going] = (await app.ask('runs.list', { search: '', limit: 1, offset: 0 })) as RunListItem[];
+  await page.evaluate((run) => {
+    window.location.hash = `#/load/${run}`;
+  }, going?.id);
+  await page.getByText('This load test goes on').waitFor();
+  await page.getByRole('button', { name: 'Watch it' }).click();
   await page.getByRole('button', { name: 'Cancel' }).click();
   await page.getByText(/more were planned/).waitFor({ timeout: 30_000 });
+  await page.getByText('Stopped before its end').waitFor();
   await expectAccessible('a test that was stopped');
+  await page.getByRole('button', { name: 'Do what was accepted' }).click();
+  await page.waitForURL(/#\/run$/);
+  await page.getByRole('link', { name: 'Open the run' }).waitFor({ timeout: 60_000 });
   expect(app.strayRequests).toEqual([]);
 });

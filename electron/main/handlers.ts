@@ -57,6 +57,7 @@ export function makeHandlers(parts: HandlerParts): AppHandlers {
   let drawing = new AbortController();
   let looking = new AbortController();
   let reporting = new AbortController();
+  const reckoning = { simulation: new AbortController(), theory: new AbortController() };
   nativeTheme.themeSource = preferences.get().theme;
 
   /** Only places that the person chose here may be shown in the file manager. */
@@ -66,6 +67,16 @@ export function makeHandlers(parts: HandlerParts): AppHandlers {
     if (canceled || filePath === '') return null;
     written.add(filePath);
     return filePath;
+  }
+
+  /** What is asked for anew ends what was asked for before: it would only hold the reader up. */
+  function reckoned(of: keyof typeof reckoning) {
+    reckoning[of].abort();
+    reckoning[of] = new AbortController();
+    return {
+      signal: reckoning[of].signal,
+      onProgress: (done: number, total: number) => tell({ event: 'progress', of, done, total }),
+    };
   }
 
   /** The samples have a button of their own. */
@@ -184,7 +195,12 @@ export function makeHandlers(parts: HandlerParts): AppHandlers {
     'comparisons.timeline': (input) => reader.ask('comparisons.timeline', input),
     'comparisons.outlook': (input) => reader.ask('comparisons.outlook', input),
     'loads.read': (input) => reader.ask('loads.read', input),
-    'simulations.make': (input) => reader.ask('simulations.make', input),
+    'simulations.make': (input) => reader.ask('simulations.make', input, reckoned('simulation')),
+    'simulations.theory': (input) => reader.ask('simulations.theory', input, reckoned('theory')),
+    'simulations.cancel'({ of }) {
+      reckoning[of].abort();
+      return null;
+    },
     'capacity.read': (input) => reader.ask('capacity.read', input),
     'pushes.list': (input) => reader.ask('pushes.list', input),
     'jobs.read': (input) => reader.ask('jobs.read', input),

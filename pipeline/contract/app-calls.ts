@@ -118,6 +118,8 @@ export const appCalls = {
   'runs.undoDelete': { input: run, output: nothing },
   /** Ends a `documents.look` that is under way; the next one ends it too. */
   'documents.stopLooking': { input: z.object({}), output: nothing },
+  /** Ends what of it is under way; so does asking for the same again. */
+  'simulations.cancel': { input: z.object({ of: z.enum(['simulation', 'theory']) }), output: nothing },
   /** Asks for a folder, or a document; null when the person chose none. */
   'documents.choose': {
     input: z.object({ what: z.enum(['folder', 'file']) }),
@@ -177,7 +179,7 @@ export const appEventSchema = z.discriminatedUnion('event', [
   z.object({ event: z.literal('runs_changed') }),
   z.object({
     event: z.literal('progress'),
-    of: z.enum(['samples', 'trace', 'push']),
+    of: z.enum(['samples', 'trace', 'push', 'simulation', 'theory']),
     done: z.number(),
     total: z.number(),
     doing: z.string().optional(),

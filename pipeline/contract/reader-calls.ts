@@ -30,7 +30,7 @@ import {
 import { packedRunTableSchema } from './run-table.ts';
 import { settingsSchema } from './settings.ts';
 import { signalSchema } from './signals.ts';
-import { simulationRequestSchema, simulationSchema } from './simulation.ts';
+import { foretoldProjectionSchema, simulationRequestSchema, simulationSchema, theoryCheckSchema } from './simulation.ts';
 import { spanSchema } from './spans.ts';
 import { timelineSchema } from './timeline.ts';
 
@@ -151,8 +151,10 @@ export const readerCalls = {
   /** What a load would do on a machine that is not here; the scenarios in their order. */
   'simulations.make': {
     input: simulationRequestSchema,
-    output: simulationSchema.extend({ measured_cores: z.int(), measured_workers: z.int() }),
+    output: simulationSchema.extend({ projections: z.array(foretoldProjectionSchema) }),
   },
+  /** The model held against queues that theory solves; the same whichever run is simulated. */
+  'simulations.theory': { input: z.object({}), output: z.array(theoryCheckSchema) },
   /** What a capacity is projected from; the projection itself is reckoned where it is shown. */
   'capacity.read': { input: z.object({ of: capacityOfSchema }), output: capacityFactsSchema },
   /** A report as texts, but for the PDF, which is printed of the HTML. */

@@ -141,11 +141,15 @@ export const predictionSchema = z.object({
 });
 export type Prediction = z.infer<typeof predictionSchema>;
 
+/** With what the report predicts for as many users; empty for any other number of them. */
+export const foretoldProjectionSchema = projectionSchema.extend({ predictions: z.array(predictionSchema) });
+export type ForetoldProjection = z.infer<typeof foretoldProjectionSchema>;
+
 /** What `rbench simulate --json` prints. */
 export const simulationOutputSchema = z.strictObject({
   run_id: z.uuid(),
   measured: measuredRunSchema.extend({ jobs: z.int().positive() }),
   validation: validationSchema,
-  projection: z.array(projectionSchema.extend({ predictions: z.array(predictionSchema) })),
+  projection: z.array(foretoldProjectionSchema),
   db: z.string(),
 });

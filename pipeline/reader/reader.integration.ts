@@ -241,3 +241,37 @@ test('a report that nobody waits for any more is not made', async () => {
   await expect(asked).rejects.toEqual(coded('call.cancelled'));
   expect((await calls.ask('reports.make', { ...request, version: '0' })).files).toHaveLength(1);
 });
+
+test('a simulation lets other questions be answered between, tells how far it is, and ends when nobody wants it any more', async () => {
+  const { calls } = startReader();
+  const { file } = testFolder(onTestFinished);
+  const run = await storeRun(file, 'measured', mixedDocuments(6, 1, 2));
+  await calls.ask('open', { database: file, node: process.execPath });
+  const scenario = { documents_per_user: 5, profile: 'burst', workers: 1, queue_limit: 1000, fast_share: 0.7 } as const;
+  const cases = [1, 16].map((cores) => ({ ...scenario, users: 100, cores }));
+  const { projections } = await calls.ask('simulations.make', { run, scenarios: cases, seed: 1, seeds: 3 });
+  expect(projections.map(({ predictions }) => predictions.length)).toEqual([4, 4]);
+
+  const stop = new AbortController();
+  const told = vi.fn();
+  const endless = { run, scenarios: cases, seed: 1, seeds: 10_000 };
+  const simulation = calls.ask('simulations.make', endless, { signal: stop.signal, onProgress: told });
+  const end = expect(simulation).rejects.toEqual(coded('call.cancelled'));
+  expect(await calls.ask('runs.list', everything)).toMatchObject([{ id: run }]);
+  await vi.waitFor(() => expect(told).toHaveBeenCalled(), { timeout: 60_000 });
+  stop.abort();
+  await end;
+});
+
+test('the model is held against theory once, however often that is asked', async () => {
+  const { calls } = startReader();
+  const { file } = testFolder(onTestFinished);
+  await calls.ask('open', { database: file, node: process.execPath });
+  const told = vi.fn();
+  const first = await calls.ask('simulations.theory', {}, { onProgress: told });
+  for (const { error } of first) expect(Math.abs(error)).toBeLessThan(0.02);
+  expect(told).toHaveBeenCalled();
+  told.mockClear();
+  expect(await calls.ask('simulations.theory', {}, { onProgress: told })).toEqual(first);
+  expect(told).not.toHaveBeenCalled();
+});

@@ -2,7 +2,6 @@
  * The reader: a process beside the engine that looks things up in the store, so that a screen that reads a million spans takes
  * nothing from a run that is being measured. It never writes to the database.
  */
-import { setImmediate } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { turnedCriteria } from '../analysis/decision/criteria.ts';
 import { estimateFrom } from '../analysis/estimate.ts';
@@ -12,6 +11,7 @@ import { type JobDetail, type RunDetail, readerCalls } from '../contract/reader-
 import type { RunListItem } from '../contract/run.ts';
 import { packRunTable } from '../contract/run-table.ts';
 import { parseSettings } from '../contract/settings.ts';
+import type { TheoryCheck } from '../contract/simulation.ts';
 import { lookAtDocuments } from '../engine/documents.ts';
 import { examineMachine, takeInventory } from '../engine/examine.ts';
 import { ownerIsAlive } from '../engine/owner.ts';
@@ -34,10 +34,13 @@ import { nodeHost } from '../process/host.ts';
 import { buildReport } from '../report/build-report.ts';
 import { readReportFacts } from '../report/facts.ts';
 import { reportFiles } from '../report/report-files.ts';
-import { simulateRun } from '../simulate/project.ts';
+import { predictionsOf } from '../simulate/predictions.ts';
+import { simulationSlices } from '../simulate/project.ts';
+import { THEORY_SLICES, theorySlices } from '../simulate/validate.ts';
 import { storageAt } from '../storage/storage.ts';
 import { openStore, type Store } from '../store/store.ts';
 import { readPicture } from './pictures.ts';
+import { inTurns, unlessCancelled } from './turns.ts';
 
 /** Among so many past runs the estimate looks for the most similar one. */
 const RUNS_TO_COMPARE = 50;
@@ -49,6 +52,8 @@ export function serveReader(workerEntry: URL): void {
   let file: string | null = null;
   let opened: Store | null = null;
   let node: string | null = null;
+  /** The same each time, and seconds of work. */
+  let theory: TheoryCheck[] | null = null;
 
   /** The database is made by the first run, so the reader may be there before it. */
   function store(): Store {
@@ -112,9 +117,18 @@ export function serveReader(workerEntry: URL): void {
       });
     },
     'loads.read': ({ run }) => readLoadFacts(store(), run),
-    'simulations.make'({ run: id, scenarios, ...chance }) {
+    'simulations.make': async ({ run: id, scenarios, ...chance }, context) => {
       const run = readMeasured(store(), id);
-      return { ...simulateRun(run, scenarios, chance), measured_cores: run.cores, measured_workers: run.workers };
+      const slices = simulationSlices(run, scenarios, chance);
+      const { validation, projections } = await inTurns(slices, scenarios.length * chance.seeds, context);
+      return {
+        validation,
+        projections: projections.map((projection) => ({ ...projection, predictions: predictionsOf(projection) })),
+      };
+    },
+    'simulations.theory': async (_, context) => {
+      theory ??= await inTurns(theorySlices(), THEORY_SLICES, context);
+      return theory;
     },
     'capacity.read': ({ of }) => readCapacityFacts(store(), of),
     'pushes.list': ({ limit }) => store()?.listPushes(limit) ?? [],
@@ -151,12 +165,6 @@ export function serveReader(workerEntry: URL): void {
       throw thrown;
     }
   }
-}
-
-/** Between two parts of work that holds the process up: only now can it be heard that nobody wants it any more. */
-async function unlessCancelled(signal: AbortSignal): Promise<void> {
-  await setImmediate();
-  signal.throwIfAborted();
 }
 
 const withStateNow = <Run extends RunListItem>(run: Run): Run => ({ ...run, state: stateNow(run, ownerIsAlive) });

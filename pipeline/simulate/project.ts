@@ -14,6 +14,7 @@ import type { Seconds } from '../contract/units.ts';
 import { cautionsOf, outsideOf } from './cautions.ts';
 import { workOf } from './model.ts';
 import { simulate } from './simulate.ts';
+import { atOnce, type Slices } from './slices.ts';
 import { replayRun } from './validate.ts';
 import { compileWorkload, type Workload } from './workload.ts';
 
@@ -37,23 +38,39 @@ const CRITICAL_QUEUE = 100;
 /** In which the report expects the queue to be at its longest. */
 const FIRST_SECONDS = 120;
 
+type Chance = Pick<ProjectOptions, 'seed' | 'seeds'>;
+
 /**
  * The run itself first, to know how far the model is off, then each case.
  * @throws BenchError `simulate.nothing_measured`, `load.too_many`
  */
-export function simulateRun(
-  run: MeasuredRun,
-  scenarios: readonly ScenarioWish[],
-  chance: Pick<ProjectOptions, 'seed' | 'seeds'>,
-): Simulation {
+export const simulateRun = (run: MeasuredRun, scenarios: readonly ScenarioWish[], chance: Chance): Simulation =>
+  atOnce(simulationSlices(run, scenarios, chance));
+
+/** The same; a slice is one simulation of one case, so there are as many as cases times seeds. */
+export function* simulationSlices(run: MeasuredRun, scenarios: readonly ScenarioWish[], chance: Chance): Slices<Simulation> {
   const validation = replayRun(run);
-  return { validation, projections: scenarios.map((scenario) => project(run, scenario, { ...chance, validation })) };
+  const pools = poolsOf(run);
+  const projections: Projection[] = [];
+  for (const scenario of scenarios) projections.push(yield* projectionSlices(run, pools, scenario, { ...chance, validation }));
+  return { validation, projections };
 }
 
 /** @throws BenchError `simulate.nothing_measured`, `load.too_many` */
-export function project(run: MeasuredRun, scenario: ScenarioWish, { seed, seeds, validation }: ProjectOptions): Projection {
-  const pools = poolsOf(run);
-  const outcomes = Array.from({ length: seeds }, (_, index) => simulateOnce(pools, scenario, seed + index));
+export const project = (run: MeasuredRun, scenario: ScenarioWish, options: ProjectOptions): Projection =>
+  atOnce(projectionSlices(run, poolsOf(run), scenario, options));
+
+function* projectionSlices(
+  run: MeasuredRun,
+  pools: Pools,
+  scenario: ScenarioWish,
+  { seed, seeds, validation }: ProjectOptions,
+): Slices<Projection> {
+  const outcomes: Outcome[] = [];
+  for (let index = 0; index < seeds; index += 1) {
+    outcomes.push(simulateOnce(pools, scenario, seed + index));
+    yield;
+  }
   const spread = (value: (outcome: Outcome) => number): Spread => spreadOf(outcomes.map(value));
   const share = (holds: (outcome: Outcome) => boolean): number => outcomes.filter(holds).length / seeds;
   const makespan_seconds = spread(({ makespan }) => makespan);

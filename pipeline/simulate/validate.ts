@@ -4,6 +4,7 @@ import { BenchError } from '../contract/errors.ts';
 import type { Against, MeasuredRun, Replay, TheoryCheck, Validation } from '../contract/simulation.ts';
 import { MUCH_BACKGROUND, workOf } from './model.ts';
 import { simulate } from './simulate.ts';
+import { atOnce, type Slices } from './slices.ts';
 import { type KnownQueue, knownWait, simulatedWait } from './theory.ts';
 import { compileWorkload } from './workload.ts';
 
@@ -17,15 +18,33 @@ const queues: readonly (KnownQueue & { readonly name: string })[] = [
 const THEORY_JOBS = 250_000;
 const THEORY_SEEDS = 4;
 
-export function checkTheory(jobs = THEORY_JOBS, seeds = THEORY_SEEDS): TheoryCheck[] {
-  return queues.map(({ name, ...queue }) => {
+export const THEORY_SLICES = queues.length * THEORY_SEEDS;
+
+export const checkTheory = (): TheoryCheck[] => atOnce(theorySlices());
+
+/** The same; a slice is one queue with one seed, so there are `THEORY_SLICES`. */
+export function* theorySlices(): Slices<TheoryCheck[]> {
+  const checks: TheoryCheck[] = [];
+  for (const { name, ...queue } of queues) {
     const known_wait = knownWait(queue);
-    const waits = Array.from({ length: seeds }, (_, seed) => simulatedWait(queue, jobs, seed + 1));
-    const simulated_wait = waits.reduce((sum, wait) => sum + wait, 0) / seeds;
+    const waits: number[] = [];
+    for (let seed = 1; seed <= THEORY_SEEDS; seed += 1) {
+      waits.push(simulatedWait(queue, THEORY_JOBS, seed));
+      yield;
+    }
+    const simulated_wait = waits.reduce((sum, wait) => sum + wait, 0) / THEORY_SEEDS;
     const errors = waits.map((wait) => wait / known_wait - 1);
     const worst_error = errors.reduce((worst, error) => (Math.abs(error) > Math.abs(worst) ? error : worst), 0);
-    return { queue: name, known_wait, simulated_wait, error: simulated_wait / known_wait - 1, seeds, worst_error };
-  });
+    checks.push({
+      queue: name,
+      known_wait,
+      simulated_wait,
+      error: simulated_wait / known_wait - 1,
+      seeds: THEORY_SEEDS,
+      worst_error,
+    });
+  }
+  return checks;
 }
 
 /**

@@ -20,6 +20,7 @@ import {
 import { useEffect, useState } from 'react';
 import type { AppEvent, Theme as ThemeWish } from '../../pipeline/contract/app-calls.ts';
 import { BenchError } from '../../pipeline/contract/errors.ts';
+import type { LiveRun } from '../../pipeline/contract/live-run.ts';
 import { type MainScreen, mainScreens } from '../../pipeline/contract/screens.ts';
 import { CapacityScreen } from '../features/capacity/capacity-screen.tsx';
 import { CompareScreen } from '../features/compare/compare-screen.tsx';
@@ -88,7 +89,7 @@ function Frame() {
   const route = useRoute();
   const toast = useToast();
   const tellError = useTellError();
-  const isToldByRun = useLivePart((live) => (live.error === null ? null : live.kind)) === route.screen;
+  const isToldByRun = useLivePart((live) => live.error !== null && isShownOn(route, live)) === true;
   const [death, setDeath] = useState<Extract<AppEvent, { event: 'process_died' }> | null>(null);
   useAppEvent((event) => {
     // Here and not in the screen, which may not be there to hear it.
@@ -166,6 +167,12 @@ function Frame() {
       {dialogue === 'keys' ? <KeyboardMap /> : null}
     </div>
   );
+}
+
+/** Whether the screen tells how that run ended; the result of a load test stands on a screen of its own. */
+function isShownOn(route: Route, { kind, run_id }: LiveRun): boolean {
+  if (route.screen === 'load' && route.run !== null) return route.run === run_id;
+  return route.screen === kind;
 }
 
 /** What the menu asks for. */

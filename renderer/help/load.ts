@@ -11,7 +11,7 @@ export const loadHelp: ScreenHelp = {
     },
     {
       what: 'Uploads',
-      how: 'Sent = completed + failed + rejected + in flight, at every moment. Nothing is lost between.',
+      how: 'Arrived = completed + failed + rejected + in flight, at every moment. Nothing is lost between. Uploads that are still to come when a test is cancelled are never sent.',
     },
     {
       what: 'Latency',
@@ -26,8 +26,12 @@ export const loadHelp: ScreenHelp = {
       how: 'OCR CPU, queue, database pool, gateway: each with its level, its place among those that fired, and the evidence.',
     },
     {
+      what: 'Signals',
+      how: 'Each second on one axis, and beside the charts in figures. CPU of the machine is a share of all its cores; that of workers and generator counts one core as 100 %.',
+    },
+    {
       what: 'Simulation',
-      how: 'The same documents on other cores and with other users, with the model’s own error on this very test beside every figure.',
+      how: 'The same documents on other cores and with other users, with the model’s own error on this very test beside every figure. What the report predicts for 100 users stands beside what was measured and simulated, and the model beside queues that theory solves.',
     },
   ],
   limits: [

@@ -9,8 +9,8 @@ import { Failures } from '../run/live/failures.tsx';
 import { LiveHead } from '../run/live/live-head.tsx';
 import live from '../run/live/live-screen.module.css';
 import { WorkerLanes } from '../run/live/worker-lanes.tsx';
-import { LoadChart } from './load-chart.tsx';
-import type { Moment } from './load-chart-option.ts';
+import { LoadChart, SignalTable } from './load-chart.tsx';
+import type { Moment } from './signal-lines.ts';
 
 const none: LiveRun['signals'] = [];
 
@@ -38,6 +38,7 @@ function Signals() {
   return (
     <Panel title="Signals" hint="Each second, over the last five minutes.">
       <LoadChart moments={moments} />
+      <SignalTable moments={moments} />
     </Panel>
   );
 }
@@ -47,18 +48,22 @@ function Account() {
   const latest = useLivePart((run) => run.signals.at(-1)?.values) ?? {};
   const { arrived = 0, completed = 0, failed = 0, rejected = 0 } = latest;
   return (
-    <Panel title="Uploads" hint="Sent = completed + failed + rejected + in flight.">
+    <Panel title="Uploads" hint="Arrived = completed + failed + rejected + in flight.">
       <Figures
         name="Account of the uploads"
         figures={[
           { name: 'Planned so far', value: count(latest.planned) },
-          { name: 'Sent', value: count(latest.arrived) },
+          { name: 'Arrived', value: count(latest.arrived) },
           { name: 'Completed', value: count(latest.completed) },
           { name: 'Failed', value: count(latest.failed), ...(failed > 0 ? { tone: 'bad' as const } : {}) },
           { name: 'Rejected', value: count(latest.rejected), ...(rejected > 0 ? { tone: 'bad' as const } : {}) },
           { name: 'In flight', value: count(arrived - completed - failed - rejected), hint: `${count(latest.queue_depth)} wait` },
           { name: 'A second', value: ratio(latest.throughput_per_second), hint: 'completed' },
-          { name: 'Latency p95', value: `${seconds(latest.latency_p95_seconds)} s`, hint: 'of the last ten seconds' },
+          {
+            name: 'Latency p95',
+            value: latest.latency_p95_seconds === undefined ? '–' : `${seconds(latest.latency_p95_seconds)} s`,
+            hint: 'of the last ten seconds',
+          },
           {
             name: 'Lateness',
             value: latest.generator_lateness_ms === undefined ? '–' : `${latest.generator_lateness_ms.toFixed(1)} ms`,

@@ -1,92 +1,102 @@
 /** What a load test found: whether it counts, where every upload is, how long they took, what gave way and when. */
-import { ListTree, Plus, RotateCw } from 'lucide-react';
 import { useMemo } from 'react';
 import type { Bottleneck } from '../../../pipeline/analysis/load/bottlenecks.ts';
 import { type LoadResult, loadResult } from '../../../pipeline/analysis/load/result.ts';
 import { readingsOf } from '../../../pipeline/analysis/load/seconds.ts';
 import type { LoadFacts } from '../../../pipeline/contract/load.ts';
-import { ArrivalHeading } from '../../ui/arrival-heading.tsx';
+import type { RunRecord } from '../../../pipeline/contract/run.ts';
+import { useLivePart } from '../../app/live-run.tsx';
 import { Badge } from '../../ui/badge.tsx';
-import { useAsk } from '../../ui/bridge.ts';
+import { useAppEvent, useAsk } from '../../ui/bridge.ts';
 import { Button } from '../../ui/button.tsx';
 import { CopyTable } from '../../ui/copy-table.tsx';
 import { Figures } from '../../ui/figures.tsx';
-import { count, duration, moment, plural, ratio, seconds } from '../../ui/format.ts';
-import { LinkButton } from '../../ui/link-button.tsx';
+import { count, duration, ratio, seconds } from '../../ui/format.ts';
 import { ErrorNotice, Notice } from '../../ui/notice.tsx';
 import { Panel } from '../../ui/panel.tsx';
-import { go, hrefOf } from '../../ui/route.ts';
+import { go, routeOfKind } from '../../ui/route.ts';
 import { Table } from '../../ui/table.tsx';
 import type { Column } from '../../ui/table-columns.ts';
 import { Waiting } from '../../ui/waiting.tsx';
-import head from '../run/live/live-head.module.css';
-import live from '../run/live/live-screen.module.css';
-import { titleOf } from '../run/live/result.ts';
-import { runDraft } from '../run/use-run-draft.ts';
-import { canResume } from '../runs/run-figures.ts';
-import { LoadChart } from './load-chart.tsx';
-import type { Moment } from './load-chart-option.ts';
+import { useGentleRefresh, usePoll } from '../run-detail/use-gentle-refresh.ts';
+import { Warnings } from '../run-detail/warnings.tsx';
+import { LoadChart, SignalTable } from './load-chart.tsx';
+import { LoadHead } from './load-head.tsx';
 import styles from './load-screen.module.css';
-import { bottleneckTitles, headline, percentileWords, shapeWords } from './load-words.ts';
+import { bottleneckTitles, headline, percentileWords } from './load-words.ts';
+import type { Moment } from './signal-lines.ts';
 import { SimulationPanel } from './simulation-panel.tsx';
 
 export function LoadResultScreen({ run }: { readonly run: string }) {
-  const read = useAsk('loads.read', { run });
-  if (read.state === 'waiting') return <Waiting what="the load test" />;
-  if (read.state === 'failed')
-    return <ErrorNotice error={read.error} actions={<Button onClick={read.refresh}>Try again</Button>} />;
-  return <Result facts={read.value} />;
+  const load = useAsk('loads.read', { run });
+  const detail = useAsk('runs.read', { run });
+  const isLiveHere = useLivePart((live) => live.run_id === run && live.phase !== 'ended') === true;
+  const ended = useLivePart(({ jobs }) => jobs.succeeded + jobs.failed) ?? 0;
+  const refresh = (): void => {
+    load.refresh();
+    detail.refresh();
+  };
+  useAppEvent((event) => {
+    if (event.event === 'runs_changed') refresh();
+  });
+  // The command line may be working on it, and tells nothing.
+  usePoll(detail.state === 'here' && detail.value.run.state === 'running' && !isLiveHere, refresh);
+  useGentleRefresh(isLiveHere ? ended : 0, refresh);
+  if (load.state === 'failed') return <Failed error={load.error} onAgain={refresh} />;
+  if (detail.state === 'failed') return <Failed error={detail.error} onAgain={refresh} />;
+  if (load.state === 'waiting' || detail.state === 'waiting') return <Waiting what="the load test" />;
+  return <Result facts={load.value} run={detail.value.run} isLiveHere={isLiveHere} />;
 }
 
-function Result({ facts }: { readonly facts: LoadFacts }) {
+const Failed = ({ error, onAgain }: { readonly error: Parameters<typeof ErrorNotice>[0]['error']; onAgain(): void }) => (
+  <ErrorNotice error={error} actions={<Button onClick={onAgain}>Try again</Button>} />
+);
+
+interface ResultProps {
+  readonly facts: LoadFacts;
+  readonly run: RunRecord;
+  /** This window watches it. */
+  readonly isLiveHere: boolean;
+}
+
+function Result({ facts, run, isLiveHere }: ResultProps) {
   const result = useMemo(() => loadResult(facts), [facts]);
-  const told = headline(result);
+  const goesOn = isLiveHere || run.state === 'running';
   return (
     <div className={styles.results}>
-      <Head facts={facts} />
-      <Notice tone={told.tone}>{told.text}</Notice>
+      <LoadHead facts={facts} run={run} goesOn={goesOn} />
+      <EndedBecause run={run.id} />
+      {goesOn ? <GoesOn isLiveHere={isLiveHere} /> : <Headline result={result} />}
+      <Warnings warnings={facts.warnings} />
       <Account facts={facts} result={result} />
       <Timeline facts={facts} />
       <div className={styles.pair}>
         <Bottlenecks result={result} />
         <LatencyPanel result={result} />
       </div>
-      {result.account.completed > 0 ? <SimulationPanel facts={facts} /> : null}
-      {facts.warnings.map(({ code, message }) => (
-        <Notice key={code} tone="warn">
-          {message}
-        </Notice>
-      ))}
+      {goesOn || result.account.completed === 0 ? null : <SimulationPanel facts={facts} result={result} />}
     </div>
   );
 }
 
-function Head({ facts }: { readonly facts: LoadFacts }) {
-  const { run, state, plan, machine, settings } = facts;
+/** Why it could not go on, as long as the app knows: of what is kept, only that it ended. */
+function EndedBecause({ run }: { readonly run: string }) {
+  const error = useLivePart((live) => (live.run_id === run ? live.error : null));
+  return error === null ? null : <ErrorNotice error={error} />;
+}
+
+function GoesOn({ isLiveHere }: { readonly isLiveHere: boolean }) {
+  const kind = useLivePart((live) => live.kind) ?? 'load';
   return (
-    <header className={head.head}>
-      <div>
-        <ArrivalHeading>{titleOf(facts.name, run, 'load')}</ArrivalHeading>
-        <p className={head.phase}>
-          {state}, {moment(facts.created_at)} · {shapeWords(plan.shape)} · {machine} · {plural(settings.workers, 'worker')} · seed{' '}
-          {plan.seed}
-        </p>
-      </div>
-      <div className={live.ways}>
-        {canResume(state) ? (
-          <Button look="primary" onClick={() => void runDraft.resume(run)}>
-            <RotateCw size={16} aria-hidden /> Do what was accepted
-          </Button>
-        ) : null}
-        <LinkButton href={hrefOf({ screen: 'run-detail', run, tab: 'documents' })}>
-          <ListTree size={16} aria-hidden /> All documents
-        </LinkButton>
-        <Button onClick={() => go({ screen: 'load', run: null })}>
-          <Plus size={16} aria-hidden /> New load test
-        </Button>
-      </div>
-    </header>
+    <Notice tone="plain" {...(isLiveHere ? { actions: <Button onClick={() => go(routeOfKind(kind))}>Watch it</Button> } : {})}>
+      This load test goes on: the figures are those of the uploads so far.
+    </Notice>
   );
+}
+
+function Headline({ result }: { readonly result: LoadResult }) {
+  const { tone, text } = headline(result);
+  return <Notice tone={tone}>{text}</Notice>;
 }
 
 function Account({ facts, result }: { readonly facts: LoadFacts; readonly result: LoadResult }) {
@@ -94,11 +104,15 @@ function Account({ facts, result }: { readonly facts: LoadFacts; readonly result
   const late = lateness?.percentiles.find(({ share }) => share === 0.99)?.found.value;
   const bad = (amount: number) => (amount > 0 ? { tone: 'bad' as const } : {});
   return (
-    <Panel title="Uploads" hint="Sent = completed + failed + rejected + in flight.">
+    <Panel title="Uploads" hint="Arrived = completed + failed + rejected + in flight.">
       <Figures
         name="Account of the uploads"
         figures={[
-          { name: 'Sent', value: count(account.arrived), ...(unsent > 0 ? { hint: `${count(unsent)} more were planned` } : {}) },
+          {
+            name: 'Arrived',
+            value: count(account.arrived),
+            ...(unsent > 0 ? { hint: `${count(unsent)} more were planned` } : {}),
+          },
           { name: 'Completed', value: count(account.completed) },
           { name: 'Failed', value: count(account.failed), ...bad(account.failed) },
           { name: 'Rejected', value: count(account.rejected), ...bad(account.rejected) },
@@ -126,7 +140,10 @@ function Timeline({ facts }: { readonly facts: LoadFacts }) {
   if (moments.length === 0) return null;
   return (
     <Panel title="Over time" hint="Each second; dashed lines are the limits of the signals that came near them.">
-      <LoadChart moments={moments} />
+      <div className={styles.beside}>
+        <LoadChart moments={moments} />
+        <SignalTable moments={moments} />
+      </div>
     </Panel>
   );
 }

@@ -18,11 +18,12 @@ export function LoadScreen({ run }: { readonly run: string | null }) {
     isFirst.current = false;
   }, []);
   useEffect(() => {
-    if (run !== null || phase !== 'ended' || ended === null || isAside) return;
+    if (phase !== 'ended' || ended === null || isAside || (run !== null && run !== ended)) return;
+    // Who has its result on the screen is not sent there once more.
     liveRuns.putAside();
-    go({ screen: 'load', run: ended });
+    if (run === null) go({ screen: 'load', run: ended });
   }, [run, phase, ended, isAside]);
-  if (run !== null) return <LoadResultScreen run={run} />;
+  if (run !== null) return <LoadResultScreen key={run} run={run} />;
   if (phase !== null && phase !== 'ended') return <LoadLiveScreen />;
   return <LoadSetupScreen isOver={isOver} isArrival={!isFirst.current} />;
 }

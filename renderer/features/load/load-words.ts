@@ -3,7 +3,7 @@ import type { Latencies } from '../../../pipeline/analysis/load/account.ts';
 import type { Bottleneck } from '../../../pipeline/analysis/load/bottlenecks.ts';
 import type { LoadResult } from '../../../pipeline/analysis/load/result.ts';
 import type { LoadShape } from '../../../pipeline/contract/load.ts';
-import { count, decimal, duration, plural, seconds } from '../../ui/format.ts';
+import { count, decimal, duration, percent, plural, seconds } from '../../ui/format.ts';
 import type { Tone } from '../../ui/notice.tsx';
 
 export const bottleneckTitles: Readonly<Record<Bottleneck['name'], string>> = {
@@ -22,7 +22,7 @@ export function headline(result: LoadResult): { readonly tone: Tone; readonly te
       tone: 'bad',
       text: 'This test does not count: the load generator itself was late, so the load was another than planned. End other programs and begin it again.',
     };
-  if (result.is_valid === null) return { tone: 'warn', text: 'Nothing was sent: there is no result.' };
+  if (account.arrived === 0) return { tone: 'warn', text: 'Nothing arrived: there is no result.' };
   if (first !== null && broke === null)
     return { tone: 'warn', text: `No rate broke it: ${signalWords[first.signal]} became critical with no upload coming.` };
   if (broke !== null && first !== null) {
@@ -32,6 +32,11 @@ export function headline(result: LoadResult): { readonly tone: Tone; readonly te
       text: `Broke at ${decimal(broke.per_second)} uploads a second${held}: ${signalWords[first.signal]} became critical ${duration(broke.at)} into the load.`,
     };
   }
+  if (result.unsent > 0 || account.in_flight > 0)
+    return {
+      tone: 'plain',
+      text: `Stopped before its end: nothing had become critical, and ${count(account.completed)} of ${plural(account.arrived + result.unsent, 'upload')} completed.`,
+    };
   const lost = account.failed + account.rejected;
   if (lost > 0) return { tone: 'warn', text: `Nothing became critical, but ${plural(lost, 'upload')} did not complete.` };
   return { tone: 'good', text: `Nothing became critical: all ${plural(account.completed, 'upload')} completed.` };
@@ -63,3 +68,6 @@ export function percentileWords(latencies: Latencies | null, share: number): str
   if (found.is_bound) return `≥ ${seconds(found.value)}`;
   return `${seconds(found.value)} (${seconds(found.low)} to ${seconds(found.high)})`;
 }
+
+/** How far a model is off: `+4.2 %`. */
+export const signed = (error: number): string => `${error >= 0 ? '+' : '−'}${percent(Math.abs(error))}`;

@@ -1,31 +1,43 @@
 /** The load test simulated beside what was measured, and what the model says of other machines and more users. */
-import { useId, useMemo, useState } from 'react';
+import { useId, useState } from 'react';
+import type { LoadResult } from '../../../pipeline/analysis/load/result.ts';
 import type { LoadFacts } from '../../../pipeline/contract/load.ts';
 import { defaultPathMix } from '../../../pipeline/contract/run.ts';
-import type { Against, Projection, ScenarioWish, Spread } from '../../../pipeline/contract/simulation.ts';
-import { useAsk } from '../../ui/bridge.ts';
-import { CopyTable } from '../../ui/copy-table.tsx';
-import { count, percent, seconds } from '../../ui/format.ts';
-import { ErrorNotice, Notice } from '../../ui/notice.tsx';
+import type { ScenarioWish } from '../../../pipeline/contract/simulation.ts';
+import { useIsWorking } from '../../app/live-run.tsx';
+import { Button } from '../../ui/button.tsx';
+import { percent } from '../../ui/format.ts';
+import { Notice } from '../../ui/notice.tsx';
 import { Panel } from '../../ui/panel.tsx';
-import { Table } from '../../ui/table.tsx';
-import type { Column } from '../../ui/table-columns.ts';
-import { Waiting } from '../../ui/waiting.tsx';
+import { useQuiet } from '../../ui/use-quiet.ts';
 import field from '../run/setup/fields.module.css';
 import styles from './load-screen.module.css';
 import { numbersOf } from './number-list.ts';
+import { ReckoningState } from './reckoning-state.tsx';
+import { Simulated } from './simulated.tsx';
+import { TheoryCheckTable } from './theory-check.tsx';
+import { useReckoning } from './use-reckoning.ts';
 
 const SEEDS = 100;
 const DOCUMENTS_PER_USER = 5;
 
-export function SimulationPanel({ facts }: { readonly facts: LoadFacts }) {
+interface SimulationPanelProps {
+  readonly facts: LoadFacts;
+  readonly result: LoadResult;
+}
+
+export function SimulationPanel({ facts, result }: SimulationPanelProps) {
   const [users, setUsers] = useState('50, 100');
   const [cores, setCores] = useState([...new Set([facts.cores, 16])].join(', '));
-  const scenarios = useMemo(() => scenariosOf(facts, users, cores), [facts, users, cores]);
+  const scenarios = scenariosOf(facts, users, cores);
+  // While a number is typed there may be none: what was found last stays.
+  const [kept, setKept] = useState('');
+  const wanted = scenarios === null ? kept : JSON.stringify(scenarios);
+  if (wanted !== kept) setKept(wanted);
   return (
     <Panel
       title="On another machine"
-      hint="The documents of this test, simulated: first the test itself, to know how far the model is off, then other machines."
+      hint={`The documents of this test, simulated: first the test itself, to know how far the model is off, then other machines. Each case is the report’s burst with ${DOCUMENTS_PER_USER} documents a user, ${percent(defaultPathMix.fast, 0)} of them on the fast path, drawn ${SEEDS} times.`}
     >
       <div className={styles.fields}>
         <ListField label="Users" text={users} onText={setUsers} />
@@ -33,10 +45,46 @@ export function SimulationPanel({ facts }: { readonly facts: LoadFacts }) {
       </div>
       {scenarios === null ? (
         <Notice tone="warn">Give whole numbers from 1 to 1,024, by commas; up to five of each.</Notice>
-      ) : (
-        <Simulated run={facts.run} scenarios={scenarios} />
-      )}
+      ) : null}
+      {wanted === '' ? null : <Simulations facts={facts} result={result} wanted={wanted} />}
     </Panel>
+  );
+}
+
+interface SimulationsProps extends SimulationPanelProps {
+  /** The cases, as text. */
+  readonly wanted: string;
+}
+
+/** A core that simulates is missing from what is measured meanwhile, so then it waits to be asked. */
+function Simulations({ facts, result, wanted }: SimulationsProps) {
+  const isWorking = useIsWorking();
+  const [isInsisted, setInsisted] = useState(false);
+  const isWanted = !isWorking || isInsisted;
+  const asked = useQuiet(wanted);
+  const request = { run: facts.run, scenarios: JSON.parse(asked) as ScenarioWish[], seed: 1, seeds: SEEDS };
+  const simulation = useReckoning('simulation', request, isWanted);
+  const isOld = simulation.value !== null && (simulation.isOld || asked !== wanted);
+  return (
+    <>
+      {isWanted ? null : (
+        <Notice tone="plain" actions={<Button onClick={() => setInsisted(true)}>Simulate all the same</Button>}>
+          Something is being measured, and a simulation would take from it.
+        </Notice>
+      )}
+      <ReckoningState
+        reckoning={simulation}
+        name="Simulations done"
+        doing={isOld ? 'Simulating; the tables below are of the numbers before' : 'Simulating'}
+        begin="Simulate"
+      />
+      {simulation.value === null ? null : (
+        <div className={`${styles.simulated} ${isOld ? styles.old : ''}`} aria-busy={isOld}>
+          <Simulated simulation={simulation.value} result={result} shape={facts.plan.shape} />
+          <TheoryCheckTable isWanted={isWanted} />
+        </div>
+      )}
+    </>
   );
 }
 
@@ -76,95 +124,3 @@ function scenariosOf(facts: LoadFacts, users: string, cores: string): ScenarioWi
     })),
   );
 }
-
-function Simulated({ run, scenarios }: { readonly run: string; readonly scenarios: readonly ScenarioWish[] }) {
-  const made = useAsk('simulations.make', { run, scenarios: [...scenarios], seed: 1, seeds: SEEDS });
-  if (made.state === 'waiting') return <Waiting what="the simulation" />;
-  if (made.state === 'failed') return <ErrorNotice error={made.error} />;
-  const { validation, projections } = made.value;
-  const checks: Check[] = [
-    { name: 'From the first moment to the last end', found: validation.makespan },
-    ...(validation.p50 === null ? [] : [{ name: 'Latency p50', found: validation.p50 }]),
-    ...(validation.p95 === null ? [] : [{ name: 'Latency p95', found: validation.p95 }]),
-  ];
-  const cautions = [...new Set(projections.flatMap((projection) => projection.cautions))];
-  return (
-    <>
-      <Table name="This test, simulated" columns={checkColumns} rows={checks} keyOf={({ name }) => name} />
-      <CopyTable name="the projections" columns={projectionColumns} rows={projections} />
-      <Table name="Projections" columns={projectionColumns} rows={projections} keyOf={keyOf} />
-      {cautions.map((caution) => (
-        <Notice key={caution} tone="warn">
-          {caution}
-        </Notice>
-      ))}
-    </>
-  );
-}
-
-interface Check {
-  readonly name: string;
-  readonly found: Against;
-}
-
-const signed = (error: number): string => `${error >= 0 ? '+' : '−'}${percent(Math.abs(error))}`;
-
-const checkColumns: readonly Column<Check>[] = [
-  { key: 'name', title: 'This test', value: ({ name }) => name },
-  {
-    key: 'measured',
-    title: 'Measured, s',
-    numeric: true,
-    value: ({ found }) => found.measured,
-    text: ({ found }) => seconds(found.measured),
-  },
-  {
-    key: 'simulated',
-    title: 'Simulated, s',
-    numeric: true,
-    value: ({ found }) => found.simulated,
-    text: ({ found }) => seconds(found.simulated),
-  },
-  { key: 'error', title: 'Off by', numeric: true, value: ({ found }) => found.error, text: ({ found }) => signed(found.error) },
-];
-
-const keyOf = ({ scenario: { users, cores, workers } }: Projection): string => `${users} ${cores} ${workers}`;
-const spreadText = ({ mean, low, high }: Spread): string => `${seconds(mean)} (${seconds(low)} to ${seconds(high)})`;
-const spreadColumn = (key: string, title: string, of: (projection: Projection) => Spread): Column<Projection> => ({
-  key,
-  title,
-  numeric: true,
-  value: (projection) => of(projection).mean,
-  text: (projection) => spreadText(of(projection)),
-});
-
-const projectionColumns: readonly Column<Projection>[] = [
-  {
-    key: 'users',
-    title: 'Users',
-    numeric: true,
-    value: ({ scenario }) => scenario.users,
-    text: ({ scenario }) => count(scenario.users),
-  },
-  { key: 'cores', title: 'Cores', numeric: true, value: ({ scenario }) => scenario.cores },
-  { key: 'workers', title: 'Workers', numeric: true, value: ({ scenario }) => scenario.workers },
-  spreadColumn('makespan', 'Took, s', ({ makespan_seconds }) => makespan_seconds),
-  spreadColumn('p95', 'p95, s', ({ latency_seconds }) => latency_seconds.p95),
-  {
-    key: 'p95_error',
-    title: 'p95 with the model’s error, s',
-    numeric: true,
-    value: ({ with_error }) => with_error?.p95_seconds?.high ?? null,
-    text: ({ with_error }) =>
-      with_error?.p95_seconds == null ? '–' : `${seconds(with_error.p95_seconds.low)} to ${seconds(with_error.p95_seconds.high)}`,
-  },
-  spreadColumn('p99', 'p99, s', ({ latency_seconds }) => latency_seconds.p99),
-  {
-    key: 'queue',
-    title: 'Longest queue',
-    numeric: true,
-    value: ({ longest_queue }) => longest_queue.mean,
-    text: ({ longest_queue: { mean, low, high } }) => `${mean.toFixed(0)} (${low.toFixed(0)} to ${high.toFixed(0)})`,
-  },
-  { key: 'cpu', title: 'CPU', numeric: true, value: ({ cpu }) => cpu.mean, text: ({ cpu }) => percent(cpu.mean, 0) },
-];

@@ -2,7 +2,6 @@
 import { Square } from 'lucide-react';
 import { useState } from 'react';
 import { BenchError } from '../../../../pipeline/contract/errors.ts';
-import type { LiveRun } from '../../../../pipeline/contract/live-run.ts';
 import { useLivePart } from '../../../app/live-run.tsx';
 import { ArrivalHeading } from '../../../ui/arrival-heading.tsx';
 import { ask } from '../../../ui/bridge.ts';
@@ -12,6 +11,7 @@ import { count, duration, plural, seconds } from '../../../ui/format.ts';
 import { ErrorNotice } from '../../../ui/notice.tsx';
 import { ProgressBar } from '../../../ui/progress-bar.tsx';
 import styles from './live-head.module.css';
+import { cancelHint, phaseSentence } from './phase-words.ts';
 import { titleOf } from './result.ts';
 
 export function LiveHead() {
@@ -30,12 +30,7 @@ export function LiveHead() {
           <ArrivalHeading>{titleOf(name, run, kind ?? 'run')}</ArrivalHeading>
           <PhaseLine />
         </div>
-        <Button
-          look="danger"
-          title="What is finished is kept, and the rest can be resumed"
-          disabled={phase === 'stopping'}
-          onClick={cancel}
-        >
+        <Button look="danger" title={cancelHint(kind ?? 'run')} disabled={phase === 'stopping'} onClick={cancel}>
           <Square size={14} aria-hidden /> Cancel
         </Button>
       </header>
@@ -52,29 +47,13 @@ function PhaseLine() {
   const preparing = useLivePart((live) => live.prepared);
   const total = useLivePart((live) => live.jobs.total) ?? 0;
   const pass = useLivePart((live) => live.pass);
+  const kind = useLivePart((live) => live.kind) ?? 'run';
   return (
     <p className={styles.phase} role="status">
-      {phase === null ? '' : sentenceOf(phase, preparing?.total ?? 0, total, pass)}
+      {phase === null ? '' : phaseSentence({ kind, phase, pass, toPrepare: preparing?.total ?? 0, jobs: total })}
     </p>
   );
 }
-
-function sentenceOf(phase: LiveRun['phase'], toPrepare: number, jobs: number, pass: LiveRun['pass']): string {
-  switch (phase) {
-    case 'preparing':
-      return toPrepare === 0
-        ? 'Preparing: the documents are looked for.'
-        : `Preparing: ${plural(toPrepare, 'document')} are looked at.`;
-    case 'running':
-      return `${pass === null ? `Measuring ${plural(jobs, 'document')}` : passWords(pass)}. Cancel keeps what is finished; the rest can be resumed.`;
-    case 'stopping':
-      return 'Stopping: what is finished is kept; the documents at hand are given up and can be resumed.';
-    case 'ended':
-      return 'Ended.';
-  }
-}
-
-const passWords = ({ number, of, side }: NonNullable<LiveRun['pass']>): string => `Pass ${number} of ${of}, side ${side}`;
 
 function Progress() {
   const jobs = useLivePart((live) => live.jobs);

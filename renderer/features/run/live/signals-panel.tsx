@@ -1,11 +1,14 @@
 /** The machine and the queue over time, and beside the picture the latest numbers as text, which are its legend too. */
 import { useCallback } from 'react';
 import type { LiveRun } from '../../../../pipeline/contract/live-run.ts';
+import type { SignalName } from '../../../../pipeline/contract/signals.ts';
 import { useLivePart } from '../../../app/live-run.tsx';
 import { Chart } from '../../../charts/chart.tsx';
+import { CopyTable } from '../../../ui/copy-table.tsx';
 import { bytes, count, percent, ratio } from '../../../ui/format.ts';
 import type { Palette } from '../../../ui/palette.ts';
 import { Panel } from '../../../ui/panel.tsx';
+import type { Column } from '../../../ui/table-columns.ts';
 import { usePalette } from '../../../ui/theme.tsx';
 import { type LineLook, lineLooks, signalsOption, withLegend } from './signals-option.ts';
 import styles from './signals-panel.module.css';
@@ -20,7 +23,11 @@ export function SignalsPanel() {
   const looks = lineLooks(palette);
   const latest = signals.at(-1)?.values ?? {};
   return (
-    <Panel title="Machine and queue" hint="Each second, over the last five minutes.">
+    <Panel
+      title="Machine and queue"
+      hint="Each second, over the last five minutes."
+      actions={<CopyTable name="each second" columns={secondColumns} rows={signals} />}
+    >
       <div className={styles.sides}>
         <Chart
           title="CPU and jobs"
@@ -41,6 +48,32 @@ export function SignalsPanel() {
     </Panel>
   );
 }
+
+type Second = LiveRun['signals'][number];
+
+const secondColumn = (name: SignalName, title: string, text: (value: number | undefined) => string): Column<Second> => ({
+  key: name,
+  title,
+  numeric: true,
+  value: ({ values }) => values[name] ?? null,
+  text: ({ values }) => text(values[name]),
+});
+
+const secondColumns: readonly Column<Second>[] = [
+  {
+    key: 'time',
+    title: 'Seconds since the start',
+    numeric: true,
+    value: ({ time_seconds }) => time_seconds,
+    text: ({ time_seconds }) => time_seconds.toFixed(1),
+  },
+  secondColumn('machine_cpu_percent', 'Machine CPU, %', ratio),
+  secondColumn('queue_depth', 'Queue depth', count),
+  secondColumn('jobs_in_flight', 'Jobs in flight', count),
+  secondColumn('load_average', 'Load average', ratio),
+  secondColumn('free_memory_bytes', 'Free memory', bytes),
+  secondColumn('steal_percent', 'Steal, %', ratio),
+];
 
 const share = (inPercent: number | undefined): number | null => (inPercent === undefined ? null : inPercent / 100);
 

@@ -1,0 +1,14 @@
+/** What a person is changing, once it has been left alone for a moment: for whatever is too dear to follow every key. */
+import { useEffect, useState } from 'react';
+
+const QUIET_MS = 400;
+
+export function useQuiet(wanted: string): string {
+  const [quiet, setQuiet] = useState(wanted);
+  useEffect(() => {
+    if (quiet === wanted) return;
+    const timer = setTimeout(() => setQuiet(wanted), QUIET_MS);
+    return () => clearTimeout(timer);
+  }, [quiet, wanted]);
+  return quiet;
+}
