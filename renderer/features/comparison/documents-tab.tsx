@@ -16,7 +16,7 @@ import { VirtualTable } from '../../ui/virtual-table.tsx';
 import { type DocumentMove, documentMoves, type RatioSpread, spreadOfRatios } from './document-moves.ts';
 import { DocumentTexts } from './document-texts.tsx';
 import styles from './documents-tab.module.css';
-import { ratioNumber } from './effect-words.ts';
+import { bandText, ratioNumber } from './effect-words.ts';
 import { MOVES_WIDTH, moveColumns } from './move-columns.tsx';
 
 const metrics = [
@@ -102,7 +102,7 @@ export function DocumentsTab({ comparison }: { readonly comparison: Comparison }
       </div>
       <Panel
         title="Ratio of each document to side a"
-        hint={`A dot is a document, the bar their median; the grey band is the ±${percent(comparison.materiality, 0)} that do not matter. Beyond the axis it is a triangle.`}
+        hint={`A dot is a document, the bar their median; the grey band is the ${bandText(comparison.materiality)} that do not matter. Beyond the axis it is a triangle.`}
         actions={<CopyTable name="distribution" columns={spreadColumns} rows={spreads} />}
       >
         <div className={styles.beside}>
