@@ -141,7 +141,7 @@ function Charts({ above, below, names, isLinked }: ChartsProps) {
                 link={link}
                 palette={palette}
                 onOpenJob={(job) => go({ screen: 'document', run: timeline.run_id, job })}
-                onSave={(file, content) => void save(file, () => content)}
+                onSave={save}
               />
             )}
           </div>
