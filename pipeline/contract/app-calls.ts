@@ -74,6 +74,10 @@ export const recentFolderSchema = z.object({
 });
 export type RecentFolder = z.infer<typeof recentFolderSchema>;
 
+/** Files that take a while to write: how far they are is told by events, and they can be stopped. */
+export const writtenKindSchema = z.enum(['trace', 'measurements', 'report']);
+export type WrittenKind = z.infer<typeof writtenKindSchema>;
+
 const recentKey = z.object({ key: z.string().max(64) });
 
 export const appCalls = {
@@ -143,8 +147,8 @@ export const appCalls = {
     input: reportRequestSchema.extend({ format: reportFormatSchema }),
     output: z.object({ file: z.string() }).nullable(),
   },
-  /** Ends a `report.save` that is under way; nothing is written. */
-  'report.cancel': { input: z.object({}), output: nothing },
+  /** Ends a `trace.save`, `samples.save` or `report.save` that is under way; nothing is written. */
+  'file.cancel': { input: z.object({ of: writtenKindSchema }), output: nothing },
   'export.connection': { input: z.object({}), output: connectionSchema },
   /**
    * Opens a window of its own for a password or a URL. `target`: whose password it is, unless a URL says so; null while the
@@ -163,7 +167,6 @@ export const appCalls = {
   /** Answers at the end; progress is told by events. */
   'export.push': { input: pushDraftSchema, output: pushResultSchema },
   'export.cancel': { input: z.object({}), output: nothing },
-  'trace.cancel': { input: z.object({}), output: nothing },
   /** Shows a file that was written by `file.save` or `trace.save` in the system's file manager. */
   'file.show': { input: z.object({ file: z.string() }), output: nothing },
 };
@@ -175,7 +178,7 @@ export const appEventSchema = z.discriminatedUnion('event', [
   z.object({ event: z.literal('runs_changed') }),
   z.object({
     event: z.literal('progress'),
-    of: z.enum(['samples', 'trace', 'push']),
+    of: z.enum(['samples', 'push', ...writtenKindSchema.options]),
     done: z.number(),
     total: z.number(),
     doing: z.string().optional(),
