@@ -199,6 +199,8 @@ export const appEventSchema = z.discriminatedUnion('event', [
     run: z.uuid().nullable(),
   }),
   z.object({ event: z.literal('recent_changed') }),
+  /** By the menu or the window. */
+  z.object({ event: z.literal('notices_changed'), notices: z.boolean() }),
   /** By the menu, the palette or a button. */
   z.object({ event: z.literal('diagnostics_copied'), lines: z.int() }),
 ]);
