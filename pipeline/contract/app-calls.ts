@@ -6,7 +6,7 @@ import { reportFormatSchema, reportRequestSchema } from './capacity.ts';
 import { compareRequestSchema } from './comparison.ts';
 import { runRequestSchema } from './engine-messages.ts';
 import { errorInfoSchema } from './errors.ts';
-import { pushDraftSchema } from './exporter-calls.ts';
+import { checkDraftSchema, pushDraftSchema } from './exporter-calls.ts';
 import { liveRunSchema } from './live-run.ts';
 import { loadRequestSchema } from './load.ts';
 import { postgresTargetSchema, preflightSchema, pushResultSchema } from './postgres.ts';
@@ -163,7 +163,7 @@ export const appCalls = {
   'export.undoForget': { input: z.object({}), output: connectionSchema },
   /** Asks for a certificate; null when the person chose none. */
   'export.chooseFile': { input: z.object({}), output: z.object({ file: z.string() }).nullable() },
-  'export.check': { input: pushDraftSchema, output: preflightSchema },
+  'export.check': { input: checkDraftSchema, output: preflightSchema },
   /** Answers at the end; progress is told by events. */
   'export.push': { input: pushDraftSchema, output: pushResultSchema },
   'export.cancel': { input: z.object({}), output: nothing },
