@@ -123,7 +123,7 @@ it('lists the comparison as one, without a mean over its sides, and leads from i
   await row('A/A').getByRole('img', { name: 'Comparison' }).waitFor();
   expect(await row('A/A').getByRole('checkbox').count()).toBe(0);
   expect(await row('A/A').textContent()).not.toMatch(/weighted|fast|standard/);
-  await row('A/A').getByRole('link', { name: 'All documents' }).click();
+  await row('A/A').getByRole('link', { name: 'Its documents' }).click();
   await page.getByRole('tab', { name: 'Documents', selected: true }).waitFor();
   await page.getByRole('link', { name: 'Open the comparison' }).click();
   await page.getByRole('region', { name: 'Verdict' }).waitFor();

@@ -12,7 +12,7 @@ import { StageName } from './stage-name.tsx';
 import styles from './summary-tab.module.css';
 
 const titleOf = (row: StageRow): string =>
-  row.stage ?? (row.kind === 'total' ? 'total of the stages' : 'no stage (unattributed)');
+  row.stage ?? (row.kind === 'total' ? 'total of the stages' : 'no stage');
 
 const columns: readonly Column<StageRow>[] = [
   {
