@@ -97,7 +97,11 @@ it('shows each part of the comparison, keeps nobody out, and an address leads ba
   const { page } = app;
   for (const tab of ['Stages', 'Sides', 'Documents', 'Flame charts', 'Plan']) {
     await openTab(page, tab);
-    if (tab === 'Flame charts') await page.getByRole('application').nth(1).waitFor();
+    if (tab === 'Flame charts') {
+      await page.getByRole('application').nth(1).waitFor();
+      await page.getByRole('combobox', { name: 'Above: pass' }).selectOption({ label: 'pass 2' });
+      await page.getByRole('heading', { name: 'Side a, pass 2' }).waitFor();
+    }
     await expectAccessible(tab);
   }
   await page.reload();
@@ -115,6 +119,14 @@ it('writes every measurement as CSV', async () => {
   await page.getByRole('status').getByText('samples.csv').waitFor();
   const lines = (await readFile(file, 'utf8')).trim().split(/\r?\n/);
   expect(lines.length).toBeGreaterThan(DOCUMENTS * PASSES);
+});
+
+it('is tagged on its own screen', async () => {
+  const { page } = app;
+  await page.getByRole('button', { name: 'Edit', exact: true }).click();
+  await page.getByRole('textbox', { name: 'Tags' }).fill('quiet night');
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  await page.getByText('quiet night', { exact: true }).waitFor();
 });
 
 it('lists the comparison as one, without a mean over its sides, and leads from its documents back to it', async () => {

@@ -113,7 +113,11 @@ function start(): void {
     setMenu({
       tell: tellWindows,
       open: (place) => openPlace(place),
-      recents: { places: recents.places, open: (place) => inPassing(openRecent(place)), forgetAll: () => inPassing(recents.forgetAll()) },
+      recents: {
+        places: recents.places,
+        open: (place) => inPassing(openRecent(place)),
+        forgetAll: () => inPassing(recents.forgetAll()),
+      },
       notices: { on: preferences.get().notices, set: (notices) => inPassing(preferences.set({ notices })) },
       openLog: () => inPassing(openLogFile(log)),
       showLog: () => shell.showItemInFolder(log.file),

@@ -125,7 +125,7 @@ function lines(stages: readonly StageValues[], valueAxis: object, palette: Palet
     yAxis: {
       type: 'value',
       max: 1,
-      name: 'share of the documents that need at most so much',
+      name: 'share of the documents',
       nameLocation: 'middle',
       nameGap: 46,
       ...axisLook(palette),

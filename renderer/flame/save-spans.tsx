@@ -40,11 +40,7 @@ export function SaveSpans({ fileName, columns, items, onSave }: SaveSpansProps) 
   return (
     <span className={styles.save}>
       <progress aria-label="Rows written" value={done} max={items.length} />
-      <button
-        type="button"
-        className={buttons.button}
-        onClick={() => stop.current?.abort(new BenchError('call.cancelled'))}
-      >
+      <button type="button" className={buttons.button} onClick={() => stop.current?.abort(new BenchError('call.cancelled'))}>
         Cancel
       </button>
     </span>

@@ -77,8 +77,7 @@ function csvCell(cell: Cell): string {
 const copied = <Row>(columns: readonly Column<Row>[]): readonly Column<Row>[] =>
   columns.filter(({ actions }) => actions !== true);
 
-const csvHead = <Row>(columns: readonly Column<Row>[]): string =>
-  `${columns.map(({ title }) => csvCell(title)).join(',')}\r\n`;
+const csvHead = <Row>(columns: readonly Column<Row>[]): string => `${columns.map(({ title }) => csvCell(title)).join(',')}\r\n`;
 const csvLine = <Row>(columns: readonly Column<Row>[], row: Row): string =>
   `${columns.map((column) => csvCell(column.value(row))).join(',')}\r\n`;
 

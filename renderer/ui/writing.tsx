@@ -50,7 +50,9 @@ export function WriteMenu({ of, label, look = 'plain', items }: WriteMenuProps) 
     return (
       <span className={styles.writing}>
         <span role="status">Writing {writing.label} …</span>
-        {writing.total === 0 ? null : <progress aria-label={`${writing.label} written`} value={writing.done} max={writing.total} />}
+        {writing.total === 0 ? null : (
+          <progress aria-label={`${writing.label} written`} value={writing.done} max={writing.total} />
+        )}
         <Button
           disabled={writing.phase === 'stopping'}
           onClick={() => {

@@ -226,7 +226,9 @@ describe.skipIf(binaries === null)('preflight', () => {
       signal: new AbortController().signal,
     });
     expect(lines.filter(({ state }) => state === 'problem')).toEqual([]);
-    expect(lines.map(({ text }) => text)).toContainEqual(expect.stringMatching(/^Jobs go to public\.jobs; which of them it lacks/));
+    expect(lines.map(({ text }) => text)).toContainEqual(
+      expect.stringMatching(/^Jobs go to public\.jobs; which of them it lacks/),
+    );
   });
 
   describe('the way there', () => {

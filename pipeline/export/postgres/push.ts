@@ -64,10 +64,7 @@ export async function push(store: Store, request: PushRequest): Promise<PushResu
 }
 
 /** Only looks. `store`: null without runs, where the server alone is looked at. @throws BenchError of connecting */
-export async function check(
-  store: Store | null,
-  request: Omit<PushRequest, 'onPreflight' | 'onProgress'>,
-): Promise<Preflight> {
+export async function check(store: Store | null, request: Omit<PushRequest, 'onPreflight' | 'onProgress'>): Promise<Preflight> {
   const sources = store === null ? [] : sourcesOf(store, request);
   const connection = await PostgresConnection.open(request);
   try {

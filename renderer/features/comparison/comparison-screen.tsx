@@ -46,9 +46,7 @@ function ComparisonRun({ of, tab }: { readonly of: { readonly run: string }; rea
   usePoll(goingOn === 'elsewhere', detail.refresh);
   if (detail.state === 'failed')
     return <ErrorNotice error={detail.error} actions={<Button onClick={detail.refresh}>Try again</Button>} />;
-  return (
-    <Compare of={of} run={found?.run ?? null} tab={tab} goingOn={goingOn} progress={progressOf(goingOn, found, live)} />
-  );
+  return <Compare of={of} run={found?.run ?? null} tab={tab} goingOn={goingOn} progress={progressOf(goingOn, found, live)} />;
 }
 
 interface CompareProps {

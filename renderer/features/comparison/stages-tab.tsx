@@ -43,8 +43,8 @@ export function StagesTab({ comparison }: { readonly comparison: Comparison }) {
       <div className={field.bar}>
         <Choice name="Measure" options={metrics} chosen={metric} onChoose={setMetric} />
         <span className={styles.faint}>
-          A dot is the ratio to side a, its line the 95 % interval; the grey band is the {bandText(comparison.materiality)} that do
-          not matter. Hollow dots are controls.
+          A dot is the ratio to side a, its line the 95 % interval; the grey band is the {bandText(comparison.materiality)} that
+          do not matter. Hollow dots are controls.
         </span>
       </div>
       {tables.map(({ contrast, rows }) => (

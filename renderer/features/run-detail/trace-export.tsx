@@ -13,7 +13,11 @@ export function TraceExport({ run }: { readonly run: string }) {
         </>
       }
       items={[
-        { label: 'Chrome trace', hint: 'for Perfetto and chrome://tracing', ask: () => ask('trace.save', { run, format: 'chrome' }) },
+        {
+          label: 'Chrome trace',
+          hint: 'for Perfetto and chrome://tracing',
+          ask: () => ask('trace.save', { run, format: 'chrome' }),
+        },
         { label: 'speedscope', hint: 'for speedscope.app', ask: () => ask('trace.save', { run, format: 'speedscope' }) },
       ]}
     />
