@@ -97,7 +97,11 @@ it('shows each part of the comparison, keeps nobody out, and an address leads ba
   const { page } = app;
   for (const tab of ['Stages', 'Sides', 'Documents', 'Flame charts', 'Plan']) {
     await openTab(page, tab);
-    if (tab === 'Flame charts') await page.getByRole('application').nth(1).waitFor();
+    if (tab === 'Flame charts') {
+      await page.getByRole('application').nth(1).waitFor();
+      await page.getByRole('combobox', { name: 'Above: pass' }).selectOption({ label: 'pass 2' });
+      await page.getByRole('heading', { name: 'Side a, pass 2' }).waitFor();
+    }
     await expectAccessible(tab);
   }
   await page.reload();
@@ -117,13 +121,21 @@ it('writes every measurement as CSV', async () => {
   expect(lines.length).toBeGreaterThan(DOCUMENTS * PASSES);
 });
 
+it('is tagged on its own screen', async () => {
+  const { page } = app;
+  await page.getByRole('button', { name: 'Edit', exact: true }).click();
+  await page.getByRole('textbox', { name: 'Tags' }).fill('quiet night');
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  await page.getByText('quiet night', { exact: true }).waitFor();
+});
+
 it('lists the comparison as one, without a mean over its sides, and leads from its documents back to it', async () => {
   const { page } = app;
   await goToRuns();
   await row('A/A').getByRole('img', { name: 'Comparison' }).waitFor();
   expect(await row('A/A').getByRole('checkbox').count()).toBe(0);
   expect(await row('A/A').textContent()).not.toMatch(/weighted|fast|standard/);
-  await row('A/A').getByRole('link', { name: 'All documents' }).click();
+  await row('A/A').getByRole('link', { name: 'Its documents' }).click();
   await page.getByRole('tab', { name: 'Documents', selected: true }).waitFor();
   await page.getByRole('link', { name: 'Open the comparison' }).click();
   await page.getByRole('region', { name: 'Verdict' }).waitFor();

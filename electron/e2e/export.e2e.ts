@@ -71,7 +71,7 @@ describe.skipIf(binaries === null)('export', () => {
   }
 
   it('asks for a server first', async () => {
-    await app.page.getByText('Fill in host, database and user, and tick a run.').waitFor();
+    await app.page.getByText('Fill in host, database and user.').waitFor();
     expect(await button('Push').isDisabled()).toBe(true);
     expect(await app.page.getByRole('checkbox', { name: /baseline/ }).isChecked()).toBe(true);
     await expectAccessible('an empty form');

@@ -124,6 +124,19 @@ test('the table lists every span of the view with few elements, sorts, and selec
   await expect.poll(() => page.getByRole('button', { name: 'Open document' }).count()).toBe(1);
 });
 
+test('rows that are too many for the clipboard go into a file', async () => {
+  const { page } = await open('spans=100000&lanes=16');
+  await page.getByRole('button', { name: 'Table' }).click();
+  await page.getByRole('button', { name: 'Save as CSV' }).click();
+  await page.waitForFunction(() => window.record.saved.length > 0);
+  const [name, lines] = await page.evaluate(() => {
+    const [file, content] = window.record.saved[0] ?? ['', ''];
+    return [file, String(content).split('\r\n').length] as const;
+  });
+  expect(name).toMatch(/^spans-flame-chart-\w+\.csv$/);
+  expect(lines).toBeGreaterThan(100_000);
+});
+
 test('pictures are saved: pixels as PNG, vectors as SVG', async () => {
   const { page, saved } = await open('spans=400&lanes=4');
   expect(await saved()).toMatch(/^<svg xmlns=/);
@@ -131,6 +144,15 @@ test('pictures are saved: pixels as PNG, vectors as SVG', async () => {
   await page.waitForFunction(() => window.record.saved.some(([name]) => name.endsWith('.png')));
   const start = await page.evaluate(() => [...(window.record.saved.at(-1)?.[1].slice(0, 8) ?? [])]);
   expect(start).toEqual([137, 80, 78, 71, 13, 10, 26, 10]);
+});
+
+test('a picture is light, whatever the window shows', async () => {
+  const pictures: string[] = [];
+  for (const scheme of ['light', 'dark']) {
+    const { saved } = await open(`spans=400&lanes=4&scheme=${scheme}`);
+    pictures.push(await saved());
+  }
+  expect(pictures[1]).toBe(pictures[0]);
 });
 
 test('the window of the minimap moves and resizes the view', async () => {

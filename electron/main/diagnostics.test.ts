@@ -45,7 +45,7 @@ Processes
 Machine
   system: linux-x64, Linux 6.1
   processor: Some CPU, 2 cores, limited to 1.5
-  memory: 8192.0 MiB, 1024.0 MiB free
+  memory: 8.6 GB, 1.1 GB free
   load average: 0.50
   reader: node 24.21.0
 
@@ -55,7 +55,7 @@ OCR engines
 
 Database
   ~/.local/share/bench.sqlite
-  3.0 MiB, 12 runs, schema 7 (this version writes 8)
+  3.1 MB, 12 runs, schema 7 (this version writes 8)
 
 Log, last 1 lines
   2026-11-30T11:59:59.000Z info  run: begun

@@ -34,7 +34,9 @@ export function diagnosticsText(of: DiagnosticsOf, mask: Mask): string {
 }
 
 const hostLine = (name: string, { host, reason }: HostChoice): string => `${name}: ${host}. ${reason}`;
-const megabytes = (bytes: number): string => `${(bytes / 1024 ** 2).toFixed(1)} MiB`;
+/** Decimal, as the Environment screen and the report count them. */
+const gigabytes = (bytes: number): string => `${(bytes / 1e9).toFixed(1)} GB`;
+const megabytes = (bytes: number): string => `${(bytes / 1e6).toFixed(1)} MB`;
 
 function inventoryParts({ environment, engines, database }: Inventory): [string, string[]][] {
   const { core_quota, versions } = environment;
@@ -44,7 +46,7 @@ function inventoryParts({ environment, engines, database }: Inventory): [string,
       [
         `system: ${environment.platform}, ${environment.os_release}`,
         `processor: ${environment.cpu_model}, ${environment.cores} cores${core_quota === null ? '' : `, limited to ${core_quota}`}`,
-        `memory: ${megabytes(environment.memory_bytes)}, ${megabytes(environment.free_memory_bytes)} free`,
+        `memory: ${gigabytes(environment.memory_bytes)}, ${gigabytes(environment.free_memory_bytes)} free`,
         `load average: ${environment.load_at_start.toFixed(2)}`,
         `reader: ${Object.entries(versions)
           .map(([name, version]) => `${name} ${version}`)

@@ -5,7 +5,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { app, dialog, nativeTheme, shell } from 'electron';
 import writeFileAtomic from 'write-file-atomic';
-import type { AppEvent } from '../../pipeline/contract/app-calls.ts';
+import type { AppEvent, WrittenKind } from '../../pipeline/contract/app-calls.ts';
 import { BenchError } from '../../pipeline/contract/errors.ts';
 import { isS3 } from '../../pipeline/contract/place.ts';
 import type { readerCalls, SamplesFormat } from '../../pipeline/contract/reader-calls.ts';
@@ -53,11 +53,10 @@ async function writeChosen(file: string, content: string | Buffer): Promise<void
 export function makeHandlers(parts: HandlerParts): AppHandlers {
   const { runs, reader, samples, deletes, preferences, recents, tell } = parts;
   const written = new Set<string>();
-  let tracing = new AbortController();
   let drawing = new AbortController();
   let looking = new AbortController();
-  let reporting = new AbortController();
   const reckoning = { simulation: new AbortController(), theory: new AbortController() };
+  const writing = new Map<WrittenKind, AbortController>();
   nativeTheme.themeSource = preferences.get().theme;
 
   /** Only places that the person chose here may be shown in the file manager. */
@@ -83,6 +82,15 @@ export function makeHandlers(parts: HandlerParts): AppHandlers {
   async function noteRecent(place: string): Promise<void> {
     if (isS3(place)) return;
     if (path.resolve(place) !== path.resolve(parts.samplesFolder)) await recents.note(place);
+  }
+
+  /** The place is chosen: from here on it is told how far the file is, and it can be stopped. */
+  function beginWriting(of: WrittenKind) {
+    const controller = new AbortController();
+    writing.set(of, controller);
+    const onProgress = (done: number, total: number): void => tell({ event: 'progress', of, done, total });
+    onProgress(0, 0);
+    return { signal: controller.signal, onProgress };
   }
 
   async function chooseFolder(): Promise<string | null> {
@@ -252,30 +260,21 @@ export function makeHandlers(parts: HandlerParts): AppHandlers {
       const extension = format === 'chrome' ? 'trace.json' : 'speedscope.json';
       const file = await choosePlace(`rythmiq-${run.slice(0, 8)}.${extension}`);
       if (file === null) return null;
-      tracing = new AbortController();
-      await reader.ask(
-        'runs.trace',
-        { run, format, file },
-        {
-          signal: tracing.signal,
-          onProgress: (done, total) => tell({ event: 'progress', of: 'trace', done, total }),
-        },
-      );
+      await reader.ask('runs.trace', { run, format, file }, beginWriting('trace'));
       return { file };
     },
     async 'samples.save'({ of, format }) {
       const first = 'run' in of ? of.run : (of.sides[0]?.[0] ?? '');
       const file = await choosePlace(`rythmiq-comparison-${first.slice(0, 8)}.${sampleExtensions[format]}`);
       if (file === null) return null;
-      await reader.ask('comparisons.samples', { of, format, file });
+      await reader.ask('comparisons.samples', { of, format, file }, beginWriting('measurements'));
       return { file };
     },
     async 'report.save'({ format, ...request }) {
       const base = `rythmiq-report-${(request.of.runs[0] ?? '').slice(0, 8)}`;
       const place = format === 'csv' ? await chooseFolder() : await choosePlace(`${base}.${format}`);
       if (place === null) return null;
-      reporting = new AbortController();
-      const { signal } = reporting;
+      const { signal } = beginWriting('report');
       const { files, date } = await reader.ask(
         'reports.make',
         { ...request, format: format === 'pdf' ? 'html' : format, version: app.getVersion() },
@@ -289,12 +288,8 @@ export function makeHandlers(parts: HandlerParts): AppHandlers {
       else if (only !== undefined) await writeChosen(place, pdf ?? only.content);
       return { file: place };
     },
-    'report.cancel'() {
-      reporting.abort();
-      return null;
-    },
-    'trace.cancel'() {
-      tracing.abort();
+    'file.cancel'({ of }) {
+      writing.get(of)?.abort();
       return null;
     },
     'file.show'({ file }) {

@@ -70,7 +70,10 @@ function start(): void {
 
   const places = findPlaces();
   serveApp(protocol, places.window);
-  const preferences = new PreferenceKeeper(inUserData('preferences.json'), () => showMenu());
+  const preferences = new PreferenceKeeper(inUserData('preferences.json'), ({ notices }) => {
+    showMenu();
+    tellWindows({ event: 'notices_changed', notices });
+  });
   const recents = new RecentFolders(inUserData('recent.json'), (places) => {
     tellSystemOfRecent(places);
     showMenu();
@@ -96,7 +99,7 @@ function start(): void {
   );
 
   openPlace = (place) => {
-    void recents.note(place);
+    inPassing(recents.note(place));
     tellWindows({ event: 'documents_opened', place });
   };
   if (openedBySystem !== null) window.webContents.once('did-finish-load', () => openPlace(openedBySystem ?? ''));
@@ -110,11 +113,15 @@ function start(): void {
     setMenu({
       tell: tellWindows,
       open: (place) => openPlace(place),
-      recents: { places: recents.places, open: (place) => void openRecent(place), forgetAll: () => void recents.forgetAll() },
-      notices: { on: preferences.get().notices, set: (notices) => void preferences.set({ notices }) },
-      openLog: () => void openLogFile(log),
+      recents: {
+        places: recents.places,
+        open: (place) => inPassing(openRecent(place)),
+        forgetAll: () => inPassing(recents.forgetAll()),
+      },
+      notices: { on: preferences.get().notices, set: (notices) => inPassing(preferences.set({ notices })) },
+      openLog: () => inPassing(openLogFile(log)),
       showLog: () => shell.showItemInFolder(log.file),
-      copyDiagnostics: () => void copyFromMenu(ready),
+      copyDiagnostics: () => inPassing(ready.then(({ copyDiagnostics }) => copyDiagnostics())),
     });
   }
   showMenu();
@@ -129,12 +136,9 @@ function start(): void {
   leaveCleanly(window, ready, watch, log);
 }
 
-async function copyFromMenu(ready: Promise<Processes>): Promise<void> {
-  try {
-    await (await ready).copyDiagnostics();
-  } catch (thrown) {
-    tellWindows({ event: 'failed', error: BenchError.wrap(thrown).toInfo() });
-  }
+/** What the menu or the system asked for: nobody waits for its answer, and the window tells what went wrong. */
+function inPassing(work: Promise<unknown>): void {
+  work.catch((thrown: unknown) => tellWindows({ event: 'failed', error: BenchError.wrap(thrown).toInfo() }));
 }
 
 function wantedHost(): HostKind | null {
@@ -145,9 +149,13 @@ function wantedHost(): HostKind | null {
 /** Work that goes on is asked about; then what was asked for is done, and processes are let go, before the app ends. */
 function leaveCleanly(window: BrowserWindow, ready: Promise<Processes>, watch: WorkWatch, log: Log): void {
   let processes: Processes | null = null;
-  void ready.then((started) => {
-    processes = started;
-  });
+  ready.then(
+    (started) => {
+      processes = started;
+    },
+    // A start that failed is the answer to whatever the window asks.
+    () => undefined,
+  );
   const guard = new LeaveGuard({
     question: () => questionOf(processes?.runs.live ?? null, watch.isPushing),
     ask: (question) => askBeforeLeaving(window.isDestroyed() ? undefined : window, question),

@@ -6,7 +6,7 @@ import { reportFormatSchema, reportRequestSchema } from './capacity.ts';
 import { compareRequestSchema } from './comparison.ts';
 import { runRequestSchema } from './engine-messages.ts';
 import { errorInfoSchema } from './errors.ts';
-import { pushDraftSchema } from './exporter-calls.ts';
+import { checkDraftSchema, pushDraftSchema } from './exporter-calls.ts';
 import { liveRunSchema } from './live-run.ts';
 import { loadRequestSchema } from './load.ts';
 import { postgresTargetSchema, preflightSchema, pushResultSchema } from './postgres.ts';
@@ -73,6 +73,10 @@ export const recentFolderSchema = z.object({
   missing: z.boolean(),
 });
 export type RecentFolder = z.infer<typeof recentFolderSchema>;
+
+/** Files that take a while to write: how far they are is told by events, and they can be stopped. */
+export const writtenKindSchema = z.enum(['trace', 'measurements', 'report']);
+export type WrittenKind = z.infer<typeof writtenKindSchema>;
 
 const recentKey = z.object({ key: z.string().max(64) });
 
@@ -147,8 +151,8 @@ export const appCalls = {
     input: reportRequestSchema.extend({ format: reportFormatSchema }),
     output: z.object({ file: z.string() }).nullable(),
   },
-  /** Ends a `report.save` that is under way; nothing is written. */
-  'report.cancel': { input: z.object({}), output: nothing },
+  /** Ends a `trace.save`, `samples.save` or `report.save` that is under way; nothing is written. */
+  'file.cancel': { input: z.object({ of: writtenKindSchema }), output: nothing },
   'export.connection': { input: z.object({}), output: connectionSchema },
   /**
    * Opens a window of its own for a password or a URL. `target`: whose password it is, unless a URL says so; null while the
@@ -163,11 +167,10 @@ export const appCalls = {
   'export.undoForget': { input: z.object({}), output: connectionSchema },
   /** Asks for a certificate; null when the person chose none. */
   'export.chooseFile': { input: z.object({}), output: z.object({ file: z.string() }).nullable() },
-  'export.check': { input: pushDraftSchema, output: preflightSchema },
+  'export.check': { input: checkDraftSchema, output: preflightSchema },
   /** Answers at the end; progress is told by events. */
   'export.push': { input: pushDraftSchema, output: pushResultSchema },
   'export.cancel': { input: z.object({}), output: nothing },
-  'trace.cancel': { input: z.object({}), output: nothing },
   /** Shows a file that was written by `file.save` or `trace.save` in the system's file manager. */
   'file.show': { input: z.object({ file: z.string() }), output: nothing },
 };
@@ -179,7 +182,7 @@ export const appEventSchema = z.discriminatedUnion('event', [
   z.object({ event: z.literal('runs_changed') }),
   z.object({
     event: z.literal('progress'),
-    of: z.enum(['samples', 'trace', 'push', 'simulation', 'theory']),
+    of: z.enum(['samples', 'push', 'simulation', 'theory', ...writtenKindSchema.options]),
     done: z.number(),
     total: z.number(),
     doing: z.string().optional(),
@@ -200,6 +203,8 @@ export const appEventSchema = z.discriminatedUnion('event', [
     run: z.uuid().nullable(),
   }),
   z.object({ event: z.literal('recent_changed') }),
+  /** By the menu or the window. */
+  z.object({ event: z.literal('notices_changed'), notices: z.boolean() }),
   /** By the menu, the palette or a button. */
   z.object({ event: z.literal('diagnostics_copied'), lines: z.int() }),
 ]);

@@ -11,10 +11,13 @@ export const pushDraftSchema = z.strictObject({
 });
 export type PushDraft = z.infer<typeof pushDraftSchema>;
 
-const request = pushDraftSchema.extend({ password: z.string().nullable() });
+/** Without runs only the server is looked at. */
+export const checkDraftSchema = pushDraftSchema.extend({ runs: z.array(z.uuid()).max(100_000) });
+
+const password = { password: z.string().nullable() };
 
 export const exporterCalls = {
   open: { input: z.object({ database: z.string() }), output: z.null() },
-  check: { input: request, output: preflightSchema },
-  push: { input: request, output: pushResultSchema },
+  check: { input: checkDraftSchema.extend(password), output: preflightSchema },
+  push: { input: pushDraftSchema.extend(password), output: pushResultSchema },
 };

@@ -48,6 +48,7 @@ import { ProgressBar } from '../ui/progress-bar.tsx';
 import { go, hrefOf, parseRoute, type Route, routeOfKind, routeOfResult, useRoute } from '../ui/route.ts';
 import { ToastProvider, useToast } from '../ui/toasts.tsx';
 import { useTellError } from '../ui/use-tell-error.ts';
+import { writings } from '../ui/writing.tsx';
 import styles from './app.module.css';
 import { CommandPalette } from './command-palette.tsx';
 import { toScreen } from './commands.ts';
@@ -95,6 +96,7 @@ function Frame() {
     // Here and not in the screen, which may not be there to hear it.
     runDraft.hear(event);
     exportStore.hear(event);
+    writings.hear(event);
     if (event.event === 'failed') tellError(BenchError.from(event.error));
     if (event.event === 'process_died') setDeath(event);
     // What follows a death is a fresh process; once a run goes on in it, the news is old.
@@ -262,8 +264,9 @@ const themes: Readonly<Record<ThemeWish, { label: string; sign: LucideIcon; next
 
 function ThemeSwitch() {
   const { label, sign: Sign, next } = themes[useThemeWish()];
+  const tellError = useTellError();
   return (
-    <Button look="quiet" className={styles.quiet ?? ''} onClick={() => void themeWish.choose(next).catch(() => undefined)}>
+    <Button look="quiet" className={styles.quiet ?? ''} onClick={() => void themeWish.choose(next).catch(tellError)}>
       <Sign size={16} aria-hidden /> {label}
     </Button>
   );

@@ -7,7 +7,7 @@ import { passDrawing } from '../features/compare/pass-drawing.ts';
 import { signalsOption, withLegend } from '../features/run/live/signals-option.ts';
 import { dark, light } from '../ui/palette.ts';
 import { bandsOption } from './bands-option.ts';
-import { type Drawing, drawOption, pictureFile, pictureOf } from './chart-picture.ts';
+import { type Drawing, drawOption, pictureOf } from './chart-picture.ts';
 import { forestDrawing } from './forest-drawing.ts';
 import { intervalAxis } from './interval-axis.ts';
 
@@ -74,10 +74,4 @@ test('a picture is in light colours, whatever the window shows', () => {
 test('an interval that goes on beyond the axis ends in an arrow, and one that does not in a cap', () => {
   const { svg } = forest();
   expect(svg.match(/<path /g)).toHaveLength(1);
-});
-
-test('a file is named after the title, in signs that every system takes', () => {
-  expect(pictureFile('Chance of staying within 200 CPU-h / month?', 'svg')).toBe('chance-of-staying-within-200-cpu-h-month.svg');
-  expect(pictureFile('Coût: größer', 'png')).toBe('cout-gro-er.png');
-  expect(pictureFile('…', 'png')).toBe('chart.png');
 });

@@ -62,18 +62,6 @@ export function pictureOf(title: string, drawing: Drawing): SavedPicture {
 const signs: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
 export const escaped = (text: string): string => text.replaceAll(/[&<>"]/g, (sign) => signs[sign] ?? sign);
 
-/** `Chance of staying within 200 h` becomes `chance-of-staying-within-200-h.svg`. */
-export function pictureFile(title: string, kind: 'svg' | 'png'): string {
-  const name = title
-    .normalize('NFKD')
-    .replaceAll(/\p{M}/gu, '')
-    .toLowerCase()
-    .replaceAll(/[^a-z0-9]+/g, '-')
-    .replaceAll(/^-|-$/g, '')
-    .slice(0, 80);
-  return `${name === '' ? 'chart' : name}.${kind}`;
-}
-
 /** Twice as many pixels as the picture has, so that it stays sharp on paper. */
 const PIXEL_RATIO = 2;
 

@@ -113,7 +113,7 @@ function boxes(stages: readonly StageValues[], valueAxis: object, palette: Palet
 
 function lines(stages: readonly StageValues[], valueAxis: object, palette: Palette) {
   return {
-    grid: { left: 56, right: 24, top: 40, bottom: 40 },
+    grid: { left: 72, right: 24, top: 40, bottom: 40 },
     legend: { top: 0, textStyle: { color: palette.text }, icon: 'roundRect', itemWidth: 14, itemHeight: 8 },
     tooltip: {
       ...tooltipLook(palette),
@@ -125,6 +125,9 @@ function lines(stages: readonly StageValues[], valueAxis: object, palette: Palet
     yAxis: {
       type: 'value',
       max: 1,
+      name: 'share of the documents',
+      nameLocation: 'middle',
+      nameGap: 46,
       ...axisLook(palette),
       axisLabel: { color: palette.muted, formatter: (share: number) => percent(share, 0) },
     },

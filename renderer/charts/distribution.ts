@@ -77,11 +77,13 @@ export function boxOf(sorted: Float64Array, mostOutliers = 200): Box | null {
   };
 }
 
+/** Places of so many values, all of them or at most `most`: spread evenly, the first and the last always among them. */
+export function evenPlaces(values: number, most: number): number[] {
+  const places = Math.min(values, most);
+  return Array.from({ length: places }, (_, step) => (places === 1 ? 0 : Math.round((step * (values - 1)) / (places - 1))));
+}
+
 /** Steps of the cumulative distribution: the value, and the share of values up to it; at most so many, spread evenly. */
 export function cumulative(sorted: Float64Array, most = 250): (readonly [value: number, share: number])[] {
-  const steps = Math.min(sorted.length, most);
-  return Array.from({ length: steps }, (_, step) => {
-    const place = steps === 1 ? 0 : Math.round((step * (sorted.length - 1)) / (steps - 1));
-    return [sorted[place] ?? Number.NaN, (place + 1) / sorted.length] as const;
-  });
+  return evenPlaces(sorted.length, most).map((place) => [sorted[place] ?? Number.NaN, (place + 1) / sorted.length] as const);
 }

@@ -40,6 +40,14 @@ test('an estimate beyond a quarter or four times is an arrow; so is nothing at a
   expect(placeInterval(axis, measured(0, 0, 0))).toMatchObject({ estimate: null, cutLeft: true, from: 0, to: 0 });
 });
 
+test('there may be a ratio for each of very many documents', () => {
+  const axis = intervalAxis(
+    Array.from({ length: 300_000 }, (_, at) => measured(1 + at / 1e6, 1, 1.4)),
+    0.02,
+  );
+  expect(axis.high).toBeGreaterThan(1.4);
+});
+
 test('labels are round numbers, few, and do not touch', () => {
   for (const low of [0.2, 0.5, 0.8, 0.9, 0.97]) {
     for (const high of [1.01, 1.1, 1.5, 3, 20]) {

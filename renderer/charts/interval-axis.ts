@@ -26,9 +26,12 @@ const INTERVAL_STRETCH = 2;
 
 export function intervalAxis(measured: readonly Measured[], materiality: number): IntervalAxis {
   const least = BANDS * Math.log1p(materiality);
+  // There may be a value for each of very many documents: more than a call takes arguments.
+  const farthest = (distance: (value: Measured) => number): number =>
+    measured.reduce((most, value) => Math.max(most, distance(value)), least);
   const reach = (side: (value: Measured) => number, estimate: (value: Measured) => number): number => {
-    const farthestEstimate = Math.max(least, ...measured.map((value) => Math.max(0, estimate(value))));
-    const wanted = Math.max(least, ...measured.map((value) => Math.max(0, side(value))));
+    const farthestEstimate = farthest(estimate);
+    const wanted = farthest(side);
     return Math.min(FARTHEST, AIR * Math.min(wanted, INTERVAL_STRETCH * farthestEstimate));
   };
   const below = reach(

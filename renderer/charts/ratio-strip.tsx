@@ -7,20 +7,8 @@ import { plural } from '../ui/format.ts';
 import type { Palette } from '../ui/palette.ts';
 import { Chart } from './chart.tsx';
 import { quantile, sortedOf } from './distribution.ts';
-import { intervalAxis } from './interval-axis.ts';
 import { axisLook, tooltipLook } from './look.ts';
-import { sinaOffsets } from './sina.ts';
-
-export interface RatioPoint {
-  readonly place: number;
-  readonly name: string;
-  readonly ratio: number;
-}
-
-export interface RatioStripRow {
-  readonly label: string;
-  readonly points: readonly RatioPoint[];
-}
+import { type RatioDots, type RatioStripRow, ratioDots } from './ratio-dots.ts';
 
 interface RatioStripProps {
   readonly rows: readonly RatioStripRow[];
@@ -31,19 +19,9 @@ interface RatioStripProps {
 
 const ROW = 96;
 const MARGINS = 52;
-/** Of the height of a row. */
-const WIDEST_SPREAD = 0.72;
-const SPREAD_PER_POINT = 0.02;
-
-interface Dot {
-  readonly value: readonly [logRatio: number, height: number];
-  readonly symbol: 'circle' | 'triangle';
-  readonly symbolRotate: number;
-  readonly point: RatioPoint;
-}
 
 export function RatioStrip({ rows, materiality, metric, onPick }: RatioStripProps) {
-  const dots = useMemo(() => dotsOf(rows, materiality), [rows, materiality]);
+  const dots = useMemo(() => ratioDots(rows, materiality), [rows, materiality]);
   const draw = useCallback(
     (palette: Palette) => optionOf(rows, dots, materiality, metric, palette),
     [rows, dots, materiality, metric],
@@ -63,34 +41,9 @@ export function RatioStrip({ rows, materiality, metric, onPick }: RatioStripProp
   );
 }
 
-interface Dots {
-  readonly axis: ReturnType<typeof intervalAxis>;
-  readonly series: readonly (readonly Dot[])[];
-}
-
-function dotsOf(rows: readonly RatioStripRow[], materiality: number): Dots {
-  const measured = rows.flatMap(({ points }) => points.map(({ ratio }) => ({ estimate: ratio, low: ratio, high: ratio })));
-  const axis = intervalAxis(measured, materiality);
-  const series = rows.map(({ points }, row) => {
-    const spread = Math.min(WIDEST_SPREAD, SPREAD_PER_POINT * points.length);
-    const ascending = points.toSorted((one, other) => one.ratio - other.ratio);
-    const offsets = sinaOffsets(ascending.map(({ ratio }) => Math.log(ratio)));
-    return ascending.map((point, rank): Dot => {
-      const beyond = point.ratio < axis.low ? 90 : point.ratio > axis.high ? -90 : null;
-      return {
-        value: [Math.log(Math.min(axis.high, Math.max(axis.low, point.ratio))), row + (offsets[rank] ?? 0) * spread],
-        symbol: beyond === null ? 'circle' : 'triangle',
-        symbolRotate: beyond ?? 0,
-        point,
-      };
-    });
-  });
-  return { axis, series };
-}
-
 function optionOf(
   rows: readonly RatioStripRow[],
-  { axis, series }: Dots,
+  { axis, series }: RatioDots,
   materiality: number,
   metric: 'cpu' | 'wall',
   palette: Palette,

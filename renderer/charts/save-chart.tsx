@@ -1,8 +1,9 @@
 /** A small menu that saves a chart as SVG or PNG. The drawing is made when it is asked for. */
 import { ImageDown } from 'lucide-react';
+import { fileNameFrom } from '../ui/file-name.ts';
 import { Menu } from '../ui/menu.tsx';
 import { useSaveFile } from '../ui/use-saved.ts';
-import { type Drawing, pictureFile, pictureOf, toPng } from './chart-picture.ts';
+import { type Drawing, pictureOf, toPng } from './chart-picture.ts';
 
 interface SaveChartProps {
   /** Stands above the saved chart, and the file is named after it. */
@@ -23,11 +24,11 @@ export function SaveChart({ title, drawing }: SaveChartProps) {
         </>
       }
       items={[
-        { label: 'SVG', hint: 'vectors, on white', run: () => void save(pictureFile(title, 'svg'), () => picture().svg) },
+        { label: 'SVG', hint: 'vectors, on white', run: () => void save(fileNameFrom(title, 'svg'), () => picture().svg) },
         {
           label: 'PNG',
           hint: 'pixels at twice the size, on white',
-          run: () => void save(pictureFile(title, 'png'), () => toPng(picture())),
+          run: () => void save(fileNameFrom(title, 'png'), () => toPng(picture())),
         },
       ]}
     />

@@ -2,13 +2,14 @@
  * The flame chart of a run: every worker's documents on one time axis, their stages and parts inside; by the clock or by CPU,
  * or merged by stage. With search, a minimap, details, a summary of a selected area, and the same as a table.
  *
- *     <FlameChart timeline={timeline} palette={palette} onOpenJob={openDocument} onSave={saveFile} />
+ *     <FlameChart timeline={timeline} palette={palette} onOpenJob={openDocument} onSave={useSaveFile()} />
  *
  * It fills its parent. The palette's CSS variables must stand on an element around it.
  */
 import { type ReactNode, useCallback, useEffect, useId, useMemo, useRef, useState } from 'react';
 import type { Timeline } from '../../pipeline/contract/timeline.ts';
-import type { Palette } from '../ui/palette.ts';
+import { light, type Palette } from '../ui/palette.ts';
+import type { SaveFile } from '../ui/use-saved.ts';
 import { browserClock } from './animation.ts';
 import type { ChartLink } from './chart-link.ts';
 import { ChartModel } from './chart-model.ts';
@@ -35,8 +36,8 @@ export interface FlameChartProps {
   readonly timeline: Timeline;
   readonly palette: Palette;
   readonly onOpenJob: (jobId: string) => void;
-  /** The host writes the file: PNG as bytes, SVG as text. */
-  readonly onSave: (fileName: string, content: Uint8Array | string) => void;
+  /** The host has the file made and writes it: PNG as bytes, SVG and CSV as text. */
+  readonly onSave: SaveFile;
   /** Further buttons of the host, at the right of the toolbar. */
   readonly actions?: ReactNode;
   readonly initialView?: InitialView;
@@ -49,6 +50,9 @@ export interface FlameChartProps {
 }
 
 const nothing: InitialView = {};
+
+/** A picture is put into documents and printed: it is light whatever the window shows. */
+const pictureTones = tonesOf(light);
 
 export function FlameChart(props: FlameChartProps) {
   const {
@@ -102,11 +106,12 @@ export function FlameChart(props: FlameChartProps) {
     if (command.kind === 'move' || command.kind === 'clear') speak();
   };
 
-  const save = async (kind: 'png' | 'svg'): Promise<void> => {
-    const picture = pictureOf(model.get(), tones);
-    const title = `Flame chart of run ${timeline.run_id}`;
-    const content = kind === 'svg' ? toSvg(picture, browserWidths(), title) : await toPng(picture, window.devicePixelRatio);
-    onSave(fileNameOf(timeline, kind), content);
+  const save = (kind: 'png' | 'svg'): void => {
+    const picture = pictureOf(model.get(), pictureTones);
+    const title = `${name} of run ${timeline.run_id}`;
+    void onSave(fileNameOf(name, timeline, kind), () =>
+      kind === 'svg' ? toSvg(picture, browserWidths(), title) : toPng(picture, window.devicePixelRatio),
+    );
   };
 
   if (timeline.spans.lane.length === 0) {
@@ -133,7 +138,7 @@ export function FlameChart(props: FlameChartProps) {
       {compact ? null : <Legend scenes={[scene]} tones={tones} />}
       {!tableShown && <Minimap model={model} tones={tones} />}
       {tableShown ? (
-        <SpanTable model={model} tones={tones} />
+        <SpanTable model={model} tones={tones} fileName={fileNameOf(`Spans, ${name}`, timeline, 'csv')} onSave={onSave} />
       ) : (
         <div className={styles.lanes}>
           <Lanes model={model} tones={tones} canvas={canvas} onCommand={onCommand} onPicked={speak} describedBy={helpId} />

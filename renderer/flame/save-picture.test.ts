@@ -103,8 +103,9 @@ describe('a picture as SVG', () => {
     expect(toSvg(picture, widths, 'run').match(/<rect /g)!.length).toBeLessThan(most);
   });
 
-  test('is named after the run', () => {
-    expect(fileNameOf(example(), 'svg')).toBe('flame-chart-00000000.svg');
+  test('is named after the run, and after what tells it from another of the same run', () => {
+    expect(fileNameOf('Flame chart', example(), 'svg')).toBe('flame-chart-00000000.svg');
+    expect(fileNameOf('Flame chart, side b, pass 2', example(), 'png')).toBe('flame-chart-side-b-pass-2-00000000.png');
   });
 });
 

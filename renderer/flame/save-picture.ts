@@ -1,5 +1,6 @@
 /** What is seen, as a file: pixels at the screen's own density, or vectors. The legend is added below. */
 import type { Timeline } from '../../pipeline/contract/timeline.ts';
+import { fileNameFrom } from '../ui/file-name.ts';
 import { CanvasPen } from './canvas-pen.ts';
 import { drawAxis } from './draw-axis.ts';
 import { drawLanes } from './draw-lanes.ts';
@@ -9,8 +10,9 @@ import { AXIS, GUTTER, type Picture } from './picture.ts';
 import { SvgPen, type TextWidths } from './svg-pen.ts';
 import { axisOf } from './ticks.ts';
 
-export const fileNameOf = (timeline: Timeline, kind: 'png' | 'svg'): string =>
-  `flame-chart-${timeline.run_id.slice(0, 8)}.${kind}`;
+/** @param name the chart's: two of one run, side by side, are two files */
+export const fileNameOf = (name: string, timeline: Timeline, kind: 'png' | 'svg' | 'csv'): string =>
+  fileNameFrom(`${name} ${timeline.run_id.slice(0, 8)}`, kind);
 
 /** Without the empty space below the last worker. */
 const heightOf = (picture: Picture): number => Math.min(picture.height, AXIS + picture.layout.height - picture.scrollTop);

@@ -2,17 +2,21 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useMemo, useRef, useState } from 'react';
 import { CopyTable } from '../ui/copy-table.tsx';
-import type { Column } from '../ui/table-columns.ts';
+import type { SaveFile } from '../ui/use-saved.ts';
 import type { ChartModel } from './chart-model.ts';
-import { isStageScene, nodeOf, spanFacts } from './describe.ts';
-import { formatCores, formatCount, formatDuration, formatMoment, SECOND } from './format.ts';
+import { nodeOf, spanFacts } from './describe.ts';
+import { formatCores, formatCount, formatDuration, formatMoment } from './format.ts';
+import { SaveSpans } from './save-spans.tsx';
 import type { Scene } from './scene.ts';
+import { copiedSpanColumns } from './span-columns.ts';
 import { listItems, type SortKey } from './span-list.ts';
 import styles from './span-table.module.css';
 import type { Tones } from './tones.ts';
 import { useChart } from './use-chart.ts';
 
 const ROW_HEIGHT = 24;
+/** More are seconds of work and tens of megabytes: nothing for the clipboard. */
+const MOST_COPIED = 100_000;
 
 const timelineColumns = ['Span', 'Document', 'Worker', 'Start', 'Wall', 'CPU', 'Cores'] as const;
 const stageColumns = ['Stage', 'Inside', 'Count', 'Wall', 'CPU', 'Cores'] as const;
@@ -21,9 +25,12 @@ const sortOf: Readonly<Record<string, SortKey>> = { Start: 'start', Wall: 'wall'
 export interface SpanTableProps {
   readonly model: ChartModel;
   readonly tones: Tones;
+  /** Of the rows as a file. */
+  readonly fileName: string;
+  readonly onSave: SaveFile;
 }
 
-export function SpanTable({ model, tones }: SpanTableProps) {
+export function SpanTable({ model, tones, fileName, onSave }: SpanTableProps) {
   const scroller = useRef<HTMLDivElement>(null);
   const scene = useChart(model, (state) => state.scene);
   const view = useChart(model, (state) => state.view);
@@ -37,8 +44,9 @@ export function SpanTable({ model, tones }: SpanTableProps) {
     overscan: 12,
   });
   const timeline = scene.arrangement === 'timeline';
-  const copied = useMemo(() => copiedColumns(model, scene), [model, scene]);
-  const items = useMemo(() => Array.from(list.items), [list]);
+  const copied = useMemo(() => copiedSpanColumns(model.timeline, scene), [model, scene]);
+  const isCopyable = list.items.length <= MOST_COPIED;
+  const items = useMemo(() => (isCopyable ? Array.from(list.items) : []), [list, isCopyable]);
   const columns = timeline ? timelineColumns : stageColumns;
   const sortable = (column: string): SortKey | null => (timeline || column !== 'Start' ? (sortOf[column] ?? null) : null);
   const shown =
@@ -51,7 +59,11 @@ export function SpanTable({ model, tones }: SpanTableProps) {
           {formatCount(list.total)} {timeline ? 'spans in view' : 'merged spans'}
           {shown}
         </span>
-        <CopyTable name="spans" columns={copied} rows={items} />
+        {isCopyable ? (
+          <CopyTable name="spans" columns={copied} rows={items} />
+        ) : (
+          <SaveSpans fileName={fileName} columns={copied} items={list.items} onSave={onSave} />
+        )}
       </div>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and the keyboard must be able to scroll it */}
       <div ref={scroller} className={styles.scroller} tabIndex={0}>
@@ -129,37 +141,6 @@ export function SpanTable({ model, tones }: SpanTableProps) {
       </div>
     </div>
   );
-}
-
-/** Times in seconds. */
-function copiedColumns(model: ChartModel, scene: Scene): readonly Column<number>[] {
-  const text = (key: string, title: string, value: (item: number) => string | null): Column<number> => ({ key, title, value });
-  const number = (key: string, title: string, value: (item: number) => number): Column<number> => ({
-    key,
-    title,
-    numeric: true,
-    value,
-  });
-  if (isStageScene(scene)) {
-    const node = (item: number) => scene.nodes[item];
-    return [
-      text('stage', 'Stage', (item) => node(item)?.name ?? null),
-      text('inside', 'Inside', (item) => nodeOf(scene, node(item)?.parent ?? -1)?.name ?? null),
-      number('count', 'Count', (item) => node(item)?.count ?? Number.NaN),
-      number('wall', 'Wall s', (item) => (node(item)?.wall ?? Number.NaN) / SECOND),
-      number('cpu', 'CPU s', (item) => (node(item)?.cpu ?? Number.NaN) / SECOND),
-    ];
-  }
-  const facts = (item: number) => spanFacts(model.timeline, scene, item);
-  return [
-    text('span', 'Span', (item) => facts(item).name),
-    text('inside', 'Inside', (item) => facts(item).inside.join(' / ')),
-    text('document', 'Document', (item) => facts(item).job?.file ?? null),
-    text('worker', 'Worker', (item) => facts(item).worker),
-    number('start', 'Start s', (item) => facts(item).start / SECOND),
-    number('wall', 'Wall s', (item) => facts(item).wall / SECOND),
-    number('cpu', 'CPU s', (item) => facts(item).cpu / SECOND),
-  ];
 }
 
 function cellsOf(model: ChartModel, scene: Scene, item: number): { depth: number; texts: readonly string[] } {

@@ -14,14 +14,14 @@ describe('a summary', () => {
   const timeline = example();
   const scene = timelineScene(timeline, 'wall');
 
-  test('of the whole run is every stage with its totals, what is outside stages, and the documents', () => {
+  test('of the whole run is every stage with its totals, what is in no stage, and the documents', () => {
     expect(summarise(timeline, scene, wholeArea(scene))).toEqual({
       stages: [
         { name: 'fetch', stage: 0, count: 1, wall: 90, cpu: 20 },
         { name: 'enhancement', stage: 3, count: 1, wall: 500, cpu: 700 },
         { name: 'ocr', stage: 4, count: 3, wall: 2_200, cpu: 1_640 },
       ],
-      rest: { name: 'outside stages', stage: null, count: 0, wall: 610, cpu: 240 },
+      rest: { name: 'no stage', stage: null, count: 0, wall: 610, cpu: 240 },
       jobs: { name: 'documents', stage: null, count: 3, wall: 3_400, cpu: 2_600 },
     });
   });

@@ -31,7 +31,7 @@ export interface Summary {
   readonly jobs: SummaryRow;
 }
 
-const REST = 'outside stages';
+const REST = 'no stage';
 
 interface Sum {
   count: number;

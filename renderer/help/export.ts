@@ -11,7 +11,7 @@ export const exportHelp: ScreenHelp = {
     },
     {
       what: 'Test connection',
-      how: 'Looks at version, tables column by column, keys and privileges in a transaction that can only read. Each problem is one sentence.',
+      how: 'Looks at version, tables column by column, keys and privileges in a transaction that can only read. Each problem is one sentence. It takes no run.',
     },
     { what: 'Dry run', how: 'Counts what a push would insert, and writes nothing.' },
     {

@@ -7,7 +7,7 @@ export const runDetailHelp: ScreenHelp = {
   reading: [
     {
       what: 'Stages',
-      how: 'Mean CPU and wall seconds of a document in each stage, and its share. What no stage owns is a line of its own, unattributed, and is spread over none.',
+      how: 'Mean CPU and wall seconds of a document in each stage, and its share. What no stage owns is a line of its own, “no stage”, and is spread over none.',
     },
     {
       what: 'Cold and warm, fast and standard',
@@ -15,7 +15,7 @@ export const runDetailHelp: ScreenHelp = {
     },
     {
       what: 'Distribution',
-      how: 'One point a document. Percentiles are order statistics of the documents that were measured, not of a fitted curve.',
+      how: 'One point a document. Percentiles are of the documents that were measured, in a straight line between neighbours (type 7, as in R and NumPy), not of a fitted curve.',
     },
     {
       what: 'Accuracy',

@@ -23,7 +23,7 @@ export const runsHelp: ScreenHelp = {
     },
     {
       what: 'Baseline',
-      how: 'The pinned run is the reference that later ones are tested against for drift on the Decision screen. There is one.',
+      how: 'The pinned run: later ones are tested against it for drift on the Decision screen. There is one.',
     },
   ],
   limits: [

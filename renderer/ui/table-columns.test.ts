@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { type Column, nextSort, sortRows, toCsv, toMarkdown } from './table-columns.ts';
+import { type Column, nextSort, sortRows, toCsv, toCsvInPieces, toMarkdown } from './table-columns.ts';
 
 interface Row {
   readonly name: string;
@@ -61,6 +61,21 @@ test('a head sorts, turns round, and lets go', () => {
     null,
   ]);
   expect(nextSort(once, name)).toEqual({ key: 'name', direction: 'ascending' });
+});
+
+test('a long CSV is made in pieces between which it can be given up', async () => {
+  const many = Array.from({ length: 25_000 }, (_, at): Row => ({ name: `doc_${at}`, cost: at }));
+  const told: number[] = [];
+  const { signal } = new AbortController();
+  const onProgress = (done: number) => void told.push(done);
+  expect(await toCsvInPieces(columns, many, { signal, onProgress })).toBe(toCsv(columns, many));
+  expect(told.length).toBeGreaterThan(1);
+  expect(told.at(-1)).toBe(25_000);
+  expect(await toCsvInPieces(columns, [], { signal, onProgress })).toBe(toCsv(columns, []));
+
+  const stop = new AbortController();
+  const given = toCsvInPieces(columns, many, { signal: stop.signal, onProgress: () => stop.abort(new Error('given up')) });
+  await expect(given).rejects.toThrow('given up');
 });
 
 test('CSV holds full precision, quotes what must be, and disarms formulas', () => {

@@ -77,14 +77,45 @@ function csvCell(cell: Cell): string {
 const copied = <Row>(columns: readonly Column<Row>[]): readonly Column<Row>[] =>
   columns.filter(({ actions }) => actions !== true);
 
+const csvHead = <Row>(columns: readonly Column<Row>[]): string => `${columns.map(({ title }) => csvCell(title)).join(',')}\r\n`;
+const csvLine = <Row>(columns: readonly Column<Row>[], row: Row): string =>
+  `${columns.map((column) => csvCell(column.value(row))).join(',')}\r\n`;
+
 /** Values in full precision. */
 export function toCsv<Row>(columns: readonly Column<Row>[], rows: readonly Row[]): string {
   const shown = copied(columns);
-  const lines = [
-    shown.map(({ title }) => csvCell(title)),
-    ...rows.map((row) => shown.map((column) => csvCell(column.value(row)))),
-  ];
-  return `${lines.map((line) => line.join(',')).join('\r\n')}\r\n`;
+  return csvHead(shown) + rows.map((row) => csvLine(shown, row)).join('');
+}
+
+const ROWS_IN_A_PIECE = 10_000;
+
+interface PieceOptions {
+  readonly signal: AbortSignal;
+  /** In rows. */
+  onProgress(done: number): void;
+}
+
+/**
+ * The same text, made in pieces between which the window lives on.
+ *
+ * @throws whatever `signal` was aborted with
+ */
+export async function toCsvInPieces<Row>(
+  columns: readonly Column<Row>[],
+  rows: ArrayLike<Row>,
+  { signal, onProgress }: PieceOptions,
+): Promise<string> {
+  const shown = copied(columns);
+  const pieces = [csvHead(shown)];
+  for (let from = 0; from < rows.length; from += ROWS_IN_A_PIECE) {
+    // Another task, and not another microtask: what was clicked meanwhile comes first.
+    await new Promise((resolve) => setTimeout(resolve));
+    signal.throwIfAborted();
+    const piece = { length: Math.min(ROWS_IN_A_PIECE, rows.length - from) };
+    pieces.push(Array.from(piece, (_, at) => csvLine(shown, rows[from + at] as Row)).join(''));
+    onProgress(from + piece.length);
+  }
+  return pieces.join('');
 }
 
 const markdownCell = (text: string): string =>

@@ -1,4 +1,5 @@
 /** Writes a file where the person says; tells that it was written, and shows it in its folder when asked to. */
+import { BenchError } from '../../pipeline/contract/errors.ts';
 import { ask } from './bridge.ts';
 import { useToast } from './toasts.tsx';
 import { useTellError } from './use-tell-error.ts';
@@ -19,8 +20,13 @@ export function useSaved(): (file: string) => void {
     });
 }
 
-/** Asks where to, writes what is made, and tells how it went. */
-export function useSaveFile(): (name: string, make: () => string | Uint8Array | Promise<Uint8Array>) => Promise<void> {
+type FileContent = string | Uint8Array;
+
+/** Never rejects. What is made may be given up with `call.cancelled`: whoever did that needs not be told. */
+export type SaveFile = (name: string, make: () => FileContent | Promise<FileContent>) => Promise<void>;
+
+/** Makes the content, asks where to, writes it there, and tells how it went. */
+export function useSaveFile(): SaveFile {
   const tellError = useTellError();
   const saved = useSaved();
   return async (name, make) => {
@@ -30,7 +36,7 @@ export function useSaveFile(): (name: string, make: () => string | Uint8Array | 
       const answer = await ask('file.save', { name, content: typeof content === 'string' ? content : new Uint8Array(content) });
       if (answer !== null) saved(answer.file);
     } catch (thrown) {
-      tellError(thrown);
+      if (BenchError.wrap(thrown).code !== 'call.cancelled') tellError(thrown);
     }
   };
 }

@@ -204,7 +204,7 @@ describe('a verdict', () => {
       '1,000 documents a day take 13.0 CPU-hours a month, within the budget of 200.',
       '1,300 documents a day take 16.9 CPU-hours a month, within the budget of 200.',
     ]);
-    expect(reasons[4]).toContain('Documents are larger than in the reference');
+    expect(reasons[4]).toContain('Documents are larger than in the baseline');
     expect(reasons[5]).toMatch(/^Not judged: every required field/);
   });
 });

@@ -5,7 +5,7 @@ import { risksOf } from './risks.ts';
 test('risks carry what was measured, and what no failure among 40 promises', () => {
   const risks = risksOf(sampleFacts(), 0.01);
   expect(risks[1]?.sentence).toBe(
-    'Documents are larger than in the reference: the median is 1.4 MB instead of 0.8 MB. Here median 1.4 MB, 90 % below 3.1 MB, reference median 0.8 MB, 90 % below 1.9 MB (Kolmogorov–Smirnov, by permutation; drift: p below 0.05 (Holm) and the median moved by more than 25 %).',
+    'Documents are larger than in the baseline: the median is 1.4 MB instead of 0.8 MB. Here median 1.4 MB, 90 % below 3.1 MB, baseline median 0.8 MB, 90 % below 1.9 MB (Kolmogorov–Smirnov, by permutation; drift: p below 0.05 (Holm) and the median moved by more than 25 %).',
   );
   // 1 − 0.05^(1/40)
   expect(risks.at(-1)).toEqual({

@@ -15,7 +15,7 @@ export function risksOf({ drift, basis }: CapacityFacts, errorRateLimit: number)
 function driftRisk({ title, sentence, verdict, here, reference, test, threshold }: DriftCheck): ResidualRisk {
   // Without a reference the sentence has what was measured.
   if (here === null || reference === null) return { title, verdict, sentence };
-  return { title, verdict, sentence: `${sentence} Here ${here}, reference ${reference} (${test}; ${threshold}).` };
+  return { title, verdict, sentence: `${sentence} Here ${here}, baseline ${reference} (${test}; ${threshold}).` };
 }
 
 /** Clopper and Pearson's bounds: no failure among few documents promises little. */

@@ -81,7 +81,7 @@ describe('drift', () => {
     expect(named(measureDrift(wide, other), 'size')).toMatchObject({ verdict: 'cannot_tell' });
     const few = named(measureDrift({ ...NONE, bytes: [1, 1, 1, 1] }, wide), 'size');
     expect(few).toMatchObject({ verdict: 'cannot_tell', p: null });
-    expect(few.sentence).toContain('4 documents here and 5 in the reference');
+    expect(few.sentence).toContain('4 documents here and 5 in the baseline');
   });
 
   it('corrects for the tests that were made, and for no others', () => {
@@ -97,7 +97,7 @@ describe('drift', () => {
     const checks = measureDrift({ ...sampleOf(1, 20), arrivals: [] }, null);
     expect(checks.map(({ verdict, p }) => [verdict, p])).toEqual(Array(4).fill(['not_measured', null]));
     expect(named(checks, 'size').here).toMatch(/^median .* MB, 90 % up to .* MB$/);
-    expect(named(checks, 'size').sentence).toMatch(/; pin a run as reference to see drift\.$/);
+    expect(named(checks, 'size').sentence).toMatch(/; pin a run as baseline to see drift\.$/);
   });
 
   it('sees traffic gather in a peak', () => {

@@ -145,7 +145,7 @@ const kinds: readonly Kind[] = [
 export function measureDrift(
   here: DriftSample,
   reference: DriftSample | null,
-  withoutReference = 'pin a run as reference to see drift',
+  withoutReference = 'pin a run as baseline to see drift',
 ): DriftCheck[] {
   const findings = kinds.map((kind) =>
     reference !== null && kind.count(here) >= FEWEST && kind.count(reference) >= FEWEST ? kind.compare(here, reference) : null,
@@ -183,10 +183,10 @@ function untested(kind: Kind, here: string | null, counts: readonly number[] | n
   }
   if (counts === null) return { verdict: 'not_measured', sentence: `${capitalised(here)}; ${withoutReference}.` };
   const [mine = 0, theirs = 0] = counts;
-  if (theirs === 0) return { verdict: 'not_measured', sentence: `${capitalised(here)}; the reference has no ${kind.noun}.` };
+  if (theirs === 0) return { verdict: 'not_measured', sentence: `${capitalised(here)}; the baseline has no ${kind.noun}.` };
   return {
     verdict: 'cannot_tell',
-    sentence: `Can't tell: ${mine} ${kind.noun} here and ${theirs} in the reference, and fewer than ${FEWEST} say nothing.`,
+    sentence: `Can't tell: ${mine} ${kind.noun} here and ${theirs} in the baseline, and fewer than ${FEWEST} say nothing.`,
   };
 }
 

@@ -35,9 +35,7 @@ async function doctor(options: CommonOptions): Promise<void> {
     print(
       `  ${environment.cpu_model}, ${plural(environment.cores, 'core')}${environment.core_quota === null ? '' : ` (quota ${environment.core_quota})`}`,
     );
-    print(
-      `  ${(environment.memory_bytes / 2 ** 30).toFixed(1)} GiB memory, ${(environment.free_memory_bytes / 2 ** 30).toFixed(1)} free`,
-    );
+    print(`  ${(environment.memory_bytes / 1e9).toFixed(1)} GB memory, ${(environment.free_memory_bytes / 1e9).toFixed(1)} free`);
     print(`  ${environment.os_release}, Node ${environment.versions.node}, governor ${environment.governor ?? 'unknown'}`);
     for (const [title, findings] of [
       ['OCR engines', engines],

@@ -1,4 +1,4 @@
-/** Drift against the pinned run, which is the one reference there is. */
+/** Drift against the pinned run, which is the one baseline there is. */
 import { type DriftSample, measureDrift } from '../../analysis/drift/measure-drift.ts';
 import type { Drift } from '../../contract/capacity.ts';
 import type { Store } from '../../store/store.ts';
@@ -10,7 +10,7 @@ export function readDrift(store: Store, subject: Pick<Subject, 'runs'>, here: Dr
   const pinned = store.pinnedRun();
   if (pinned === null) return { reference: null, checks: measureDrift(here, null) };
   if (subject.runs.some(({ id }) => id === pinned)) {
-    const why = 'this is the reference itself, so there is no drift to see';
+    const why = 'this is the baseline itself, so there is no drift to see';
     return { reference: null, checks: measureDrift(here, null, why) };
   }
   const run = store.readRun(pinned);

@@ -79,7 +79,7 @@ test('drift is held against the pinned run, which is never the run itself', () =
   expect(ofRun().checks.map(({ verdict }) => verdict)).toEqual(['steady', 'drifted', 'steady', 'not_measured']);
   const own = readCapacityFacts(store, { runs: [reference], side: null }).drift;
   expect(own.reference).toBeNull();
-  expect(own.checks[1]?.sentence).toContain('this is the reference itself');
+  expect(own.checks[1]?.sentence).toContain('this is the baseline itself');
   withDatabase(file, (database) => {
     const insert = database.prepare('INSERT INTO arrivals (run_id, sequence, planned_us) VALUES (?, ?, ?)');
     for (const id of [reference, run]) for (let number = 0; number < 30; number += 1) insert.run(id, number, number * 1000);

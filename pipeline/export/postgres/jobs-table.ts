@@ -91,7 +91,12 @@ async function insertion(
   }
   const absent = await lacksJobs(connection, found, sources);
   if (absent === 0) {
-    findings.ok('jobs', `All jobs are in ${name} already.`);
+    findings.ok(
+      'jobs',
+      sources.length === 0
+        ? `Jobs go to ${name}; which of them it lacks is seen when runs are chosen.`
+        : `All jobs are in ${name} already.`,
+    );
     return null;
   }
   if (!options.insert_jobs) {

@@ -4,9 +4,11 @@
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
-import type { PostgresTarget } from '../../contract/postgres.ts';
+import { type PostgresTarget, pushOptionsSchema } from '../../contract/postgres.ts';
 import { testFolder, testStore } from '../../store/testing/folders.ts';
 import { cpuMetricsTable, jobsTable } from './migration.ts';
+import { check } from './push.ts';
+import { Secret } from './secret.ts';
 import { authority, type Certificate, certificate } from './testing/certificates.ts';
 import { freshDatabase, type Pushing, pushed, storedRun, targetOf } from './testing/pushed.ts';
 import { debianBinaries, freePort, PostgresServer, superuser } from './testing/server.ts';
@@ -211,6 +213,22 @@ describe.skipIf(binaries === null)('preflight', () => {
       grants: ['GRANT SELECT, INSERT ON cpu_metrics, jobs TO USER', 'ALTER ROLE USER SET default_transaction_read_only = on'],
     });
     expect(error).toMatchObject({ code: 'postgres.read_only' });
+  });
+
+  test('a server is looked at without a run, and without a database of measurements', async () => {
+    const database = await freshDatabase(server, ...report);
+    const { lines } = await check(null, {
+      target: targetOf(server, { database }),
+      password: new Secret(superuser.password),
+      runs: [],
+      options: pushOptionsSchema.parse({}),
+      isAlive: () => false,
+      signal: new AbortController().signal,
+    });
+    expect(lines.filter(({ state }) => state === 'problem')).toEqual([]);
+    expect(lines.map(({ text }) => text)).toContainEqual(
+      expect.stringMatching(/^Jobs go to public\.jobs; which of them it lacks/),
+    );
   });
 
   describe('the way there', () => {

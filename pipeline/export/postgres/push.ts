@@ -63,9 +63,9 @@ export async function push(store: Store, request: PushRequest): Promise<PushResu
   }
 }
 
-/** Only looks. @throws BenchError of connecting */
-export async function check(store: Store, request: Omit<PushRequest, 'onPreflight' | 'onProgress'>): Promise<Preflight> {
-  const sources = sourcesOf(store, request);
+/** Only looks. `store`: null without runs, where the server alone is looked at. @throws BenchError of connecting */
+export async function check(store: Store | null, request: Omit<PushRequest, 'onPreflight' | 'onProgress'>): Promise<Preflight> {
+  const sources = store === null ? [] : sourcesOf(store, request);
   const connection = await PostgresConnection.open(request);
   try {
     const { lines, missing } = await preflight(connection, sources, request.options);

@@ -45,7 +45,11 @@ export function serveExporter(isAlive: IsAlive): void {
       file = database;
       return null;
     },
-    check: (draft, context) => withStore((store) => check(store, requestOf(draft, context))),
+    // A server can be tested before there is a database of measurements.
+    check: (draft, context) =>
+      draft.runs.length === 0
+        ? check(null, requestOf(draft, context))
+        : withStore((store) => check(store, requestOf(draft, context))),
     push: (draft, context) => withStore((store) => push(store, requestOf(draft, context))),
   });
   channel.onClose(() => process.exit(0));

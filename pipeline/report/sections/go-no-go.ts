@@ -125,7 +125,7 @@ const riskWords: Readonly<Record<ResidualRisk['verdict'], readonly [text: string
 const risks = (risksFound: readonly ResidualRisk[]): ReportBlock =>
   table({
     id: '6-residual-risks',
-    title: 'Residual risks, measured against the reference run',
+    title: 'Residual risks, measured against the baseline',
     columns: [words('risk', 'Risk'), words('state', 'State'), words('measured', 'Measured')],
     rows: risksFound.map(({ title, sentence: found, verdict }) => {
       const [text, look] = riskWords[verdict];

@@ -30,7 +30,7 @@ export function FigurePanel({ capacity }: { readonly capacity: Capacity }) {
             hint: intervalText(most, wholeDocuments) ?? 'no interval',
           },
           ...projection.map((row) => ({
-            name: `At ${count(row.docs_per_day)} a day`,
+            name: `Of the budget at ${count(row.docs_per_day)} a day`,
             value: percent(row.share_of_budget),
             hint: <StatusBadge row={row} />,
             tone: statusTone(row),

@@ -36,7 +36,7 @@ export function EndScreen({ run }: { readonly run: string }) {
             <Scale size={16} aria-hidden /> {isResumable ? 'What there is so far' : 'Open the verdict'}
           </Button>
           <LinkButton href={hrefOf({ screen: 'run-detail', run, tab: 'documents' })}>
-            <ListTree size={16} aria-hidden /> All documents
+            <ListTree size={16} aria-hidden /> Its documents
           </LinkButton>
           <Button onClick={() => liveRuns.putAside()}>
             <Plus size={16} aria-hidden /> New comparison

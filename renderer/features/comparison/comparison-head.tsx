@@ -1,5 +1,6 @@
 /** Which comparison this is, where it came from, and what one may do with it. */
-import { RotateCw, Trash2 } from 'lucide-react';
+import { Pencil, RotateCw, Trash2 } from 'lucide-react';
+import { useState } from 'react';
 import type { Compared } from '../../../pipeline/contract/reader-calls.ts';
 import type { RunRecord } from '../../../pipeline/contract/run.ts';
 import { useIsWorking } from '../../app/live-run.tsx';
@@ -12,6 +13,7 @@ import { moment, shortId } from '../../ui/format.ts';
 import { LinkButton } from '../../ui/link-button.tsx';
 import { go, hrefOf } from '../../ui/route.ts';
 import { useTellError } from '../../ui/use-tell-error.ts';
+import { EditRunDialog } from '../runs/edit-run-dialog.tsx';
 import { runName, stateTones } from '../runs/run-figures.ts';
 import { useRunActions } from '../runs/use-run-actions.ts';
 import { comparisonAgain } from './compare-again.ts';
@@ -49,7 +51,7 @@ export function ComparisonHead({ of, run, goesOn }: ComparisonHeadProps) {
       <span className={styles.buttons}>
         {run === null ? null : <HeadActions run={run} goesOn={goesOn} />}
         {run === null ? null : (
-          <LinkButton href={hrefOf({ screen: 'run-detail', run: run.id, tab: 'documents' })}>Its jobs</LinkButton>
+          <LinkButton href={hrefOf({ screen: 'run-detail', run: run.id, tab: 'documents' })}>Its documents</LinkButton>
         )}
         <SamplesExport of={of} />
       </span>
@@ -57,8 +59,9 @@ export function ComparisonHead({ of, run, goesOn }: ComparisonHeadProps) {
   );
 }
 
-/** Measured again it is another comparison; deleted it can be brought back for a while. */
+/** Measured again it is another comparison; its name, tags and notes are edited here; deleted it can be brought back for a while. */
 function HeadActions({ run, goesOn }: { readonly run: RunRecord; readonly goesOn: boolean }) {
+  const [isEditing, setEditing] = useState(false);
   const actions = useRunActions();
   const tellError = useTellError();
   const isWorking = useIsWorking();
@@ -84,6 +87,9 @@ function HeadActions({ run, goesOn }: { readonly run: RunRecord; readonly goesOn
           <RotateCw size={16} aria-hidden /> Compare again
         </Button>
       )}
+      <Button onClick={() => setEditing(true)}>
+        <Pencil size={16} aria-hidden /> Edit
+      </Button>
       <Button
         look="danger"
         disabled={isActive}
@@ -94,6 +100,7 @@ function HeadActions({ run, goesOn }: { readonly run: RunRecord; readonly goesOn
       >
         <Trash2 size={16} aria-hidden /> Delete
       </Button>
+      {isEditing ? <EditRunDialog run={run} actions={actions} onClose={() => setEditing(false)} /> : null}
     </>
   );
 }

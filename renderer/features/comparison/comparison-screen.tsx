@@ -10,11 +10,13 @@ import { ErrorNotice, Notice } from '../../ui/notice.tsx';
 import { go } from '../../ui/route.ts';
 import { Tabs } from '../../ui/tabs.tsx';
 import { Waiting } from '../../ui/waiting.tsx';
+import { useGentleRefresh, usePoll } from '../run-detail/use-gentle-refresh.ts';
 import { useRunActions } from '../runs/use-run-actions.ts';
 import { ComparisonHead } from './comparison-head.tsx';
 import { type ComparisonTab, tabNamed, tabsOf } from './comparison-tabs.ts';
 import { DocumentsTab } from './documents-tab.tsx';
 import { FlameTab } from './flame-tab.tsx';
+import { type GoingOn, goingOnOf, isResumable, progressOf } from './going-on.ts';
 import { MatrixTab } from './matrix-tab.tsx';
 import { PlanTab } from './plan-tab.tsx';
 import { SidesTab } from './sides-tab.tsx';
@@ -28,47 +30,58 @@ interface ComparisonScreenProps {
 }
 
 export function ComparisonScreen({ of, tab }: ComparisonScreenProps) {
-  return 'run' in of ? <ComparisonRun of={of} tab={tab} /> : <Compare of={of} run={null} tab={tab} goesOn={false} />;
+  return 'run' in of ? <ComparisonRun of={of} tab={tab} /> : <Compare of={of} run={null} tab={tab} goingOn="no" progress={0} />;
 }
 
 /** A comparison that was run as one has a name, a state, and may be going on. */
 function ComparisonRun({ of, tab }: { readonly of: { readonly run: string }; readonly tab: string | null }) {
   const detail = useAsk('runs.read', { run: of.run });
   const live = useLiveRun();
-  const goesOn = live !== null && live.run_id === of.run && live.phase !== 'ended';
+  const found = detail.state === 'here' ? detail.value : null;
+  const goingOn = goingOnOf(of.run, found, live);
   useAppEvent((event) => {
     if (event.event === 'runs_changed') detail.refresh();
   });
+  // The command line may be working on it, and tells nothing.
+  usePoll(goingOn === 'elsewhere', detail.refresh);
   if (detail.state === 'failed')
     return <ErrorNotice error={detail.error} actions={<Button onClick={detail.refresh}>Try again</Button>} />;
-  return <Compare of={of} run={detail.state === 'here' ? detail.value.run : null} tab={tab} goesOn={goesOn} />;
+  return <Compare of={of} run={found?.run ?? null} tab={tab} goingOn={goingOn} progress={progressOf(goingOn, found, live)} />;
 }
 
 interface CompareProps {
   readonly of: Compared;
   readonly run: RunRecord | null;
   readonly tab: string | null;
-  readonly goesOn: boolean;
+  readonly goingOn: GoingOn;
+  /** Another number: there is more to compare. */
+  readonly progress: number;
 }
 
-function Compare({ of, run, tab, goesOn }: CompareProps) {
+function Compare({ of, run, tab, goingOn, progress }: CompareProps) {
   const comparison = useAsk('comparisons.read', { of });
   const actions = useRunActions();
   useAppEvent((event) => {
     if (event.event === 'runs_changed') comparison.refresh();
   });
+  useGentleRefresh(progress, comparison.refresh);
   if (comparison.state === 'waiting') return <Waiting what="the comparison" />;
   if (comparison.state === 'failed') {
     return <ErrorNotice error={comparison.error} actions={<Button onClick={comparison.refresh}>Try again</Button>} />;
   }
   const { value } = comparison;
-  const resume = run === null || goesOn || value.complete ? null : () => void actions.resume(run);
+  const resume = run === null || goingOn !== 'no' || !isResumable(run, value) ? null : () => void actions.resume(run);
   return (
     <>
-      <ComparisonHead of={of} run={run} goesOn={goesOn} />
-      {goesOn ? (
+      <ComparisonHead of={of} run={run} goesOn={goingOn !== 'no'} />
+      {goingOn === 'here' ? (
         <Notice tone="plain" actions={<Button onClick={() => go({ screen: 'compare' })}>Watch it</Button>}>
-          This comparison goes on: the figures are those of the passes that have ended so far.
+          This comparison goes on: the figures are those of what was measured so far.
+        </Notice>
+      ) : null}
+      {goingOn === 'elsewhere' ? (
+        <Notice tone="plain">
+          This comparison goes on in another program: the figures are those of what was measured so far.
         </Notice>
       ) : null}
       {value.sides.every(({ passes }) => passes === 0) ? (
@@ -77,7 +90,7 @@ function Compare({ of, run, tab, goesOn }: CompareProps) {
           action={
             resume === null ? undefined : (
               <Button look="primary" onClick={resume}>
-                Go on
+                Resume
               </Button>
             )
           }
@@ -85,7 +98,7 @@ function Compare({ of, run, tab, goesOn }: CompareProps) {
           A pass is one trip through all documents on one side. There is something to compare as soon as each side has one.
         </Empty>
       ) : (
-        <Parts of={of} comparison={value} tab={tab} onGoOn={resume} />
+        <Parts of={of} comparison={value} tab={tab} onResume={resume} />
       )}
     </>
   );
@@ -95,15 +108,15 @@ interface PartsProps {
   readonly of: Compared;
   readonly comparison: Comparison;
   readonly tab: string | null;
-  readonly onGoOn: (() => void) | null;
+  readonly onResume: (() => void) | null;
 }
 
-function Parts({ of, comparison, tab, onGoOn }: PartsProps) {
+function Parts({ of, comparison, tab, onResume }: PartsProps) {
   const tabs = tabsOf(comparison);
   const shown = tabNamed(tab, tabs);
   return (
     <>
-      <VerdictPanel comparison={comparison} onGoOn={onGoOn} />
+      <VerdictPanel comparison={comparison} onResume={onResume} />
       <Tabs
         name="Parts of the comparison"
         tabs={tabs}

@@ -1,7 +1,8 @@
 /** What the difference looks like document by document: its distribution, who moved most, and what became of the text. */
 import { useMemo, useState } from 'react';
 import type { CompareMetric, Comparison, SideName } from '../../../pipeline/contract/comparison.ts';
-import { RatioStrip, type RatioStripRow } from '../../charts/ratio-strip.tsx';
+import { mostDotsOf, type RatioStripRow } from '../../charts/ratio-dots.ts';
+import { RatioStrip } from '../../charts/ratio-strip.tsx';
 import { Choice } from '../../ui/choice.tsx';
 import { CopyTable } from '../../ui/copy-table.tsx';
 import { Empty } from '../../ui/empty.tsx';
@@ -16,7 +17,7 @@ import { VirtualTable } from '../../ui/virtual-table.tsx';
 import { type DocumentMove, documentMoves, type RatioSpread, spreadOfRatios } from './document-moves.ts';
 import { DocumentTexts } from './document-texts.tsx';
 import styles from './documents-tab.module.css';
-import { ratioNumber } from './effect-words.ts';
+import { bandText, ratioNumber } from './effect-words.ts';
 import { MOVES_WIDTH, moveColumns } from './move-columns.tsx';
 
 const metrics = [
@@ -102,7 +103,7 @@ export function DocumentsTab({ comparison }: { readonly comparison: Comparison }
       </div>
       <Panel
         title="Ratio of each document to side a"
-        hint={`A dot is a document, the bar their median; the grey band is the ±${percent(comparison.materiality, 0)} that do not matter. Beyond the axis it is a triangle.`}
+        hint={`A dot is a document${thinned(strips)}, the bar the median of all; the grey band is the ${bandText(comparison.materiality)} that do not matter. Beyond the axis it is a triangle.`}
         actions={<CopyTable name="distribution" columns={spreadColumns} rows={spreads} />}
       >
         <div className={styles.beside}>
@@ -125,6 +126,13 @@ export function DocumentsTab({ comparison }: { readonly comparison: Comparison }
       )}
     </>
   );
+}
+
+/** Whoever counts dots must know that they are not all. */
+function thinned(strips: readonly RatioStripRow[]): string {
+  const most = mostDotsOf(strips.length);
+  const documents = strips.reduce((largest, { points }) => Math.max(largest, points.length), 0);
+  return documents > most ? `, ${count(most)} of ${count(documents)} drawn, evenly by rank` : '';
 }
 
 interface MovesProps {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { changeWithInterval, leadOf, ratioText, secondsText, settledBy } from './effect-words.ts';
+import { bandText, changeWithInterval, leadOf, ratioText, secondsText, settledBy } from './effect-words.ts';
 
 const interval = (estimate: number, low: number, high: number) => ({ estimate, low, high });
 
@@ -17,6 +17,10 @@ test('a change in words holds both ends of its interval, and says which way they
     '0.2 % more time (95 %: between 1.0 % less and 1.4 % more)',
   );
   expect(changeWithInterval(interval(0.9, 0.9, 0.9), 'cpu')).toBe('10.0 % less CPU (one pass pair, no interval)');
+});
+
+test('the band of what does not matter is printed as it was chosen, and as the verdict prints it', () => {
+  expect([0.02, 0.025, 0.004, 0.001].map(bandText)).toEqual(['±2 %', '±2.5 %', '±0.4 %', '±0.1 %']);
 });
 
 test('what would settle it is said only where it is open and known', () => {

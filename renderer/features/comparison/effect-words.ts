@@ -2,7 +2,7 @@
  * Effects and intervals in words and figures. Ratios are side over side `a`. A figure never stands without its interval; where
  * there is none (one pass), that is said.
  */
-import { change, nounOf, rangeOfChange } from '../../../pipeline/analysis/comparison/words.ts';
+import { change, nounOf, percent, rangeOfChange } from '../../../pipeline/analysis/comparison/words.ts';
 import type { CompareMetric, Effect, EffectVerdict, Interval, Verdict } from '../../../pipeline/contract/comparison.ts';
 import type { MarkTone } from '../../charts/interval-mark.tsx';
 import { ledgerSeconds } from '../../ui/format.ts';
@@ -25,6 +25,9 @@ export const intervalText = (interval: Interval | null, text: (value: number) =>
 export const ratioText = (interval: Interval | null): string => intervalText(interval, ratioNumber);
 
 export const secondsText = (interval: Interval | null): string => intervalText(interval, ledgerSeconds);
+
+/** `±2.5 %`: the band of what does not matter, with the digits of the verdict's sentence. */
+export const bandText = (materiality: number): string => `±${percent(materiality)}`;
 
 export const metricNames: Readonly<Record<CompareMetric, string>> = { cpu: 'CPU', wall: 'Wall' };
 

@@ -1,12 +1,10 @@
 /** A pass of one side above a pass of another, on one scale: where the time went on each, and what moves with what. */
 import { useEffect, useId, useMemo, useRef, useState } from 'react';
-import type { Comparison, SideName } from '../../../pipeline/contract/comparison.ts';
+import type { Comparison } from '../../../pipeline/contract/comparison.ts';
 import type { Compared } from '../../../pipeline/contract/reader-calls.ts';
-import type { Timeline } from '../../../pipeline/contract/timeline.ts';
 import { ChartLink } from '../../flame/chart-link.ts';
 import { CommonLegend } from '../../flame/common-legend.tsx';
 import { FlameChart } from '../../flame/flame-chart.tsx';
-import { useAsk } from '../../ui/bridge.ts';
 import { Button } from '../../ui/button.tsx';
 import { Empty } from '../../ui/empty.tsx';
 import field from '../../ui/field.module.css';
@@ -17,11 +15,7 @@ import { usePalette } from '../../ui/theme.tsx';
 import { useSaveFile } from '../../ui/use-saved.ts';
 import { Waiting } from '../../ui/waiting.tsx';
 import styles from './flame-tab.module.css';
-
-interface Shown {
-  readonly side: SideName;
-  readonly pass: number;
-}
+import { type Pass, type PassTimeline, usePassTimeline } from './use-pass-timeline.ts';
 
 interface FlameTabProps {
   readonly of: Compared;
@@ -29,12 +23,12 @@ interface FlameTabProps {
 }
 
 export function FlameTab({ of, comparison }: FlameTabProps) {
-  const [upper, setUpper] = useState<Shown>({ side: 'a', pass: 0 });
-  const [lower, setLower] = useState<Shown>({ side: comparison.contrasts[0]?.side ?? 'b', pass: 0 });
+  const [upper, setUpper] = useState<Pass>({ side: 'a', pass: 0 });
+  const [lower, setLower] = useState<Pass>({ side: comparison.contrasts[0]?.side ?? 'b', pass: 0 });
   const [isLinked, setLinked] = useState(true);
   const switchId = useId();
-  const one = useAsk('comparisons.timeline', { of, ...upper });
-  const other = useAsk('comparisons.timeline', { of, ...lower });
+  const one = usePassTimeline(of, upper);
+  const other = usePassTimeline(of, lower);
   const failed = one.state === 'failed' ? one : other.state === 'failed' ? other : null;
   return (
     <>
@@ -50,7 +44,7 @@ export function FlameTab({ of, comparison }: FlameTabProps) {
       {failed !== null ? (
         <ErrorNotice error={failed.error} actions={<Button onClick={failed.refresh}>Try again</Button>} />
       ) : one.state === 'here' && other.state === 'here' ? (
-        <Charts above={one.value} below={other.value} names={[nameOf(upper), nameOf(lower)]} isLinked={isLinked} />
+        <Charts above={one.value} below={other.value} isLinked={isLinked} />
       ) : (
         <Waiting what="the timelines" />
       )}
@@ -58,13 +52,13 @@ export function FlameTab({ of, comparison }: FlameTabProps) {
   );
 }
 
-const nameOf = ({ side, pass }: Shown): string => `Side ${side}, pass ${pass + 1}`;
+const nameOf = ({ side, pass }: Pass): string => `Side ${side}, pass ${pass + 1}`;
 
 interface PassSelectProps {
   readonly name: string;
   readonly comparison: Comparison;
-  readonly shown: Shown;
-  onShow(shown: Shown): void;
+  readonly shown: Pass;
+  onShow(shown: Pass): void;
 }
 
 function PassSelect({ name, comparison: { sides }, shown, onShow }: PassSelectProps) {
@@ -107,18 +101,17 @@ const LONGEST_LABEL = 32;
 const shortened = (label: string): string => (label.length > LONGEST_LABEL ? `${label.slice(0, LONGEST_LABEL - 1)}…` : label);
 
 interface ChartsProps {
-  readonly above: Timeline;
-  readonly below: Timeline;
-  readonly names: readonly [string, string];
+  readonly above: PassTimeline;
+  readonly below: PassTimeline;
   readonly isLinked: boolean;
 }
 
-function Charts({ above, below, names, isLinked }: ChartsProps) {
+function Charts({ above, below, isLinked }: ChartsProps) {
   const palette = usePalette();
   const save = useSaveFile();
   // Another pass makes another link; whether it is linked is as it was.
   const wish = useRef(isLinked);
-  const link = useMemo(() => new ChartLink([above, below], wish.current), [above, below]);
+  const link = useMemo(() => new ChartLink([above.timeline, below.timeline], wish.current), [above.timeline, below.timeline]);
   useEffect(() => {
     wish.current = isLinked;
     link.setLinked(isLinked);
@@ -126,8 +119,8 @@ function Charts({ above, below, names, isLinked }: ChartsProps) {
   return (
     <div className={styles.charts}>
       <CommonLegend link={link} palette={palette} />
-      {[above, below].map((timeline, at) => {
-        const name = names[at] ?? '';
+      {[above, below].map(({ of, timeline }, at) => {
+        const name = nameOf(of);
         return (
           <div key={at === 0 ? 'above' : 'below'} className={styles.chart}>
             <h2 className={styles.name}>{name}</h2>
@@ -141,7 +134,7 @@ function Charts({ above, below, names, isLinked }: ChartsProps) {
                 link={link}
                 palette={palette}
                 onOpenJob={(job) => go({ screen: 'document', run: timeline.run_id, job })}
-                onSave={(file, content) => void save(file, () => content)}
+                onSave={save}
               />
             )}
           </div>

@@ -11,7 +11,7 @@ import { Panel } from '../../ui/panel.tsx';
 import { Table } from '../../ui/table.tsx';
 import type { Column } from '../../ui/table-columns.ts';
 import { StageName } from '../run-detail/stage-name.tsx';
-import { metricNames, ratioNumber, ratioText } from './effect-words.ts';
+import { bandText, metricNames, ratioNumber, ratioText } from './effect-words.ts';
 import { IntervalCell } from './interval-cell.tsx';
 import styles from './plan-tab.module.css';
 
@@ -68,7 +68,7 @@ interface PlanTabProps {
 export function PlanTab({ comparison, planned }: PlanTabProps) {
   const { seed, blocks, metric, materiality, preset, detectable, sides, contrasts, complete } = comparison;
   const controls = contrasts.flatMap(({ side, controls: own }) => own.map((control) => ({ side, ...control })));
-  const band = percent(materiality, 0);
+  const band = bandText(materiality);
   return (
     <div className={styles.panels}>
       <div className={styles.pair}>
@@ -80,7 +80,7 @@ export function PlanTab({ comparison, planned }: PlanTabProps) {
             facts={[
               { name: 'Preset', value: preset === null ? 'none' : (presetNamed(preset)?.title ?? preset) },
               { name: 'Metric', value: metric === 'cpu' ? 'CPU seconds per document' : 'wall seconds per document' },
-              { name: 'Does not matter', value: `changes within ±${band}` },
+              { name: 'Does not matter', value: `changes within ${band}` },
               {
                 name: 'Blocks',
                 value: planned ? `${count(blocks)}, every side there and back in each` : 'none: the runs were made apart',
@@ -131,7 +131,7 @@ export function PlanTab({ comparison, planned }: PlanTabProps) {
             from how the pairs scatter, not from the number of documents.
           </li>
           <li>
-            Faster or slower is said when the whole interval lies on one side of 1 and the change is more than the ±{band} that do
+            Faster or slower is said when the whole interval lies on one side of 1 and the change is more than the {band} that do
             not matter; equivalent, when the whole interval lies within that band; everything else is can’t tell.
           </li>
           <li>

@@ -1,11 +1,8 @@
 /** Writes every measurement of the comparison for other programs. */
 import { Download } from 'lucide-react';
-import { useState } from 'react';
 import type { Compared, SamplesFormat } from '../../../pipeline/contract/reader-calls.ts';
 import { ask } from '../../ui/bridge.ts';
-import { Menu } from '../../ui/menu.tsx';
-import { useSaved } from '../../ui/use-saved.ts';
-import { useTellError } from '../../ui/use-tell-error.ts';
+import { WriteMenu } from '../../ui/writing.tsx';
 
 const formats: readonly { readonly format: SamplesFormat; readonly label: string; readonly hint: string }[] = [
   { format: 'json', label: 'JSON', hint: 'all there is, with a version' },
@@ -14,29 +11,15 @@ const formats: readonly { readonly format: SamplesFormat; readonly label: string
 ];
 
 export function SamplesExport({ of }: { readonly of: Compared }) {
-  const [writing, setWriting] = useState(false);
-  const tellError = useTellError();
-  const saved = useSaved();
-  const write = async (format: SamplesFormat): Promise<void> => {
-    setWriting(true);
-    try {
-      const answer = await ask('samples.save', { of, format });
-      if (answer !== null) saved(answer.file);
-    } catch (thrown) {
-      tellError(thrown);
-    } finally {
-      setWriting(false);
-    }
-  };
   return (
-    <Menu
-      disabled={writing}
+    <WriteMenu
+      of="measurements"
       label={
         <>
-          <Download size={15} aria-hidden /> {writing ? 'Writing …' : 'Export samples'}
+          <Download size={15} aria-hidden /> Export samples
         </>
       }
-      items={formats.map(({ format, label, hint }) => ({ label, hint, run: () => void write(format) }))}
+      items={formats.map(({ format, label, hint }) => ({ label, hint, ask: () => ask('samples.save', { of, format }) }))}
     />
   );
 }

@@ -9,11 +9,11 @@ import { SaveChart } from '../../charts/save-chart.tsx';
 import { Choice } from '../../ui/choice.tsx';
 import { CopyTable } from '../../ui/copy-table.tsx';
 import field from '../../ui/field.module.css';
-import { ledgerSeconds, percent, plural } from '../../ui/format.ts';
+import { ledgerSeconds, plural } from '../../ui/format.ts';
 import { Panel } from '../../ui/panel.tsx';
 import { Cells, Table } from '../../ui/table.tsx';
 import { useMedia } from '../../ui/use-media.ts';
-import { changeWithInterval, ratioText, settledBy } from './effect-words.ts';
+import { bandText, changeWithInterval, ratioText, settledBy } from './effect-words.ts';
 import { copiedStageColumns, markTone, stageColumns, verdictOf } from './stage-columns.tsx';
 import { reasonOf, rowName, type StageRow, sideOf, stageRows } from './stage-rows.ts';
 import styles from './stages-tab.module.css';
@@ -43,8 +43,8 @@ export function StagesTab({ comparison }: { readonly comparison: Comparison }) {
       <div className={field.bar}>
         <Choice name="Measure" options={metrics} chosen={metric} onChoose={setMetric} />
         <span className={styles.faint}>
-          A dot is the ratio to side a, its line the 95 % interval; the grey band is the ±{percent(comparison.materiality, 0)}{' '}
-          that do not matter. Hollow dots are controls.
+          A dot is the ratio to side a, its line the 95 % interval; the grey band is the {bandText(comparison.materiality)} that
+          do not matter. Hollow dots are controls.
         </span>
       </div>
       {tables.map(({ contrast, rows }) => (

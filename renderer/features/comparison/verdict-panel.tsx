@@ -25,11 +25,11 @@ const signs: Readonly<Record<Verdict, typeof ArrowDown>> = {
 
 interface VerdictPanelProps {
   readonly comparison: Comparison;
-  /** Null where nothing can go on: it is complete, or made of stored runs. */
-  readonly onGoOn: (() => void) | null;
+  /** Null where nothing can be resumed: it is complete, goes on, or is made of stored runs. */
+  readonly onResume: (() => void) | null;
 }
 
-export function VerdictPanel({ comparison, onGoOn }: VerdictPanelProps) {
+export function VerdictPanel({ comparison, onResume }: VerdictPanelProps) {
   const { contrasts, complete, verdict, sentence } = comparison;
   const single = contrasts.length < 2 || !complete;
   return (
@@ -58,9 +58,9 @@ export function VerdictPanel({ comparison, onGoOn }: VerdictPanelProps) {
         <Notice
           tone="warn"
           actions={
-            onGoOn === null ? undefined : (
-              <Button look="primary" onClick={onGoOn}>
-                Go on
+            onResume === null ? undefined : (
+              <Button look="primary" onClick={onResume}>
+                Resume
               </Button>
             )
           }

@@ -77,7 +77,7 @@ export const riskColumns: readonly Column<RiskRow>[] = [
   state,
   found,
   text('here', 'Here'),
-  text('reference', 'Reference'),
+  text('reference', 'Baseline'),
   {
     key: 'test',
     title: 'Test and threshold',
@@ -99,7 +99,7 @@ export const copiedRiskColumns: readonly Column<RiskRow>[] = [
   { ...state, text: (row) => riskWords[row.verdict] },
   found,
   text('here', 'Here'),
-  text('reference', 'Reference'),
+  text('reference', 'Baseline'),
   { key: 'p', title: 'p after Holm', numeric: true, value: (row) => row.p },
   text('test', 'Test'),
   text('threshold', 'Threshold'),

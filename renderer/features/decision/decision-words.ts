@@ -84,5 +84,5 @@ export function inputFacts(inputs: CapacityInputs): { readonly name: string; rea
 
 export const referenceSentence = (reference: { readonly run: string; readonly name: string } | null): string =>
   reference === null
-    ? 'No run is pinned as reference, so nothing was tested for drift: pin one in Runs.'
-    : `Tested for drift against the pinned run ${reference.name === '' ? shortId(reference.run) : reference.name}, corrected after Holm.`;
+    ? 'No run is pinned as baseline, so nothing was tested for drift: pin one in Runs.'
+    : `Tested for drift against the baseline ${reference.name === '' ? shortId(reference.run) : reference.name}, corrected after Holm.`;

@@ -10,7 +10,7 @@ import { useMedia } from '../../ui/use-media.ts';
 import { type SpanRow, spanRows } from './span-rows.ts';
 import styles from './spans-panel.module.css';
 
-const nameOf = ({ stage, part }: SpanRow): string => (stage === null ? 'no stage (unattributed)' : part === '' ? stage : part);
+const nameOf = ({ stage, part }: SpanRow): string => (stage === null ? 'no stage' : part === '' ? stage : part);
 const colourOf = ({ stage }: SpanRow): string =>
   stage === null ? 'var(--remainder)' : `var(--stage-${stage.replaceAll('_', '-')})`;
 const optional = (value: number | null, print: (value: number) => string): string => (value === null ? '' : print(value));

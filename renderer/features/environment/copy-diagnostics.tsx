@@ -1,20 +1,19 @@
 /** What somebody needs who helps from afar, without secrets. The app puts it on the clipboard: it holds the end of the log. */
 import { LifeBuoy } from 'lucide-react';
 import { useState } from 'react';
-import { BenchError } from '../../../pipeline/contract/errors.ts';
 import { ask } from '../../ui/bridge.ts';
 import { Button } from '../../ui/button.tsx';
-import { useToast } from '../../ui/toasts.tsx';
+import { useTellError } from '../../ui/use-tell-error.ts';
 
 export function CopyDiagnostics() {
   const [isCopying, setCopying] = useState(false);
-  const toast = useToast();
+  const tellError = useTellError();
   const copy = async (): Promise<void> => {
     setCopying(true);
     try {
       await ask('diagnostics.copy', {});
     } catch (thrown) {
-      toast({ text: BenchError.wrap(thrown).message });
+      tellError(thrown);
     } finally {
       setCopying(false);
     }

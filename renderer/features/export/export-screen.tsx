@@ -28,21 +28,22 @@ export function ExportScreen() {
       </header>
       {error === null ? null : <ErrorNotice error={error} actions={<Button onClick={refresh}>Try again</Button>} />}
       {pushable === null && error === null ? <Waiting what="the runs" /> : null}
-      {pushable?.length === 0 ? (
-        <NothingMeasured title="No run to push">
-          A run that has measured a document can be pushed from here into the table that your production reads. It is looked at
-          before it is written, and counted afterwards.
-        </NothingMeasured>
-      ) : null}
-      {pushable === null || pushable.length === 0 ? null : (
+      {pushable === null ? null : (
         <div className={styles.columns}>
           <div className={styles.column}>
             <ConnectionPanel />
-            <RunsPanel runs={pushable} />
+            {pushable.length === 0 ? (
+              <NothingMeasured title="No run to push">
+                A run that has measured a document can be pushed from here into the table that your production reads. It is looked
+                at before it is written, and counted afterwards.
+              </NothingMeasured>
+            ) : (
+              <RunsPanel runs={pushable} />
+            )}
             <TablesPanel />
           </div>
           <div className={styles.column}>
-            <PushPanel latest={pushable[0]?.id ?? null} />
+            <PushPanel existing={pushable.map(({ id }) => id)} />
             <HistoryPanel />
           </div>
         </div>

@@ -44,20 +44,27 @@ describe('the form', () => {
   test('makes no draft before it is filled in, and means the latest run unless others are chosen', async () => {
     const { store } = withAnswers({ 'export.connection': { target: null, password: 'none' } });
     await store.load();
-    expect(store.draft(run)).toBeNull();
+    expect(store.draft([run])).toBeNull();
     store.changeTarget({ host: 'h', database: 'd', user: 'u' });
-    expect(store.draft(null)).toBeNull();
-    expect(store.draft(run)).toMatchObject({ runs: [run], options: { dry_run: false, create_schema: false } });
+    expect(store.ticked([])).toEqual([]);
+    expect(store.ticked([run, other])).toEqual([run]);
+    expect(store.draft([run])).toMatchObject({ runs: [run], options: { dry_run: false, create_schema: false } });
     store.change({ runs: [other], createSchema: true });
-    expect(store.draft(run)).toMatchObject({ runs: [other], options: { create_schema: true } });
-    store.change({ runs: [] });
-    expect(store.draft(run)).toBeNull();
+    expect(store.ticked([run, other])).toEqual([other]);
+    expect(store.draft([other])).toMatchObject({ runs: [other], options: { create_schema: true } });
+  });
+
+  test('means no run that was deleted since it was ticked, and means it again when that is undone', async () => {
+    const { store } = withAnswers();
+    store.change({ runs: [other, run] });
+    expect(store.ticked([run])).toEqual([run]);
+    expect(store.ticked([run, other])).toEqual([other, run]);
   });
 
   test('what is changed makes what was found and done before old', async () => {
     const { store } = withAnswers();
     await store.load();
-    await store.push(run);
+    await store.push([run]);
     expect(store.get()).toMatchObject({ result, preflight: { missing: [] } });
     store.addJobColumn();
     expect(store.get()).toMatchObject({ result: null, preflight: null });
@@ -68,7 +75,7 @@ describe('a push', () => {
   test('looks first and writes after', async () => {
     const { store, names } = withAnswers();
     await store.load();
-    const going = store.push(run);
+    const going = store.push([run]);
     expect(store.get().doing).toBe('pushing');
     store.hear({ event: 'progress', of: 'push', done: 3, total: 9, doing: 'sending' });
     expect(store.get().progress).toEqual({ phase: 'sending', done: 3, total: 9 });
@@ -80,7 +87,7 @@ describe('a push', () => {
   test('does not write over a problem, and shows all lines', async () => {
     const { store, names } = withAnswers({ 'export.check': { lines: [line('ok'), line('problem')], missing: [] } });
     await store.load();
-    await store.push(run);
+    await store.push([run]);
     expect(names()).not.toContain('export.push');
     expect(store.get().preflight?.lines).toHaveLength(2);
     expect(store.get().result).toBeNull();
@@ -89,23 +96,23 @@ describe('a push', () => {
   test('says why it failed, and can be tried again', async () => {
     const { store } = withAnswers({ 'export.push': new BenchError('postgres.lost', { where: 'there', reason: 'gone' }) });
     await store.load();
-    await store.push(run);
+    await store.push([run]);
     expect(store.get()).toMatchObject({ doing: 'nothing', error: { code: 'postgres.lost' } });
-    await store.check(run);
+    await store.check([run]);
     expect(store.get().error).toBeNull();
   });
 
   test('a dry run is asked for as one', async () => {
     const { store, asked } = withAnswers();
     await store.load();
-    await store.foresee(run);
+    await store.foresee([run]);
     expect(asked.find(({ name }) => name === 'export.push')?.input).toMatchObject({ options: { dry_run: true } });
   });
 
   test('is one at a time', async () => {
     const { store, names } = withAnswers();
     await store.load();
-    await Promise.all([store.push(run), store.push(run), store.check(run)]);
+    await Promise.all([store.push([run]), store.push([run]), store.check([run])]);
     expect(names().filter((name) => name === 'export.push')).toHaveLength(1);
   });
 });

@@ -25,6 +25,8 @@ export interface ExportState {
   readonly createSchema: boolean;
   readonly jobColumns: readonly JobColumnDraft[];
   readonly doing: Doing;
+  /** When that was begun, ISO 8601; null of nothing. */
+  readonly since: string | null;
   readonly isCancelling: boolean;
   readonly preflight: Preflight | null;
   readonly progress: PushProgress | null;
@@ -41,6 +43,7 @@ const initial: ExportState = {
   createSchema: false,
   jobColumns: [],
   doing: 'nothing',
+  since: null,
   isCancelling: false,
   preflight: null,
   progress: null,
@@ -138,19 +141,28 @@ export class ExportStore {
     }
   }
 
-  check(run: string | null): Promise<void> {
-    return this.#work('checking', run, async (draft) => {
+  /** Of those that exist the ones that were ticked: the latest unless others were. A run may have been deleted since. */
+  ticked(existing: readonly string[]): string[] {
+    const { runs } = this.#state;
+    if (runs === null) return existing.slice(0, 1);
+    const there = new Set(existing);
+    return runs.filter((run) => there.has(run));
+  }
+
+  /** A server can be tested before there is anything to push. */
+  check(runs: readonly string[]): Promise<void> {
+    return this.#work('checking', runs, async (draft) => {
       this.#set({ preflight: await this.#ask('export.check', draft) });
     });
   }
 
   /** What a push would write. */
-  foresee(run: string | null): Promise<void> {
-    return this.#work('foreseeing', run, (draft) => this.#push({ ...draft, options: { ...draft.options, dry_run: true } }));
+  foresee(runs: readonly string[]): Promise<void> {
+    return this.#work('foreseeing', runs, (draft) => this.#push({ ...draft, options: { ...draft.options, dry_run: true } }));
   }
 
-  push(run: string | null): Promise<void> {
-    return this.#work('pushing', run, (draft) => this.#push(draft));
+  push(runs: readonly string[]): Promise<void> {
+    return this.#work('pushing', runs, (draft) => this.#push(draft));
   }
 
   async cancel(): Promise<void> {
@@ -166,33 +178,32 @@ export class ExportStore {
     this.#set({ result: await this.#ask('export.push', draft) });
   }
 
-  /** @param latest the run that is meant where none was chosen */
-  async #work(doing: Doing, latest: string | null, work: (draft: PushDraft) => Promise<void>): Promise<void> {
-    const draft = this.draft(latest);
+  async #work(doing: Doing, runs: readonly string[], work: (draft: PushDraft) => Promise<void>): Promise<void> {
+    const draft = this.draft(runs);
     if (draft === null || this.#state.doing !== 'nothing') return;
-    this.#set({ doing, isCancelling: false, preflight: null, progress: null, result: null, error: null });
+    const since = new Date().toISOString();
+    this.#set({ doing, since, isCancelling: false, preflight: null, progress: null, result: null, error: null });
     try {
       await work(draft);
     } catch (thrown) {
       this.#set({ error: BenchError.wrap(thrown) });
     } finally {
       const connection = await this.#ask('export.connection', {}).catch(() => this.#state.connection);
-      this.#set({ doing: 'nothing', isCancelling: false, progress: null, connection });
+      this.#set({ doing: 'nothing', since: null, isCancelling: false, progress: null, connection });
     }
   }
 
   /** Null while the form is not filled in. */
-  draft(latest: string | null): PushDraft | null {
-    const { target: typed, connection, runs, jobColumns, insertJobs, createSchema } = this.#state;
+  draft(runs: readonly string[]): PushDraft | null {
+    const { target: typed, connection, jobColumns, insertJobs, createSchema } = this.#state;
     const target = targetOf(typed, connection?.target ?? null);
-    const chosen = runs ?? (latest === null ? [] : [latest]);
-    if (target === null || chosen.length === 0) return null;
+    if (target === null) return null;
     const options = pushOptionsSchema.parse({
       job_columns: jobColumnsOf(jobColumns),
       insert_jobs: insertJobs,
       create_schema: createSchema,
     });
-    return { target, runs: [...chosen], options };
+    return { target, runs: [...runs], options };
   }
 
   #connected(connection: Connection): void {

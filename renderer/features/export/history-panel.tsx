@@ -10,39 +10,46 @@ import { ErrorNotice } from '../../ui/notice.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import type { Column } from '../../ui/table-columns.ts';
 import styles from './export-screen.module.css';
+import { outcomeOf, type PushOutcome } from './push-outcome.ts';
 import { useExport } from './use-export.ts';
 
 const SHOWN = 50;
 
+const outcomeStyles: Readonly<Record<PushOutcome, string | undefined>> = {
+  complete: styles.ok,
+  'dry run': styles.ok,
+  'going on': undefined,
+  cancelled: styles.problem,
+  failed: styles.problem,
+  'did not end': styles.problem,
+};
+
 const inserted = ({ result }: PushRecord): number | null =>
   result === null ? null : result.runs.reduce((sum, run) => sum + run.inserted, 0);
 
-function stateOf({ ended_at, dry_run, error }: PushRecord): string {
-  if (error !== null) return error.code === 'call.cancelled' ? 'cancelled' : 'failed';
-  if (ended_at === null) return 'did not end';
-  return dry_run ? 'dry run' : 'complete';
-}
-
 /** As it is copied. */
-const columns: readonly Column<PushRecord>[] = [
+const columnsOf = (outcome: (push: PushRecord) => PushOutcome): readonly Column<PushRecord>[] => [
   { key: 'when', title: 'When', value: ({ started_at }) => started_at },
   { key: 'to', title: 'To', value: ({ target }) => target },
   { key: 'runs', title: 'Runs', value: ({ runs }) => runs.length, numeric: true },
   { key: 'rows', title: 'Inserted', value: inserted, numeric: true },
-  { key: 'state', title: 'Outcome', value: stateOf },
+  { key: 'state', title: 'Outcome', value: outcome },
   { key: 'error', title: 'Error', value: ({ error }) => error?.message ?? '' },
 ];
 
 export function HistoryPanel() {
   const pushes = useAsk('pushes.list', { limit: SHOWN });
-  const { doing } = useExport();
-  // biome-ignore lint/correctness/useExhaustiveDependencies: each end of something done here may have made a line.
+  const { since, progress } = useExport();
+  const isUnderWay = progress !== null;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each beginning and end of something done here may have made a line.
   useEffect(() => {
-    if (doing === 'nothing') pushes.refresh();
-  }, [doing]);
+    pushes.refresh();
+  }, [since, isUnderWay]);
   if (pushes.state === 'failed')
     return <ErrorNotice error={pushes.error} actions={<Button onClick={pushes.refresh}>Try again</Button>} />;
   const rows = pushes.state === 'here' ? pushes.value : [];
+  const outcome = (push: PushRecord): PushOutcome => outcomeOf(push, since);
+  const columns = columnsOf(outcome);
   return (
     <Panel
       title="Pushes so far"
@@ -68,9 +75,7 @@ export function HistoryPanel() {
                     ? ''
                     : `, ${plural(inserted(push) ?? 0, 'row')} ${push.dry_run ? 'to insert' : 'inserted'}`}
                 </span>
-                <span className={push.error === null && push.ended_at !== null ? styles.ok : styles.problem}>
-                  {stateOf(push)}
-                </span>
+                <span className={outcomeStyles[outcome(push)]}>{outcome(push)}</span>
               </span>
               <span className={styles.faint}>{push.target}</span>
               {push.error === null ? null : <span className={styles.faint}>{sentenceOf(push.error)}</span>}

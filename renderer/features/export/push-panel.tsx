@@ -11,24 +11,29 @@ import { ProgressBar } from '../../ui/progress-bar.tsx';
 import { Table } from '../../ui/table.tsx';
 import type { Column } from '../../ui/table-columns.ts';
 import styles from './export-screen.module.css';
+import { targetProblem } from './target-draft.ts';
 import { exportStore, useExport } from './use-export.ts';
 
-export function PushPanel({ latest }: { readonly latest: string | null }) {
-  const { doing, isCancelling, preflight, result, error } = useExport();
-  const isReady = doing === 'nothing' && exportStore.draft(latest) !== null;
+/** `existing`: the runs that could be pushed, the latest first. */
+export function PushPanel({ existing }: { readonly existing: readonly string[] }) {
+  const { target, doing, isCancelling, preflight, result, error } = useExport();
+  const runs = exportStore.ticked(existing);
+  const problem = targetProblem(target);
+  const isTestable = doing === 'nothing' && problem === null;
+  const isReady = isTestable && runs.length > 0;
   return (
     <Panel
       title="Push"
       hint="Everything is looked at before the first row is written; interrupted at any point, pushing again ends it."
     >
       <div className={styles.row}>
-        <Button disabled={!isReady} onClick={() => void exportStore.check(latest)}>
+        <Button disabled={!isTestable} onClick={() => void exportStore.check(runs)}>
           Test connection
         </Button>
-        <Button disabled={!isReady} onClick={() => void exportStore.foresee(latest)}>
+        <Button disabled={!isReady} onClick={() => void exportStore.foresee(runs)}>
           Dry run
         </Button>
-        <Button look="primary" disabled={!isReady} onClick={() => void exportStore.push(latest)}>
+        <Button look="primary" disabled={!isReady} onClick={() => void exportStore.push(runs)}>
           <Upload size={15} aria-hidden /> Push
         </Button>
         {doing === 'nothing' ? null : (
@@ -37,7 +42,9 @@ export function PushPanel({ latest }: { readonly latest: string | null }) {
           </Button>
         )}
       </div>
-      {doing === 'nothing' && !isReady ? <p className={styles.faint}>Fill in host, database and user, and tick a run.</p> : null}
+      {doing === 'nothing' && !isReady ? (
+        <p className={styles.faint}>{problem ?? (existing.length === 0 ? 'There is no run to push yet.' : 'Tick a run.')}</p>
+      ) : null}
       <Progress />
       {error === null ? null : <ErrorNotice error={error} />}
       {preflight === null ? null : <Lines lines={preflight.lines} />}

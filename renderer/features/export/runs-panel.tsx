@@ -11,9 +11,9 @@ import { exportStore, useExport } from './use-export.ts';
 const SHOWN = 200;
 
 export function RunsPanel({ runs }: { readonly runs: readonly RunListItem[] }) {
-  const { runs: chosen, doing } = useExport();
+  const { doing } = useExport();
   const isBusy = doing !== 'nothing';
-  const ticked = new Set(chosen ?? runs.slice(0, 1).map(({ id }) => id));
+  const ticked = new Set(exportStore.ticked(runs.map(({ id }) => id)));
   const rows = runs.filter(({ id }) => ticked.has(id)).reduce((sum, run) => sum + (run.summary?.jobs.succeeded ?? 0), 0);
   const toggle = (id: string): void => {
     const next = new Set(ticked);

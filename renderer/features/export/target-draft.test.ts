@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { postgresTargetSchema } from '../../../pipeline/contract/postgres.ts';
-import { draftOf, emptyDraft, targetOf } from './target-draft.ts';
+import { draftOf, emptyDraft, targetOf, targetProblem } from './target-draft.ts';
 
 const filled = { ...emptyDraft, host: ' db.example.com ', database: 'production', user: 'bench' };
 
@@ -21,6 +21,16 @@ test.each([
   { schema: '' },
 ])('%j makes none', (change) => {
   expect(targetOf({ ...filled, ...change }, null)).toBeNull();
+});
+
+test('what is missing or refused is named, one thing after the other', () => {
+  expect(targetProblem(filled)).toBeNull();
+  expect(targetProblem(emptyDraft)).toBe('Fill in host, database and user.');
+  expect(targetProblem({ ...filled, user: ' ' })).toBe('Fill in user.');
+  expect(targetProblem({ ...filled, port: '54x2' })).toBe('“54x2” is no port: give a whole number from 1 to 65535.');
+  expect(targetProblem({ ...filled, port: ' ' })).toMatch(/^Nothing is no port/);
+  expect(targetProblem({ ...filled, schema: ' ' })).toBe('Fill in the schema; mostly it is public.');
+  expect(targetProblem({ ...filled, database: 'd'.repeat(64) })).toBe('The database is longer than a server takes.');
 });
 
 test('a target goes into the form and comes back, with what the form does not show', () => {

@@ -45,7 +45,7 @@ export function FlameTab({ run, edition, spans }: FlameTabProps) {
         timeline={timeline.value}
         palette={palette}
         onOpenJob={(job) => go({ screen: 'document', run, job })}
-        onSave={(name, content) => void save(name, () => content)}
+        onSave={save}
         actions={
           <span className={styles.actions}>
             <TraceExport run={run} />

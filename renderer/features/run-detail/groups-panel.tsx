@@ -67,7 +67,7 @@ export function GroupsPanel({ summary }: { readonly summary: RunSummary }) {
   ];
   if (failed_work.jobs > 0) {
     rows.push({
-      name: 'failed (all of them together)',
+      name: 'failed (CPU s of all, summed)',
       meaning: 'What failed documents used before they failed: it is no document’s cost, and not free either',
       documents: failed_work.jobs,
       cpuSeconds: failed_work.cpu_seconds,

@@ -11,8 +11,7 @@ import type { Column } from '../../ui/table-columns.ts';
 import { StageName } from './stage-name.tsx';
 import styles from './summary-tab.module.css';
 
-const titleOf = (row: StageRow): string =>
-  row.stage ?? (row.kind === 'total' ? 'total of the stages' : 'no stage (unattributed)');
+const titleOf = (row: StageRow): string => row.stage ?? (row.kind === 'total' ? 'total of the stages' : 'no stage');
 
 const columns: readonly Column<StageRow>[] = [
   {

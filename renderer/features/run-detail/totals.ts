@@ -37,6 +37,6 @@ export function totalsOf(summary: RunSummary): Figure[] {
       hint: accuracy === null ? 'no truth' : `${count(accuracy.documents)} with truth`,
     },
     { name: 'Field F1', value: ratio(accuracy?.field_f1), hint: `WER ${percent(accuracy?.wer)}` },
-    { name: 'Unattributed', value: percent(unattributed_ratio, 2), hint: 'of all CPU' },
+    { name: 'No stage', value: percent(unattributed_ratio, 2), hint: 'of all CPU' },
   ];
 }

@@ -129,7 +129,7 @@ export function runColumns(
           figureColumn('WER', (run) => accuracyOf(figuresOf(run))?.wer ?? null, percent, '80px', 'Word error rate'),
           figureColumn('Field F1', (run) => accuracyOf(figuresOf(run))?.field_f1 ?? null, ratio, '90px'),
           figureColumn(
-            'Unattributed',
+            'No stage',
             ({ summary }) => summary?.unattributed_ratio ?? null,
             (share) => percent(share, 2),
             '120px',
@@ -183,8 +183,8 @@ function RunButtons({ run, current, actions, onEdit }: RunButtonsProps) {
         <LinkButton
           className={styles.iconLink ?? ''}
           tabIndex={common.tabIndex}
-          aria-label="All documents"
-          title="All documents of this comparison"
+          aria-label="Its documents"
+          title="All documents of this comparison, its sides together"
           href={hrefOf({ screen: 'run-detail', run: run.id, tab: 'documents' })}
         >
           <ListTree size={16} aria-hidden />

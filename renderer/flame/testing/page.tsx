@@ -52,7 +52,7 @@ createRoot(root).render(
     palette={palette}
     initialView={initialOf(timeline)}
     onOpenJob={(id) => record.opened.push(id)}
-    onSave={(name, content) => record.saved.push([name, content])}
+    onSave={async (name, make) => void record.saved.push([name, await make()])}
   />,
 );
 notePainted();

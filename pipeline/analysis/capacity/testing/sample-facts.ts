@@ -104,7 +104,7 @@ export function sampleFacts(wishes: SampleWishes = {}, changes: Partial<Capacity
           reference: '4.8 % of 42 documents',
           p: 1,
           verdict: 'steady',
-          sentence: 'Cold starts are as frequent as in the reference.',
+          sentence: 'Cold starts are as frequent as in the baseline.',
         },
         {
           what: 'size',
@@ -115,7 +115,7 @@ export function sampleFacts(wishes: SampleWishes = {}, changes: Partial<Capacity
           reference: 'median 0.8 MB, 90 % below 1.9 MB',
           p: 0.002,
           verdict: 'drifted',
-          sentence: 'Documents are larger than in the reference: the median is 1.4 MB instead of 0.8 MB.',
+          sentence: 'Documents are larger than in the baseline: the median is 1.4 MB instead of 0.8 MB.',
         },
         {
           what: 'quality',
@@ -126,7 +126,7 @@ export function sampleFacts(wishes: SampleWishes = {}, changes: Partial<Capacity
           reference: 'median 0.79',
           p: 0.4,
           verdict: 'steady',
-          sentence: 'Quality scores are as in the reference.',
+          sentence: 'Quality scores are as in the baseline.',
         },
         {
           what: 'arrivals',

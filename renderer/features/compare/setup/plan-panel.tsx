@@ -41,7 +41,7 @@ export function PlanPanel() {
           unit="%"
           problem={materialityProblem(materiality)}
           hint="Sides that are surely closer than this are called equivalent."
-          range={{ min: 0.1, max: 99, step: 0.5 }}
+          range={{ min: 0.1, max: 99, step: 0.1 }}
           onText={(text) => compareDraft.set({ materiality: text })}
         />
         <NumberField

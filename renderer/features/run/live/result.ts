@@ -54,7 +54,7 @@ export function resultFigures(live: LiveRun): Figure[] {
     { name: 'Wall per document', value: inSeconds(summary.wall_per_doc) },
     { name: 'Cold', value: inSeconds(cold.cpu_seconds), hint: `CPU of ${plural(cold.jobs, 'document')}, with the model load` },
     { name: 'Warm', value: inSeconds(warm.cpu_seconds), hint: `CPU of ${plural(warm.jobs, 'document')}` },
-    { name: 'No stage', value: percent(summary.unattributed_ratio, 2), hint: 'of the CPU, unattributed' },
+    { name: 'No stage', value: percent(summary.unattributed_ratio, 2), hint: 'of all CPU' },
     ...accuracyFigures(summary),
   ];
 }

@@ -4,6 +4,7 @@ import type { RecentFolder } from '../../../../pipeline/contract/app-calls.ts';
 import { ask, useAppEvent, useAsk } from '../../../ui/bridge.ts';
 import { Menu } from '../../../ui/menu.tsx';
 import { useToast } from '../../../ui/toasts.tsx';
+import { useTellError } from '../../../ui/use-tell-error.ts';
 import { runDraft } from '../use-run-draft.ts';
 
 const SECONDS_TO_FORGET = 20;
@@ -11,6 +12,7 @@ const SECONDS_TO_FORGET = 20;
 export function RecentFolders() {
   const recent = useAsk('recent.list', {});
   const toast = useToast();
+  const tellError = useTellError();
   useAppEvent((event) => {
     if (event.event === 'recent_changed') recent.refresh();
   });
@@ -20,7 +22,7 @@ export function RecentFolders() {
     toast({
       text: `${place} is not there any more; connect its disk, or take it off the list.`,
       seconds: SECONDS_TO_FORGET,
-      action: { label: 'Forget it', run: () => void ask('recent.forget', { key }) },
+      action: { label: 'Forget it', run: () => void ask('recent.forget', { key }).catch(tellError) },
     });
   };
   return (
