@@ -81,6 +81,13 @@ test('how a run goes on is told at its pace and no faster, and no more once it h
   expect(lives).toHaveLength(told);
 });
 
+test('runs that the engine could release only later are read anew', async () => {
+  const { control, started, report, heard } = runControl();
+  await control.connect();
+  report(started[0], { event: 'runs_released' });
+  expect(heard.runsChanged).toHaveBeenCalledOnce();
+});
+
 test('a run whose engine died ends with the sentence, and a fresh engine is there at once', async () => {
   const { control, started, report, lives, heard, calls } = runControl();
   await control.start({ ...request, results: null, emit_contract: false });

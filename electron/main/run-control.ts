@@ -150,7 +150,7 @@ export class RunControl {
   private hear(event: EngineEvent): void {
     this.tracker?.hear(event);
     this.options.onEvent?.(event);
-    if (event.event === 'run_started') this.options.onRunsChanged();
+    if (event.event === 'run_started' || event.event === 'runs_released') this.options.onRunsChanged();
   }
 
   private tell(): void {

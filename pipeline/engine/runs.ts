@@ -88,17 +88,12 @@ export async function resumeRun(
   if (run.kind === 'compare')
     for (const { code } of keptComparePlanSchema.parse(run.plan).comparison.sides) if (code !== undefined) refuseOtherCode(code);
   store.claimRun(id, thisProcess(), ownerIsAlive);
-  try {
-    await refuseChangedDocuments(store, id, largestInput(settings), signal);
-    if (run.output_folder !== null)
-      await clearResults(
-        run.output_folder,
-        store.unfinishedJobs(id).map((job) => job.id),
-      );
-  } catch (thrown) {
-    store.releaseRun(id);
-    throw thrown;
-  }
+  await refuseChangedDocuments(store, id, largestInput(settings), signal);
+  if (run.output_folder !== null)
+    await clearResults(
+      run.output_folder,
+      store.unfinishedJobs(id).map((job) => job.id),
+    );
   const warnings = run.warnings.flatMap((kept) => warningSchema.safeParse(kept).data ?? []).filter(isLasting);
   if (run.kind === 'compare') warnings.push(warning('compare.resumed', {}));
   if (run.kind === 'load') warnings.push(warning('load.resumed', {}));
