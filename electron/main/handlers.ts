@@ -4,13 +4,11 @@
 import os from 'node:os';
 import path from 'node:path';
 import { app, dialog, nativeTheme, shell } from 'electron';
-import writeFileAtomic from 'write-file-atomic';
 import type { AppEvent } from '../../pipeline/contract/app-calls.ts';
 import { BenchError } from '../../pipeline/contract/errors.ts';
 import { isS3 } from '../../pipeline/contract/place.ts';
 import type { readerCalls, SamplesFormat } from '../../pipeline/contract/reader-calls.ts';
 import type { samplesCalls } from '../../pipeline/contract/samples-calls.ts';
-import { writeError } from '../../pipeline/storage/directory.ts';
 import type { CallingProcess } from './calling-process.ts';
 import type { ExportHandlers } from './export-handlers.ts';
 import type { AppHandlers } from './ipc.ts';
@@ -22,6 +20,7 @@ import { printReport } from './print-report.ts';
 import type { HostPlan } from './probe.ts';
 import type { RecentFolders } from './recent-folders.ts';
 import type { RunControl } from './run-control.ts';
+import { writeChosen } from './write-chosen.ts';
 
 /** benchstat reads any text; what it is given is mostly called `.txt`. */
 const sampleExtensions: Readonly<Record<SamplesFormat, string>> = { json: 'json', csv: 'csv', go: 'txt' };
@@ -42,12 +41,6 @@ export interface HandlerParts {
   readonly log: Log;
   readonly copyDiagnostics: () => Promise<null>;
   readonly tell: (event: AppEvent) => void;
-}
-
-async function writeChosen(file: string, content: string | Buffer): Promise<void> {
-  await writeFileAtomic(file, content).catch((thrown: unknown) => {
-    throw writeError(thrown, path.dirname(file));
-  });
 }
 
 export function makeHandlers(parts: HandlerParts): AppHandlers {
@@ -146,7 +139,7 @@ export function makeHandlers(parts: HandlerParts): AppHandlers {
       // Who resumes a run has changed his mind about deleting it.
       deletes.undo(run);
       const { run: record } = await reader.ask('runs.read', { run });
-      await runs.resume(run, { name: record.name, kind: record.kind === 'compare' ? 'compare' : 'run' });
+      await runs.resume(run, { name: record.name, kind: record.kind === 'capacity' ? 'run' : record.kind });
       return null;
     },
     async 'run.cancel'() {
@@ -225,7 +218,7 @@ export function makeHandlers(parts: HandlerParts): AppHandlers {
     async 'file.save'({ name, content }) {
       const file = await choosePlace(name);
       if (file === null) return null;
-      await writeChosen(file, typeof content === 'string' ? content : Buffer.from(content));
+      await writeChosen(file, content, parts.database);
       return { file };
     },
     async 'trace.save'({ run, format }) {
@@ -265,8 +258,9 @@ export function makeHandlers(parts: HandlerParts): AppHandlers {
       const pdf = format === 'pdf' && only !== undefined ? Buffer.from(await printReport(only.content, date, signal)) : null;
       // From here on it is a moment's work.
       if (signal.aborted) throw new BenchError('call.cancelled');
-      if (format === 'csv') for (const { name, content } of files) await writeChosen(path.join(place, name), content);
-      else if (only !== undefined) await writeChosen(place, pdf ?? only.content);
+      if (format === 'csv')
+        for (const { name, content } of files) await writeChosen(path.join(place, name), content, parts.database);
+      else if (only !== undefined) await writeChosen(place, pdf ?? only.content, parts.database);
       return { file: place };
     },
     'report.cancel'() {
