@@ -97,7 +97,8 @@ export function makeExportHandlers(parts: ExportParts): ExportHandlers {
       await connections.keepTarget(draft.target);
       // What was written there counts more than its line here.
       const keep = (push: PushRecord) => keepPush(push).catch(() => undefined);
-      return watch.push(() => recordPush(draft, keep, () => exporter.ask('push', withPassword(draft), askOptions())));
+      const sending = draft.options.dry_run ? 'dry_run' : 'push';
+      return watch.push(sending, () => recordPush(draft, keep, () => exporter.ask('push', withPassword(draft), askOptions())));
     },
     'export.cancel'() {
       working.abort();

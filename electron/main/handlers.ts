@@ -10,7 +10,6 @@ import { BenchError } from '../../pipeline/contract/errors.ts';
 import { isS3 } from '../../pipeline/contract/place.ts';
 import type { readerCalls, SamplesFormat } from '../../pipeline/contract/reader-calls.ts';
 import type { samplesCalls } from '../../pipeline/contract/samples-calls.ts';
-import { writeError } from '../../pipeline/storage/directory.ts';
 import type { CallingProcess } from './calling-process.ts';
 import type { ExportHandlers } from './export-handlers.ts';
 import type { AppHandlers } from './ipc.ts';
@@ -22,6 +21,7 @@ import { printReport } from './print-report.ts';
 import type { HostPlan } from './probe.ts';
 import type { RecentFolders } from './recent-folders.ts';
 import type { RunControl } from './run-control.ts';
+import { writeChosen } from './write-chosen.ts';
 
 /** benchstat reads any text; what it is given is mostly called `.txt`. */
 const sampleExtensions: Readonly<Record<SamplesFormat, string>> = { json: 'json', csv: 'csv', go: 'txt' };
@@ -42,12 +42,6 @@ export interface HandlerParts {
   readonly log: Log;
   readonly copyDiagnostics: () => Promise<null>;
   readonly tell: (event: AppEvent) => void;
-}
-
-async function writeChosen(file: string, content: string | Buffer): Promise<void> {
-  await writeFileAtomic(file, content).catch((thrown: unknown) => {
-    throw writeError(thrown, path.dirname(file));
-  });
 }
 
 export function makeHandlers(parts: HandlerParts): AppHandlers {
@@ -169,7 +163,7 @@ export function makeHandlers(parts: HandlerParts): AppHandlers {
       // Who resumes a run has changed his mind about deleting it.
       deletes.undo(run);
       const { run: record } = await reader.ask('runs.read', { run });
-      await runs.resume(run, { name: record.name, kind: record.kind === 'compare' ? 'compare' : 'run' });
+      await runs.resume(run, { name: record.name, kind: record.kind === 'capacity' ? 'run' : record.kind });
       return null;
     },
     async 'run.cancel'() {
@@ -253,7 +247,7 @@ export function makeHandlers(parts: HandlerParts): AppHandlers {
     async 'file.save'({ name, content }) {
       const file = await choosePlace(name);
       if (file === null) return null;
-      await writeChosen(file, typeof content === 'string' ? content : Buffer.from(content));
+      await writeChosen(file, content, parts.database);
       return { file };
     },
     async 'trace.save'({ run, format }) {
@@ -284,8 +278,9 @@ export function makeHandlers(parts: HandlerParts): AppHandlers {
       const pdf = format === 'pdf' && only !== undefined ? Buffer.from(await printReport(only.content, date, signal)) : null;
       // From here on it is a moment's work.
       if (signal.aborted) throw new BenchError('call.cancelled');
-      if (format === 'csv') for (const { name, content } of files) await writeChosen(path.join(place, name), content);
-      else if (only !== undefined) await writeChosen(place, pdf ?? only.content);
+      if (format === 'csv')
+        for (const { name, content } of files) await writeChosen(path.join(place, name), content, parts.database);
+      else if (only !== undefined) await writeChosen(place, pdf ?? only.content, parts.database);
       return { file: place };
     },
     'file.cancel'({ of }) {

@@ -78,6 +78,7 @@ export class LiveRunTracker {
         return this.keepSignals(event.signals);
       case 'contract':
       case 'gateway_opened':
+      case 'runs_released':
         return;
     }
   }

@@ -20,12 +20,13 @@ function runControl(atStart: (process: PlayedProcess) => void = () => undefined)
     }
   });
   const lives: LiveRun[] = [];
-  const heard = { runsChanged: vi.fn(), death: vi.fn() };
+  const heard = { begin: vi.fn(), runsChanged: vi.fn(), death: vi.fn() };
   const entry = new URL('file:///engine.js');
   const control = new RunControl({
     ...{ host, entry, database: 'bench.sqlite', relay: { host, entries: [new URL('file:///worker.js')] } },
     hosts: { preferred: 'node', no_utility: null, node: 'node' },
     onLive: (live) => lives.push(live),
+    onBegin: heard.begin,
     onRunsChanged: heard.runsChanged,
     onDeath: heard.death,
   });
@@ -48,6 +49,12 @@ test('a comparison is watched as one, and so is its rest', async () => {
   await vi.waitFor(() => expect(lives.at(-1)?.phase).toBe('ended'));
   await control.resume(run, { name: 'one', kind: 'compare' });
   expect(control.live).toMatchObject({ kind: 'compare', name: 'one', pass: null });
+});
+
+test('the rest of a load test is watched as a run, and begun as what it is', async () => {
+  const { control, heard } = runControl();
+  await control.resume(run, { name: 'burst', kind: 'load' });
+  expect([control.live?.kind, heard.begin.mock.calls]).toEqual(['run', [['load']]]);
 });
 
 test('one run at a time: a second is refused until the first has ended', async () => {
@@ -79,6 +86,13 @@ test('how a run goes on is told at its pace and no faster, and no more once it h
   const told = lives.length;
   vi.advanceTimersByTime(10_000);
   expect(lives).toHaveLength(told);
+});
+
+test('runs that the engine could release only later are read anew', async () => {
+  const { control, started, report, heard } = runControl();
+  await control.connect();
+  report(started[0], { event: 'runs_released' });
+  expect(heard.runsChanged).toHaveBeenCalledOnce();
 });
 
 test('a run whose engine died ends with the sentence, and a fresh engine is there at once', async () => {

@@ -63,9 +63,10 @@ export class RunControl {
     return this.work({ name: request.name, kind: 'load' }, (engine) => engine.call({ call: 'load', request }));
   }
 
-  /** @param work as it was begun */
+  /** @param work as it was begun; what is left of a load test is read, and watched, as in any other run */
   resume(run: string, work: Work): Promise<void> {
-    return this.work(work, (engine) => engine.call({ call: 'resume', run, emit_contract: false }));
+    const watchedAs = work.kind === 'load' ? 'run' : work.kind;
+    return this.work(work, (engine) => engine.call({ call: 'resume', run, emit_contract: false }), watchedAs);
   }
 
   async cancel(): Promise<void> {
@@ -121,14 +122,18 @@ export class RunControl {
   }
 
   /** Resolves when the work has begun; its end is told by `onLive`. */
-  private async work(work: Work, call: (engine: EngineClient) => ReturnType<EngineClient['call']>): Promise<void> {
+  private async work(
+    { name, kind }: Work,
+    call: (engine: EngineClient) => ReturnType<EngineClient['call']>,
+    watchedAs = kind,
+  ): Promise<void> {
     if (this.working) throw new BenchError('run.busy');
     this.working = true;
     try {
       const engine = await this.connect();
-      const tracker = new LiveRunTracker(work, () => performance.now() / 1000);
+      const tracker = new LiveRunTracker({ name, kind: watchedAs }, () => performance.now() / 1000);
       this.tracker = tracker;
-      this.options.onBegin?.(work.kind);
+      this.options.onBegin?.(kind);
       this.telling = setInterval(() => this.tell(), TELL_EVERY_MS);
       call(engine)
         .then((outcome) => tracker.ended({ outcome: outcome as RunOutcome }))
@@ -150,7 +155,7 @@ export class RunControl {
   private hear(event: EngineEvent): void {
     this.tracker?.hear(event);
     this.options.onEvent?.(event);
-    if (event.event === 'run_started') this.options.onRunsChanged();
+    if (event.event === 'run_started' || event.event === 'runs_released') this.options.onRunsChanged();
   }
 
   private tell(): void {

@@ -40,7 +40,7 @@ test.each([
 
 test('a push is told like a run, with its error when it has one, which goes on to who asked', async () => {
   const { watch, notices, progress, clock, lines } = watching();
-  const done = watch.push(async () => {
+  const done = watch.push('push', async () => {
     watch.pushed(1, 4);
     expect(watch.isPushing).toBe(true);
     clock.now = 90;
@@ -48,7 +48,7 @@ test('a push is told like a run, with its error when it has one, which goes on t
   });
   await expect(done).resolves.toBe('done');
   expect(watch.isPushing).toBe(false);
-  const failing = watch.push(async () => {
+  const failing = watch.push('push', async () => {
     clock.now = 300;
     throw new BenchError('postgres.login', { user: 'ann', database: 'x' });
   });
@@ -61,6 +61,25 @@ test('a push is told like a run, with its error when it has one, which goes on t
   watch.pushed(3, 4);
   expect(progress).toHaveLength(5);
   expect(lines.at(-1)).toBe('warn push: postgres.login');
+});
+
+test('a dry run is told as one, and nothing is lost by leaving it', async () => {
+  const { watch, notices, progress, clock, lines } = watching();
+  await watch.push('dry_run', async () => {
+    watch.pushed(1, 4);
+    expect(watch.isPushing).toBe(false);
+    clock.now = 90;
+  });
+  expect(notices.map(([title, { kind }]) => [title, kind])).toEqual([['Dry run completed', 'push']]);
+  expect(progress).toEqual([null, 0.25, -1]);
+  expect(lines.at(-1)).toMatch(/^info dry run: Nothing was written; .* after 1 min 30 s\.$/);
+});
+
+test('the rest of a load test is told as one, though it is watched like a run', () => {
+  const { watch, notices } = watching();
+  watch.begin('load');
+  watch.live(ended('completed', { kind: 'run' }));
+  expect(notices).toEqual([['Load test completed', { kind: 'load', run: RUN }]]);
 });
 
 test('begin and end are logged, and of a failed document its name and code alone', () => {

@@ -4,7 +4,7 @@
  *
  *   const watch = new WorkWatch(log, desk);
  *   new RunControl({ onLive: (live) => watch.live(live), onEvent: (event) => watch.hear(event), … });
- *   await watch.push(() => exporter.ask('push', …));
+ *   await watch.push('push', () => exporter.ask('push', …));
  *
  * Holds: of a document only its file's name is logged, and of its error only the code. Imports no Electron.
  */
@@ -24,6 +24,14 @@ export type Result =
   | { readonly kind: LiveRun['kind']; readonly run: string | null }
   | { readonly kind: 'push'; readonly run: null };
 
+/** A dry run looks at all that a push would do, and writes nothing. */
+export type Sending = 'push' | 'dry_run';
+
+const sendings: Readonly<Record<Sending, { readonly noun: string; readonly name: string; readonly done: string }>> = {
+  push: { noun: 'push', name: 'Push', done: 'What was sent is there, as the server counts it' },
+  dry_run: { noun: 'dry run', name: 'Dry run', done: 'Nothing was written; the Export screen says what a push would write' },
+};
+
 /** Window and system, as far as they are needed here. */
 export interface Desk {
   /** Whether the person looks at the app. */
@@ -42,7 +50,7 @@ export class WorkWatch {
   readonly #now: () => number;
   #kind: LiveRun['kind'] = 'run';
   #failures = 0;
-  #pushes = 0;
+  readonly #underWay: Record<Sending, number> = { push: 0, dry_run: 0 };
 
   /** @param now seconds on any steady clock */
   constructor(log: Log, desk: Desk, now: () => number = () => performance.now() / 1000) {
@@ -51,10 +59,12 @@ export class WorkWatch {
     this.#now = now;
   }
 
+  /** A dry run writes nothing that leaving could break off. */
   get isPushing(): boolean {
-    return this.#pushes > 0;
+    return this.#underWay.push > 0;
   }
 
+  /** @param kind of what is made or resumed, whichever way it is watched */
   begin(kind: LiveRun['kind']): void {
     this.#kind = kind;
     this.#failures = 0;
@@ -76,42 +86,44 @@ export class WorkWatch {
   live(live: LiveRun): void {
     this.#desk.showProgress(progressOf(live));
     if (live.phase !== 'ended') return;
-    const told = endOf(live);
+    const kind = this.#kind;
+    const told = endOf({ ...live, kind });
     const error = live.error === null ? '' : `${live.error.code}: `;
     this.#log[live.error === null ? 'info' : 'error'](
-      nouns[live.kind],
+      nouns[kind],
       `${live.run_id ?? ''} ${told.title}: ${error}${told.text}`.trim(),
     );
-    this.#told(told, live.elapsed_seconds, { kind: live.kind, run: live.run_id });
+    this.#told(told, live.elapsed_seconds, { kind, run: live.run_id });
   }
 
   /** The push itself may do as it likes; how it ended is told. */
-  async push<Outcome>(work: () => Promise<Outcome>): Promise<Outcome> {
+  async push<Outcome>(sending: Sending, work: () => Promise<Outcome>): Promise<Outcome> {
     const start = this.#now();
-    this.#pushes += 1;
-    this.#log.info('push', 'begun');
+    const { noun, name, done } = sendings[sending];
+    this.#underWay[sending] += 1;
+    this.#log.info(noun, 'begun');
     this.#desk.showProgress(null);
-    const end = (title: string, text: string) => {
-      this.#pushes -= 1;
+    const end = (how: string, text: string) => {
+      this.#underWay[sending] -= 1;
       this.#desk.showProgress(-1);
-      this.#told({ title, text }, this.#now() - start, { kind: 'push', run: null });
+      this.#told({ title: `${name} ${how}`, text }, this.#now() - start, { kind: 'push', run: null });
     };
     try {
       const outcome = await work();
-      const text = `What was sent is there, as the server counts it, after ${timeWords(this.#now() - start)}.`;
-      this.#log.info('push', text);
-      end('Push completed', text);
+      const text = `${done}, after ${timeWords(this.#now() - start)}.`;
+      this.#log.info(noun, text);
+      end('completed', text);
       return outcome;
     } catch (thrown) {
       const { message } = BenchError.wrap(thrown);
-      this.#log.failure('push', thrown);
-      end('Push stopped', message);
+      this.#log.failure(noun, thrown);
+      end('stopped', message);
       throw thrown;
     }
   }
 
   pushed(done: number, total: number): void {
-    if (this.isPushing) this.#desk.showProgress(total > 0 ? Math.min(1, done / total) : null);
+    if (this.#underWay.push + this.#underWay.dry_run > 0) this.#desk.showProgress(total > 0 ? Math.min(1, done / total) : null);
   }
 
   #told(told: Told, seconds: number, result: Result): void {

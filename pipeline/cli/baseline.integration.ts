@@ -2,6 +2,7 @@
  * What a build is failed by: text against a baseline file, and speed of settings and of code measured in turns.
  */
 import { execFileSync } from 'node:child_process';
+import { once } from 'node:events';
 import { cpSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { copyFile, mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
@@ -10,7 +11,7 @@ import { fileURLToPath } from 'node:url';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { rbench } from '../../scripts/testing/rbench.ts';
+import { rbench, startRbench } from '../../scripts/testing/rbench.ts';
 import { drawReceipts } from '../../scripts/testing/receipts.ts';
 
 const checkout = fileURLToPath(new URL('../..', import.meta.url));
@@ -89,6 +90,32 @@ describe('rbench run --baseline', () => {
     expect(ruined.baseline.verdict).toBe('worse');
     expect(ruined.baseline.checks[0]).toMatchObject({ name: 'text', holds: false });
     expect(ruined.baseline.worse.length).toBeGreaterThan(0);
+  });
+
+  it('says on stderr what it found where stdout belongs to the contracts', async () => {
+    const words = ['run', '--docs', documents, '--baseline', baseline, '--emit', 'ndjson', '--set', ...RUINED];
+    const { code, stdout, stderr } = await rbench([...words, '--db', database]);
+    expect([code, stderr]).toEqual([1, expect.stringContaining('WORSE than the baseline')]);
+    expect(stdout.trim().split('\n')).toHaveLength(DOCUMENTS);
+  });
+
+  it('is held against by what finishes a run that was stopped', async () => {
+    const started = startRbench(['run', '--docs', documents, '--emit', 'ndjson', '--set', ...RUINED, '--db', database]);
+    await once(started.child.stdout ?? process.stdin, 'data');
+    started.child.kill('SIGINT');
+    expect((await started.ended).code).toBe(130);
+    const failOn = await json(['resume', 'latest', '--fail-on', 'slower'], 2);
+    expect(failOn.error.code).toBe('usage.bad_option');
+    const others = path.join(folder, 'not-those');
+    await drawReceipts(others, 1);
+    await json(['run', '--docs', others, '--name', 'one'], 0);
+    const report = path.join(folder, 'resumed.xml');
+    const [, stopped] = (await json(['runs', '--limit', '2'], 0)).runs;
+    const resumed = await json(['resume', stopped.id, '--baseline', baseline, '--junit', report], 1);
+    expect(resumed.baseline.verdict).toBe('worse');
+    expect(readFileSync(report, 'utf8')).toContain('baseline');
+    const differ = await json(['resume', 'latest', '--baseline', baseline], 2);
+    expect(differ.error.code).toBe('baseline.documents_differ');
   });
 });
 

@@ -96,8 +96,12 @@ it('is stopped by Ctrl-C without a verdict, and resumed to one', async () => {
   const { code, stdout } = await started.ended;
   expect(code).toBe(130);
   expect(stdout).toContain("an't tell");
-  const { stdout: rest, code: resumed } = await rbench(['resume', 'latest', '--db', file, '--json']);
-  expect([0, 5]).toContain(resumed);
+  const report = path.join(folder, 'resumed.xml');
+  const gate = ['--fail-on', 'slower', '--junit', report];
+  const { stdout: rest, code: resumed } = await rbench(['resume', 'latest', ...gate, '--db', file, '--json']);
+  // Whatever else it may be, a setting is not slower than itself.
+  expect(resumed).toBe(0);
+  expect(readFileSync(report, 'utf8')).toContain('testcase');
   const result = JSON.parse(rest);
   expect(result.complete).toBe(true);
   expect(result.sides.map(({ jobs }: { jobs: { unfinished: number } }) => jobs.unfinished)).toEqual([0, 0]);
@@ -152,7 +156,8 @@ it('refuses what cannot be compared, each with a sentence', async () => {
     [['--a', 'x=1', '--b', 'y=1'], 'settings.unknown_key'],
     [['--passes', '3', '--same'], 'usage.bad_option'],
     [['--same', '--export', 'go'], 'usage.bad_option'],
-    [['--run', 'ffffffff'], 'run.not_found'],
+    [['--run', 'latest'], 'usage.bad_option'],
+    [['--runs', 'latest', '--runs', 'latest'], 'usage.bad_option'],
     [['--a', 'ocr.model=best_int', '--b', 'ocr.model=none'], 'ocr.model_unknown'],
   ];
   for (const [words, code] of cases) {
@@ -160,6 +165,31 @@ it('refuses what cannot be compared, each with a sentence', async () => {
     expect(error.code, words.join(' ')).toBe(code);
     expect(error.message).not.toMatch(/\{\w+\}/);
   }
+});
+
+it('passes over no option of a plan beside what is measured already', async () => {
+  const [run, runs] = [
+    ['--run', 'latest'],
+    ['--runs', 'latest', '--runs', 'latest'],
+  ];
+  const ofPlan = [
+    ...[['--a', 'ocr.threads=2'], ['--c', 'ocr.threads=2'], ['--set', 'ocr.threads=2'], ['--same'], ['--a-code', folder]],
+    ...[['--sample', 'fast'], ['--count', '2'], ['--passes', '4'], ['--seed', '2'], ['--plan-only'], ['--name', 'x']],
+    ...[
+      ['--criteria', database],
+      ['--baseline', database],
+    ],
+  ];
+  for (const kept of [run, runs])
+    for (const words of ofPlan) {
+      const { error } = await json(['compare', ...kept, ...words], [2]);
+      expect([error.code, error.message], words.join(' ')).toEqual([
+        'usage.bad_option',
+        expect.stringContaining(`leave out ${words[0]}.`),
+      ]);
+    }
+  const { error } = await json(['compare', '--run', 'ffffffff', '--fail-on', 'slower'], [2]);
+  expect(error.code).toBe('run.not_found');
 });
 
 it('compares runs over other documents only as far as they share them', async () => {

@@ -2,6 +2,7 @@
  * What a command that made or named a comparison ends with: its verdict, or `--json`, and the measurements for other programs.
  */
 import path from 'node:path';
+import { InvalidArgumentError, Option } from 'commander';
 import type { ComparisonSamples } from '../analysis/comparison/samples.ts';
 import type { Comparison, Verdict } from '../contract/comparison.ts';
 import { environmentSchema } from '../contract/environment.ts';
@@ -16,7 +17,8 @@ import { propertiesOf } from './junit/cases.ts';
 import { junitOfComparison } from './junit/of-comparison.ts';
 import { type JunitOption, writeJunit } from './junit/write-junit.ts';
 import type { CommonOptions } from './options.ts';
-import { print, printJson, shortId } from './output.ts';
+import { print, printAside, printJson, shortId } from './output.ts';
+import { printAndWrite } from './print-and-write.ts';
 import { printComparison } from './print-comparison.ts';
 
 interface FinishOptions extends CommonOptions, JunitOption {
@@ -26,8 +28,23 @@ interface FinishOptions extends CommonOptions, JunitOption {
 }
 
 /** Verdicts that a build may fail on. */
-export const failingVerdicts = ['slower', 'inadmissible', 'cannot_tell', 'unproven'] as const satisfies readonly Verdict[];
+const failingVerdicts = ['slower', 'inadmissible', 'cannot_tell', 'unproven'] as const satisfies readonly Verdict[];
 export type Failing = (typeof failingVerdicts)[number];
+
+/** @param whose where the command has other work, too */
+export const failOnOption = (whose = ''): Option =>
+  new Option(
+    '--fail-on <verdicts>',
+    `${whose}by commas, verdicts that fail; all others end with 0: ${failingVerdicts.join(', ')}`,
+  ).argParser(failing);
+
+function failing(text: string): Failing[] {
+  return text.split(',').map((word) => {
+    const verdict = failingVerdicts.find((known) => known === word.trim());
+    if (verdict === undefined) throw new InvalidArgumentError(`Name some of ${failingVerdicts.join(', ')}.`);
+    return verdict;
+  });
+}
 
 /** @returns the exit code */
 export async function finishComparison(
@@ -39,15 +56,18 @@ export async function finishComparison(
   try {
     const of = find(store);
     const { samples, comparison } = readComparison(store, of);
-    await exportSamples(store, samples, comparison, options);
-    if (options.junit !== undefined) await writeJunit(options.junit, reportOf(store, of, comparison, options.failOn), store.file);
-    if (options.json) printJson(asJson(comparison, of, store.file));
-    else {
+    const code = codeOf(store, of, comparison, options.failOn);
+    const printResult = () => {
+      if (options.json) return printJson(asJson(comparison, of, store.file));
       printComparison(comparison);
       printWhere(store, of, comparison);
-    }
-    const code = codeOf(store, of, comparison, options.failOn);
-    if (options.failOn !== undefined && !options.json) process.stderr.write(`${gateInWords(comparison, options.failOn, code)}\n`);
+      if (options.failOn !== undefined) printAside(gateInWords(comparison, options.failOn, code));
+    };
+    await printAndWrite(options.json, printResult, async () => {
+      await exportSamples(store, samples, comparison, options);
+      if (options.junit !== undefined)
+        await writeJunit(options.junit, reportOf(store, of, comparison, options.failOn), store.file);
+    });
     return code;
   } finally {
     store.close();
@@ -84,7 +104,7 @@ function printWhere(store: Store, of: Compared, { complete }: Comparison): void 
   if (!('run' in of)) return;
   const name = shortId(of.run);
   print(`\nComparison ${name} is kept in ${store.file}; \`rbench compare --run ${name}\` shows it again.`);
-  if (!complete) process.stderr.write(`It is not complete: \`rbench resume ${name}\` does the rest.\n`);
+  if (!complete) printAside(`It is not complete: \`rbench resume ${name}\` does the rest.`);
 }
 
 async function exportSamples(
@@ -104,7 +124,7 @@ async function exportSamples(
       file: path.resolve(options.out),
       signal: stop.signal,
     });
-    process.stderr.write(`${written.samples} samples written to ${written.file}\n`);
+    printAside(`${written.samples} samples written to ${written.file}`);
   } finally {
     process.off('SIGINT', onSignal);
   }

@@ -4,7 +4,7 @@
  */
 import path from 'node:path';
 import { checkAgainstBaseline, documentKey } from '../analysis/baseline/check.ts';
-import type { Baseline, BaselineResult } from '../contract/baseline.ts';
+import type { Baseline, BaselineDocument, BaselineResult } from '../contract/baseline.ts';
 import type { DocumentSelection } from '../contract/document-selection.ts';
 import { BenchError } from '../contract/errors.ts';
 import type { Bytes } from '../contract/units.ts';
@@ -12,13 +12,15 @@ import { findDocuments } from '../engine/documents.ts';
 import { readBaselineDocuments } from '../export/baseline/read-baseline.ts';
 import type { Store } from '../store/store.ts';
 import { exitCodes } from './exit.ts';
-import { alarm, caution, heading, oneLine, print } from './output.ts';
+import { alarm, caution, heading, oneLine } from './output.ts';
 
 export interface HeldDocuments {
   readonly place: string;
   readonly selection: DocumentSelection;
   readonly count: number | null;
 }
+
+type KnownDocument = Pick<BaselineDocument, 'sha256' | 'etag' | 'file'>;
 
 /** @throws BenchError `baseline.documents_differ`, as `findDocuments` */
 export async function refuseOtherDocuments(
@@ -28,7 +30,12 @@ export async function refuseOtherDocuments(
   largestBytes: Bytes,
 ): Promise<void> {
   const found = await findDocuments({ ...documents, largestBytes });
-  const here = new Map(found.documents.map((document) => [documentKey(document), document.file]));
+  refuseDiffering(file, baseline, found.documents);
+}
+
+/** @throws BenchError `baseline.documents_differ` */
+export function refuseDiffering(file: string, baseline: Baseline, documents: readonly KnownDocument[]): void {
+  const here = new Map(documents.map((document) => [documentKey(document), document.file]));
   const there = new Map(baseline.documents.map((document) => [documentKey(document), document.file]));
   const differing = [
     ...[...here].filter(([key]) => !there.has(key)).map(([, name]) => `${name}, which it does not have`),
@@ -48,11 +55,12 @@ const verdicts: Readonly<Record<BaselineResult['verdict'], string>> = {
   cannot_tell: "Can't tell whether it is worse than the baseline",
 };
 
-export function printHeldAgainst({ verdict, checks, worse }: BaselineResult): void {
-  print(heading(verdict === 'worse' ? alarm(verdicts[verdict]) : verdicts[verdict]));
-  for (const { holds, sentence } of checks) print(`  ${holds === null ? caution('?') : holds ? '✓' : alarm('✗')} ${sentence}`);
-  for (const { file, sentence } of worse) print(`    ${oneLine(file)}: ${sentence}`);
-}
+export const heldInWords = ({ verdict, checks, worse }: BaselineResult): string =>
+  [
+    heading(verdict === 'worse' ? alarm(verdicts[verdict]) : verdicts[verdict]),
+    ...checks.map(({ holds, sentence }) => `  ${holds === null ? caution('?') : holds ? '✓' : alarm('✗')} ${sentence}`),
+    ...worse.map(({ file, sentence }) => `    ${oneLine(file)}: ${sentence}`),
+  ].join('\n');
 
 export const codeOfHeld: Readonly<Record<BaselineResult['verdict'], number>> = {
   no_worse: exitCodes.done,

@@ -2,14 +2,17 @@
  * `--json` as scripts rely on it: whatever is asked of whatever command, stdout is one JSON document and nothing else, and what
  * went wrong is an error of the published form.
  */
+import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { drawDocuments, rbench } from '../../scripts/testing/rbench.ts';
+import { drawDocuments, rbench, startRbench } from '../../scripts/testing/rbench.ts';
 import { errorInfoSchema } from '../contract/errors.ts';
+import { openStore } from '../store/store.ts';
 import { mixedDocuments, storeRun } from './testing/stored-run.ts';
 
 const failureSchema = z.strictObject({ error: errorInfoSchema });
@@ -126,6 +129,25 @@ describe('rbench --json', () => {
     // Those that need a server, a load of their own, or something that was stopped are held by tests of their own.
     const elsewhere = ['doctor', 'load', 'worker', 'resume', 'export postgres'];
     expect(commands.filter((command) => !called.has(command.split(' ')[0]) && !elsewhere.includes(command))).toEqual([]);
+  });
+
+  it('lists every push that was made', async () => {
+    const file = path.join(folder, 'pushed.sqlite');
+    const store = openStore(file, { mode: 'write' });
+    const push = { ended_at: null, runs: [randomUUID()], target: 'bench@db', dry_run: false, result: null, error: null };
+    const started_at = '2026-11-24T08:00:00.000Z';
+    for (let pushes = 0; pushes < 101; pushes += 1) store.keepPush({ ...push, id: randomUUID(), started_at });
+    store.close();
+    const { value } = await ask(['export', 'history', '--db', file]);
+    expect((value as { pushes: unknown[] }).pushes).toHaveLength(101);
+  });
+
+  it('says at Ctrl-C that it was stopped', async () => {
+    const started = startRbench(['fixtures', '--count', '500', '--out', path.join(folder, 'stopped'), '--json']);
+    await once(started.child.stderr ?? process.stderr, 'data');
+    started.child.kill('SIGINT');
+    const { code, stdout } = await started.ended;
+    expect([code, errorOf(JSON.parse(stdout)).code]).toEqual([130, 'call.cancelled']);
   });
 
   it('keeps to it whatever words are given', async () => {

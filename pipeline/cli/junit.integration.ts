@@ -115,7 +115,8 @@ it('a load test says whether it counts, whether all was read, and each signal', 
   expect(cases.find(({ name }) => name === 'pool')?.outcome).toBe('skipped');
 });
 
-it('does not write over the database', async () => {
-  const { code, stderr } = await rbench(['decide', '--run', 'latest', '--junit', database, '--db', database]);
+it('does not write over the database, and takes no word of the result along', async () => {
+  const { code, stdout, stderr } = await rbench(['decide', '--run', 'latest', '--junit', database, '--db', database]);
   expect([code, stderr]).toEqual([1, expect.stringContaining('export.failed')]);
+  expect(stdout).toMatch(/\b(GO|ADJUST|CANNOT-TELL)\b/);
 });

@@ -14,10 +14,10 @@ function fileOf(text = ''): string {
   return file;
 }
 
-test('a plan that was written is read as it was played', () => {
+test('a plan that was written is read as it was played', async () => {
   const facts = sampleLoad({ moments: [0, 0.25, 1 / 3] });
   const file = fileOf();
-  savePlanOf(facts, file);
+  await savePlanOf(facts, file, fileOf());
   expect(readFileSync(file, 'utf8').split('\n')).toEqual([
     'seconds,path,document',
     '0.000000,fast,0',
@@ -50,6 +50,12 @@ test.each(['1,slow,0', '1,fast', '1,fast,-1', '1,fast,x'])('a recorded line %j i
   expect(() => readPlan(fileOf(`seconds,path,document\n${line}\n`))).toThrow(/is no plan/);
 });
 
-test('a test that uploaded nothing has no plan', () => {
-  expect(() => savePlanOf(sampleLoad({ moments: [] }), fileOf())).toThrow('planned no upload');
+test('a test that uploaded nothing has no plan', async () => {
+  await expect(savePlanOf(sampleLoad({ moments: [] }), fileOf(), fileOf())).rejects.toThrow('planned no upload');
+});
+
+test('a plan does not replace the database that it comes from', async () => {
+  const database = fileOf('runs of years');
+  await expect(savePlanOf(sampleLoad({ moments: [0] }), database, database)).rejects.toMatchObject({ code: 'export.failed' });
+  expect(readFileSync(database, 'utf8')).toBe('runs of years');
 });

@@ -2,10 +2,13 @@
  * Plans of load tests as files. Moments alone: one in seconds on each line, and what comes after it, as in a CSV file, is for
  * people. Or all of an earlier test, after the line `seconds,path,document`: then each upload is the same document again.
  */
-import { readFileSync, writeFileSync } from 'node:fs';
-import { BenchError, reasonOf, systemCodeOf } from '../contract/errors.ts';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { BenchError, reasonOf } from '../contract/errors.ts';
 import type { LoadFacts, LoadShape } from '../contract/load.ts';
 import { processingPathSchema } from '../contract/stages.ts';
+import { refuseInputs } from '../export/refuse-inputs.ts';
+import { writeWhole } from '../export/write-whole.ts';
 
 type Plan = Omit<Extract<LoadShape, { profile: 'replay' }>, 'profile'>;
 
@@ -37,17 +40,14 @@ export function readPlan(file: string): Plan {
 }
 
 /** @throws BenchError `load.nothing_planned`, `export.*` */
-export function savePlanOf({ arrivals, plan, run }: LoadFacts, file: string): void {
+export async function savePlanOf({ arrivals, plan, run }: LoadFacts, file: string, database: string): Promise<void> {
   if (arrivals.length === 0) throw new BenchError('load.nothing_planned', { run });
   const lines = arrivals.map(
     ({ at, path, document }) => `${Math.max(0, at - (plan.began ?? 0)).toFixed(DIGITS)},${path},${document}`,
   );
-  try {
-    writeFileSync(file, `${[HEAD, ...lines].join('\n')}\n`);
-  } catch (thrown) {
-    const isFull = systemCodeOf(thrown) === 'ENOSPC';
-    throw new BenchError(isFull ? 'export.disk_full' : 'export.failed', { file, reason: reasonOf(thrown) });
-  }
+  const target = path.resolve(file);
+  await refuseInputs(target, [database]);
+  await writeWhole(target, [`${[HEAD, ...lines].join('\n')}\n`]);
 }
 
 function readLines(file: string): string[] {

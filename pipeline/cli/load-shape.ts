@@ -49,12 +49,6 @@ function draftOf(options: ShapeOptions): unknown {
   }
 }
 
-export function seedNumber(text: string): number {
-  const value = Number(text);
-  if (!Number.isSafeInteger(value) || value < 0) throw new InvalidArgumentError('It is a whole number from 0 on.');
-  return value;
-}
-
 export function fastShare(text: string): number {
   const [, fast = '', standard = ''] = /^(\d+(?:\.\d+)?)\/(\d+(?:\.\d+)?)$/.exec(text) ?? [];
   const total = Number(fast) + Number(standard);

@@ -9,7 +9,6 @@ import { type BadDocuments, badDocumentsFormat } from '../contract/bad-documents
 import { type Manifest, manifestFormat } from '../contract/document.ts';
 import { BenchError } from '../contract/errors.ts';
 import { writeError } from '../storage/directory.ts';
-import { exitCodes } from './exit.ts';
 import { startProgress } from './progress.ts';
 
 export interface Fixtures {
@@ -36,7 +35,7 @@ async function make<T>(out: string, format: string, generate: (watched: Watched)
   await refuseForeignManifest(out, format);
   const progress = startProgress('making documents');
   const stop = new AbortController();
-  const onSignal = () => stop.abort();
+  const onSignal = () => stop.abort(new BenchError('call.cancelled'));
   process.once('SIGINT', onSignal);
   try {
     return await generate({
@@ -44,7 +43,6 @@ async function make<T>(out: string, format: string, generate: (watched: Watched)
       onProgress: (done, total, file) => progress.update(done, total, path.basename(file)),
     });
   } catch (thrown) {
-    if (stop.signal.aborted) process.exit(exitCodes.interrupted);
     throw writeError(thrown, out);
   } finally {
     progress.stop();

@@ -5,6 +5,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Command, InvalidArgumentError } from 'commander';
 import type { z } from 'zod';
+import { BenchError } from '../contract/errors.ts';
 import { MOST_JOBS } from '../contract/limits.ts';
 import { isS3 } from '../contract/place.ts';
 import { defaultDatabase } from '../store/default-database.ts';
@@ -22,6 +23,20 @@ const withJson = (command: Command): Command =>
 
 export const databaseOf = (options: CommonOptions): string => path.resolve(options.db);
 
+/**
+ * Options that would be passed over in silence.
+ * @param needed names of those that mean something here
+ * @throws BenchError `usage.bad_option`
+ */
+export function refuseBeside(command: Command, needed: readonly string[], why: string): void {
+  const idle = command.options.filter((option) => {
+    const name = option.attributeName();
+    return command.getOptionValueSource(name) === 'cli' && !needed.includes(name);
+  });
+  if (idle.length === 0) return;
+  throw new BenchError('usage.bad_option', { text: `${why}; leave out ${idle.map(({ long }) => long).join(', ')}.` });
+}
+
 /** Kept with a run, which is begun again from anywhere. */
 export const placeOf = (given: string): string => (isS3(given) ? given : path.resolve(given));
 
@@ -35,6 +50,12 @@ export function wholeNumber(text: string): number {
   if (!Number.isInteger(value) || value < 1 || value > MOST_JOBS) {
     throw new InvalidArgumentError(`It is a whole number from 1 to ${MOST_JOBS}.`);
   }
+  return value;
+}
+
+export function seedNumber(text: string): number {
+  const value = Number(text);
+  if (!Number.isSafeInteger(value) || value < 0) throw new InvalidArgumentError('It is a whole number from 0 on.');
   return value;
 }
 

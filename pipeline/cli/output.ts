@@ -5,6 +5,8 @@ import Table from 'cli-table3';
 import colors from 'picocolors';
 
 export const print = (text: string): void => void process.stdout.write(`${text}\n`);
+/** To stderr: what is not the result, or is told where stdout belongs to others. */
+export const printAside = (text: string): void => void process.stderr.write(`${text}\n`);
 export const printJson = (document: unknown): void => print(JSON.stringify(document, null, 2));
 
 export const seconds = (value: number | null): string => (value === null ? '–' : value.toFixed(value < 0.1 ? 4 : 3));

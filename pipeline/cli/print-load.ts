@@ -1,6 +1,6 @@
 /** A load test in the terminal: whether it counts, where every arrival is, how long they took, and what gave way. */
 
-import type { Latencies } from '../analysis/load/account.ts';
+import { isAllLost, type Latencies } from '../analysis/load/account.ts';
 import type { Bottleneck } from '../analysis/load/bottlenecks.ts';
 import type { LoadResult } from '../analysis/load/result.ts';
 import type { LoadFacts } from '../contract/load.ts';
@@ -60,6 +60,7 @@ function printAccount({ account, unsent, refusals, makespan, throughput_per_seco
   print(
     `${arrived} arrived = ${completed} completed + ${failed} failed + ${rejected} rejected + ${in_flight} in flight${unsent > 0 ? `; ${unsent} more were planned and not sent` : ''}`,
   );
+  if (isAllLost(account)) print(alarm('No upload was read.'));
   if (refusals.length > 0) print(`Rejected with ${refusals.map(({ status, count }) => `status ${status}: ${count}`).join(', ')}`);
   if (makespan !== null && throughput_per_second !== null)
     print(`${seconds(makespan)} s from the first moment to the last end, ${throughput_per_second.toFixed(2)} documents a second`);

@@ -16,11 +16,12 @@ import { stateNow } from '../engine/run-state.ts';
 import { totalKeptAccuracy } from '../engine/score.ts';
 import { openStore, type Store } from '../store/store.ts';
 import { exitCodes } from './exit.ts';
-import { codeOfHeld, heldAgainst, printHeldAgainst } from './held-against.ts';
+import { codeOfHeld, heldAgainst, heldInWords } from './held-against.ts';
 import { junitOfRun } from './junit/of-run.ts';
 import { type JunitOption, writeJunit } from './junit/write-junit.ts';
 import type { CommonOptions } from './options.ts';
-import { alarm, print, printJson, shortId } from './output.ts';
+import { alarm, print, printAside, printJson, shortId } from './output.ts';
+import { printAndWrite } from './print-and-write.ts';
 import { printDocuments, printRun } from './print-run.ts';
 
 /** So many documents are listed one by one; the database holds all. */
@@ -129,29 +130,30 @@ export async function finishRun(
     const name = shortId(outcome.run_id);
     // What was stopped in its midst is not held against anything.
     const held = baseline === null || outcome.state === 'cancelled' ? null : heldAgainst(store, outcome.run_id, baseline);
-    if (options.junit !== undefined) {
+    const printResult = () => {
+      if (options.json) return printJson({ ...result, ...(held === null ? {} : { baseline: held }) });
+      // With --emit, stdout belongs to the contracts.
+      const hasStdout = options.emit === undefined;
+      if (hasStdout) {
+        printRun(store.readRun(outcome.run_id), result);
+        printDocuments(result);
+      }
+      if (held !== null) (hasStdout ? print : printAside)(heldInWords(held));
+      if (outcome.state === 'cancelled') printAside(stoppedInWords(name, result.jobs.unfinished));
+      else if (hasStdout) print(`\nRun ${name} is kept in ${store.file}; \`rbench show ${name}\` shows it again.`);
+    };
+    await printAndWrite(options.json, printResult, async () => {
+      if (options.junit === undefined) return;
       const all = runResult(store, outcome.run_id, Number.MAX_SAFE_INTEGER);
       await writeJunit(options.junit, junitOfRun(store.readRun(outcome.run_id), all, held), store.file);
-    }
-    if (options.json) printJson({ ...result, ...(held === null ? {} : { baseline: held }) });
-    // With --emit, stdout belongs to the contracts.
-    else if (options.emit === undefined) {
-      printRun(store.readRun(outcome.run_id), result);
-      printDocuments(result);
-      if (held !== null) printHeldAgainst(held);
-    }
-    if (outcome.state === 'cancelled') {
-      if (!options.json)
-        process.stderr.write(
-          `${alarm('Stopped')} with ${plural(result.jobs.unfinished, 'document')} left: \`rbench resume ${name}\` does ${pluralForm(result.jobs.unfinished, 'it', 'them')}.\n`,
-        );
-      return exitCodes.interrupted;
-    }
-    if (!options.json && options.emit === undefined)
-      print(`\nRun ${name} is kept in ${store.file}; \`rbench show ${name}\` shows it again.`);
+    });
+    if (outcome.state === 'cancelled') return exitCodes.interrupted;
     if (result.jobs.succeeded === 0) return exitCodes.failed;
     return held === null ? exitCodes.done : codeOfHeld[held.verdict];
   } finally {
     store.close();
   }
 }
+
+const stoppedInWords = (run: string, left: number): string =>
+  `${alarm('Stopped')} with ${plural(left, 'document')} left: \`rbench resume ${run}\` does ${pluralForm(left, 'it', 'them')}.`;

@@ -81,12 +81,13 @@ describe('rbench trace', () => {
     const out = path.join(folder, 'trace.json');
     for (const older of [false, true]) {
       if (older) writeFileSync(out, 'an older one');
-      const started = startRbench(['trace', '--run', 'latest', '--format', 'chrome', '--out', out, '--db', database]);
+      const words = ['trace', '--run', 'latest', '--format', 'chrome', '--out', out, '--db', database];
+      const started = startRbench(older ? [...words, '--json'] : words);
       await once(started.child.stderr!, 'data');
       process.kill(-started.child.pid!, 'SIGINT');
       const { code, stdout, stderr } = await started.ended;
-      expect([code, stdout]).toEqual([130, '']);
-      expect(stderr).toContain('nothing was written');
+      expect([code, older ? JSON.parse(stdout).error.code : stdout]).toEqual([130, older ? 'call.cancelled' : '']);
+      if (!older) expect(stderr).toContain('call.cancelled');
       const left = readdirSync(folder).filter((name) => !name.startsWith('bench.sqlite-'));
       expect(left.toSorted()).toEqual([
         ...before.filter((name) => !name.startsWith('bench.sqlite-')),

@@ -87,6 +87,8 @@ export const engineEventSchema = z.discriminatedUnion('event', [
     stages: z.partialRecord(stageNameSchema, z.object({ cpu_seconds: z.number(), wall_seconds: z.number() })),
   }),
   z.object({ event: z.literal('signals'), signals: z.array(signalSchema) }),
+  /** Runs whose work had ended in an error can be resumed and deleted only now: the store had failed, too. */
+  z.object({ event: z.literal('runs_released') }),
   z.object({ event: z.literal('contract'), contract: metricsContractSchema }),
 ]);
 export type EngineEvent = z.infer<typeof engineEventSchema>;

@@ -75,6 +75,7 @@ export const sentences = {
   'run.documents_changed':
     '{count} {count|document|documents} of run {run} {count|has|have} changed or gone since it started ({first}); restore {count|it|them}, or start a new run.',
   'run.output_missing': 'The {what} of {file} is not there any more; only its measurements are kept.',
+  'run.results_left': 'Run {run} is deleted, but what it wrote to {folder} could not be removed ({reason}); remove that by hand.',
   'run.nothing_to_draw': 'No document of run {run} has ended in a worker; there is no timeline to write.',
   'compare.too_large': 'The comparison would need {jobs} jobs and {most} is the most; take fewer documents or blocks.',
   'compare.sides':

@@ -3,7 +3,7 @@
  * anybody, and closes the run with its summary and warnings.
  *
  * Holds: a job that was told to be finished is on the disk; a cancelled run keeps its unfinished jobs queued; when the store
- * fails, the run stops at once, and what was kept stays.
+ * fails, the run stops at once, and what was kept stays; whoever called releases it.
  */
 import type { RunOutcome } from '../contract/engine-messages.ts';
 import type { JsonObject } from '../contract/run.ts';
@@ -12,7 +12,6 @@ import { cpuMicroseconds } from '../contract/spans.ts';
 import type { Warning } from '../contract/warnings.ts';
 import { processCpu, subtractCpu } from '../measure/cpu.ts';
 import { NoiseMonitor } from '../measure/noise.ts';
-import type { WritableStore } from '../store/store.ts';
 import type { Go } from './goes.ts';
 import { type EngineContext, type RunAtHand, RunProgress } from './run-progress.ts';
 import { runWarnings } from './run-warnings.ts';
@@ -69,9 +68,6 @@ export async function conductRun(
   try {
     await work.do({ progress, stop: AbortSignal.any([signal, sampling.failed]) });
     sampling.failed.throwIfAborted();
-  } catch (thrown) {
-    giveUp(store, run.id);
-    throw thrown;
   } finally {
     sampling.stop();
   }
@@ -134,15 +130,6 @@ function runGo({ context, run, go, progress, stop }: GoAtHand): Promise<void> {
   }).catch((thrown: unknown) => {
     throw go.code === null ? thrown : codeError(thrown, go.code.folder);
   });
-}
-
-/** The run reads `interrupted` and can be resumed. The file itself may be what failed; then a later process finds the owner dead. */
-function giveUp(store: WritableStore, runId: string): void {
-  try {
-    store.releaseRun(runId);
-  } catch {
-    // What made the run fail is told already.
-  }
 }
 
 /** A resumed run may bring the same warning twice; the later one stands. */

@@ -13,5 +13,10 @@ export const thisProcess = (): Owner => ({
   boot: bootId(),
 });
 
+export function isThisProcess(owner: Owner): boolean {
+  const { pid, started, boot } = thisProcess();
+  return owner.pid === pid && owner.started === started && owner.boot === boot;
+}
+
 export const ownerIsAlive = (owner: Owner): boolean =>
   owner.boot === bootId() && isAlive(owner.pid, owner.started === '' ? null : Number(owner.started));

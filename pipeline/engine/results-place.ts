@@ -3,8 +3,8 @@
  */
 import { rm } from 'node:fs/promises';
 import path from 'node:path';
+import { BenchError, reasonOf } from '../contract/errors.ts';
 import { isS3, parseS3Address, s3AddressOf } from '../contract/place.ts';
-import { writeError } from '../storage/directory.ts';
 import { S3Storage } from '../storage/s3/s3-storage.ts';
 
 /** Objects that are deleted at once. */
@@ -22,17 +22,21 @@ export async function resultsPlace(given: string | null, database: string, run: 
 }
 
 /**
- * Removes what a run wrote. Only a folder that carries the run's own name was made for it.
- * @throws BenchError `storage.denied`, `storage.failed`, `s3.*`
+ * Removes what a deleted run wrote. Only a folder that carries the run's own name was made for it.
+ * @throws BenchError `run.results_left`
  */
 export async function removeResults(place: string, run: string): Promise<void> {
   if (path.posix.basename(place) !== run && path.basename(place) !== run) return;
-  if (!isS3(place)) {
-    await rm(place, { recursive: true, force: true }).catch((thrown: unknown) => {
-      throw writeError(thrown, place);
-    });
-    return;
+  try {
+    await (isS3(place) ? removeObjects(place) : rm(place, { recursive: true, force: true }));
+  } catch (thrown) {
+    // The advice of an error of ours is for who chooses a place for results.
+    const reason = (thrown instanceof BenchError && thrown.details.reason) || reasonOf(thrown);
+    throw new BenchError('run.results_left', { run, folder: place, reason }, { cause: thrown });
   }
+}
+
+async function removeObjects(place: string): Promise<void> {
   const storage = new S3Storage(place);
   for await (const objects of storage.list()) {
     for (let from = 0; from < objects.length; from += AT_ONCE) {

@@ -88,17 +88,12 @@ export async function resumeRun(
   if (run.kind === 'compare')
     for (const { code } of keptComparePlanSchema.parse(run.plan).comparison.sides) if (code !== undefined) refuseOtherCode(code);
   store.claimRun(id, thisProcess(), ownerIsAlive);
-  try {
-    await refuseChangedDocuments(store, id, largestInput(settings), signal);
-    if (run.output_folder !== null)
-      await clearResults(
-        run.output_folder,
-        store.unfinishedJobs(id).map((job) => job.id),
-      );
-  } catch (thrown) {
-    store.releaseRun(id);
-    throw thrown;
-  }
+  await refuseChangedDocuments(store, id, largestInput(settings), signal);
+  if (run.output_folder !== null)
+    await clearResults(
+      run.output_folder,
+      store.unfinishedJobs(id).map((job) => job.id),
+    );
   const warnings = run.warnings.flatMap((kept) => warningSchema.safeParse(kept).data ?? []).filter(isLasting);
   if (run.kind === 'compare') warnings.push(warning('compare.resumed', {}));
   if (run.kind === 'load') warnings.push(warning('load.resumed', {}));
@@ -116,15 +111,13 @@ const lasting = ['documents.', 'load.', 'noise.', 'measure.threads_busy', 'envir
 const isLasting = ({ code }: Warning): boolean => lasting.some((prefix) => code.startsWith(prefix));
 
 /**
- * Deletes a run and the results it wrote.
- * @throws BenchError `run.active`, `storage.denied`, `s3.*` when the results cannot be removed: then the run stays
+ * Deletes a run and then the results it wrote: a run that the store keeps still has its images.
+ * @throws BenchError `run.not_found`, `run.ambiguous`, `run.active`, `store.*`; `run.results_left`: the run itself is gone
  */
 export async function deleteRun({ store }: Pick<EngineContext, 'store'>, given: string): Promise<string> {
   const id = store.findRun(given);
-  const { owner, output_folder: folder } = store.readRun(id);
-  if (owner !== null && ownerIsAlive(owner)) throw new BenchError('run.active', { run: id, pid: owner.pid });
-  if (folder !== null) await removeResults(folder, id);
-  store.deleteRun(id, ownerIsAlive);
+  const { output_folders } = store.deleteRun(id, ownerIsAlive);
+  for (const folder of output_folders) await removeResults(folder, id);
   return id;
 }
 

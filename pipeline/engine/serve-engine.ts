@@ -1,7 +1,8 @@
 /**
  * The engine as a process: answers calls, tells events, owns the store. It works on one run at a time and refuses a second.
  *
- * Holds: when the front is gone the run is stopped and left to be resumed; Ctrl-C is the front's business.
+ * Holds: when the front is gone the run is stopped and left to be resumed; Ctrl-C is the front's business; a run whose work ended
+ * in an error belongs to nobody, as soon as the store takes that.
  */
 import { type EngineCall, type EngineReport, engineCallSchema } from '../contract/engine-messages.ts';
 import { BenchError, reasonOf } from '../contract/errors.ts';
@@ -9,8 +10,8 @@ import { parentChannel } from '../process/channel.ts';
 import { relayHost, relayReportSchema } from '../process/relay.ts';
 import { openStore, type WritableStore } from '../store/store.ts';
 import { startComparison } from './comparisons.ts';
+import { LeftRuns } from './left-runs.ts';
 import { startLoad } from './load/start-load.ts';
-import { ownerIsAlive } from './owner.ts';
 import type { EngineContext } from './run-progress.ts';
 import { deleteRun, resumeRun, startRun } from './runs.ts';
 import { type WorkerHosts, workerHosts } from './worker-hosts.ts';
@@ -37,12 +38,17 @@ export function serveEngine({ workerEntry, generatorEntry }: Pick<EngineContext,
     return { store, hosts, workerEntry, generatorEntry, emit: send };
   };
 
+  const left = new LeftRuns(
+    () => context().store,
+    () => send({ event: 'runs_released' }),
+  );
+
   async function obey(call: EngineCall): Promise<Outcome> {
     switch (call.call) {
       case 'open':
         store = openStore(call.database, { mode: 'write' });
-        store.interruptAbandoned(ownerIsAlive);
         hosts = workerHosts(call.hosts, utility);
+        left.release();
         return null;
       case 'run':
         reopenReplaced();
@@ -59,6 +65,7 @@ export function serveEngine({ workerEntry, generatorEntry }: Pick<EngineContext,
         stop.abort(new BenchError('run.stopped'));
         return null;
       case 'delete':
+        if (!busy) left.release();
         return { deleted: await deleteRun(context(), call.run) };
       case 'keep_push':
         context().store.keepPush(call.push);
@@ -79,10 +86,14 @@ export function serveEngine({ workerEntry, generatorEntry }: Pick<EngineContext,
 
   async function alone(work: (signal: AbortSignal) => Promise<Outcome>): Promise<Outcome> {
     if (busy) throw new BenchError('run.busy');
+    left.release();
     busy = true;
     stop = new AbortController();
     try {
       return await work(stop.signal);
+    } catch (thrown) {
+      left.releaseSoon();
+      throw thrown;
     } finally {
       busy = false;
     }

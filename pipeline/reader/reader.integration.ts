@@ -55,6 +55,7 @@ test('a reader that is there before the database has nothing to tell, and sees i
   const { file } = testFolder(onTestFinished);
   expect(await calls.ask('open', { database: file, node: process.execPath })).toEqual({ notice: null });
   expect(await calls.ask('runs.list', everything)).toEqual([]);
+  expect(await calls.ask('pushes.list', { limit: 5 })).toEqual([]);
   expect(await calls.ask('runs.estimate', { settings: defaultSettings })).toBeNull();
   await expect(calls.ask('runs.read', { run: randomUUID() })).rejects.toEqual(coded('store.missing'));
 

@@ -131,7 +131,7 @@ export function serveReader(workerEntry: URL): void {
       return theory;
     },
     'capacity.read': ({ of }) => readCapacityFacts(store(), of),
-    'pushes.list': ({ limit }) => store()?.listPushes(limit) ?? [],
+    'pushes.list': ({ limit }) => storeOrNull()?.listPushes(limit) ?? [],
     'jobs.read': ({ job }) => readJob(store(), job),
     'jobs.image': async ({ job: id, kind, page }) => {
       const { job, document, run } = findJob(store(), id);

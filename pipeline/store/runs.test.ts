@@ -125,7 +125,7 @@ test('a run is worked on by one living process; a dead one is followed, and its 
     { sequence: 1, state: 'queued', attempt: 2, started_us: null },
     { sequence: 2, state: 'queued', attempt: 1 },
   ]);
-  store.releaseRun(run.id);
+  expect(store.interruptAbandoned(dead)).toEqual([run.id]);
   expect(store.readRun(run.id)).toMatchObject({ state: 'interrupted', owner: null });
   expect(() => store.claimRun(randomUUID(), heir, dead)).toThrow(coded('run.not_found'));
 });

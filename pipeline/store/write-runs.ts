@@ -206,8 +206,6 @@ export function runWriter(connection: Connection) {
       });
     },
 
-    releaseRun,
-
     /** Marks as `interrupted` every run whose owner died over it. Returns their ids. */
     interruptAbandoned(isAlive: IsAlive): string[] {
       return connection.transaction(() => {

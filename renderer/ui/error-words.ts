@@ -1,6 +1,7 @@
 /**
  * Errors as the window tells them: the contract's sentence, or, where that names an option of the command line for what the window
- * has a way of its own, a sentence that names this way; and the screen on which the next step is done. Pure.
+ * has a way of its own, a sentence that names this way, and where it has none, the whole command; and the screen on which the next
+ * step is done. Pure.
  */
 import { type ErrorCode, type ErrorDetails, fillSentence } from '../../pipeline/contract/errors.ts';
 import type { Route } from './route.ts';
@@ -34,6 +35,12 @@ export const windowSentences: Readonly<Partial<Record<ErrorCode, string>>> = {
     'The column {column} of {table} does not take {value} ({reason}); change it under “Fill a column of jobs”.',
   'postgres.jobs_absent':
     'Jobs are missing from {table}, {count} in the first batch that lacks any; insert them there first, or tick “Insert jobs that are missing”.',
+  'postgres.timeout':
+    '{where} took too long ({reason}); push again. If it stays so, push from the command line with more time: `rbench export postgres --statement-timeout SECONDS`.',
+  'postgres.rows_missing':
+    '{count} {count|row|rows} of run {run} {count|is|are} not in {table} though its ledger has {count|it|them}, so somebody deleted {count|it|them}. From the command line, `rbench export postgres --run {run} --ignore-ledger` brings {count|it|them} back.',
+  'postgres.rows_differ':
+    '{count} {count|row|rows} of run {run} {count|stands|stand} in {table} with other values ({first}); {count|it was left as it is: delete it|they were left as they are: delete them} there, then push from the command line: `rbench export postgres --run {run} --ignore-ledger`.',
   'load.generator_died': 'The load generator ended ({reason}); what was accepted is kept: resume it, or begin the test again.',
   'simulate.threads_unmeasured':
     'Run {run} was measured with {measured} {measured|thread|threads}, and what a document takes with {wanted} is not known; measure it first with OCR threads at {wanted}.',

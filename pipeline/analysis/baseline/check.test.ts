@@ -44,12 +44,18 @@ describe('a run against a baseline', () => {
     expect(result.worse).toHaveLength(1);
   });
 
-  it('cannot tell from five documents that got worse, nor without truth', () => {
-    const few = checkAgainstBaseline(
-      documents(5, () => ({ fields: null })),
-      documents(5, (index) => ({ ...edits(9)(index), fields: null })),
+  it('cannot tell from five documents that got worse, whatever else held', () => {
+    const before = documents(5);
+    const text = checkAgainstBaseline(before, documents(5, edits(9)));
+    expect([text.verdict, holds(text, 'text'), holds(text, 'fields')]).toEqual(['cannot_tell', null, true]);
+    const lacking = checkAgainstBaseline(
+      before,
+      documents(5, (index) => ({ lacks_required_field: index === 0 })),
     );
-    expect([few.verdict, holds(few, 'text')]).toEqual(['cannot_tell', null]);
+    expect([lacking.verdict, holds(lacking, 'required_fields'), holds(lacking, 'text')]).toEqual(['cannot_tell', null, true]);
+  });
+
+  it('cannot tell without truth', () => {
     const untold = documents(9, () => ({ text: null, fields: null }));
     expect(checkAgainstBaseline(untold, untold).verdict).toBe('cannot_tell');
   });

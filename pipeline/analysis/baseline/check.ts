@@ -2,8 +2,8 @@
  * Documents as they are read now against the same documents as a baseline has them: text, fields, required fields, failures.
  *
  * A check holds without doubt where no document got worse. Where some did, the interval of the change over documents decides:
- * broken when all of it lies on the wrong side. With too few documents for an interval it is not judged. Pure, no clock and no
- * seconds.
+ * broken when all of it lies on the wrong side. With too few documents for an interval it is not judged, and then nothing else
+ * makes the run one that is no worse. Pure, no clock and no seconds.
  */
 import type { BaselineCheck, BaselineDocument, BaselineResult } from '../../contract/baseline.ts';
 import { FEWEST_DOCUMENTS, inPoints, type PairedShare, type Share, shareChange } from '../comparison/share-change.ts';
@@ -29,17 +29,25 @@ export function checkAgainstBaseline(before: readonly BaselineDocument[], after:
     const earlier = known.get(documentKey(document));
     return earlier === undefined ? [] : [{ before: earlier, after: document }];
   });
-  const checks = [
-    check('text', 'character error rate', pairs, wrongCharacters),
-    check('fields', 'fields read wrong or not at all', pairs, wrongFields),
-    check('required_fields', 'documents that lack a required field', pairs, lacking),
-    failures(pairs),
+  const judged = [
+    judge('text', 'character error rate', pairs, wrongCharacters),
+    judge('fields', 'fields read wrong or not at all', pairs, wrongFields),
+    judge('required_fields', 'documents that lack a required field', pairs, lacking),
+    { check: failures(pairs), isOpen: false },
   ];
-  return { verdict: verdictOf(checks), checks, worse: worseDocuments(pairs) };
+  return { verdict: verdictOf(judged), checks: judged.map(({ check }) => check), worse: worseDocuments(pairs) };
 }
 
-function verdictOf(checks: readonly BaselineCheck[]): BaselineResult['verdict'] {
+interface Judged {
+  readonly check: BaselineCheck;
+  /** Some document got worse, and there are too few to say what that means. */
+  readonly isOpen: boolean;
+}
+
+function verdictOf(judged: readonly Judged[]): BaselineResult['verdict'] {
+  const checks = judged.map(({ check }) => check);
   if (checks.some(({ holds }) => holds === false)) return 'worse';
+  if (judged.some(({ isOpen }) => isOpen)) return 'cannot_tell';
   // Truth may be missing for text or for fields; where neither could be judged, nothing is known of how well it was read.
   const accuracy = checks.filter(({ name }) => name === 'text' || name === 'fields');
   return accuracy.every(({ holds }) => holds === null) ? 'cannot_tell' : 'no_worse';
@@ -52,21 +60,23 @@ const wrongFields: ShareOf = ({ fields }) => fields && { part: fields.expected -
 const lacking: ShareOf = ({ state, lacks_required_field }) =>
   state === 'failed' ? null : { part: lacks_required_field ? 1 : 0, whole: 1 };
 
-function check(name: BaselineCheck['name'], what: string, pairs: readonly Pair[], shareOf: ShareOf): BaselineCheck {
+function judge(name: BaselineCheck['name'], what: string, pairs: readonly Pair[], shareOf: ShareOf): Judged {
+  const judged = (holds: boolean | null, found: string, isOpen = false): Judged => ({
+    check: { name, holds, sentence: `${what}: ${found}` },
+    isOpen,
+  });
   const shares = pairs.flatMap((pair): PairedShare[] => {
     const before = shareOf(pair.before);
     const after = shareOf(pair.after);
     return before === null || after === null ? [] : [{ before, after }];
   });
-  if (shares.length === 0) return { name, holds: null, sentence: `${what}: not judged, no document tells of it on both sides` };
+  if (shares.length === 0) return judged(null, 'not judged, no document tells of it on both sides');
   const worse = shares.filter(({ before, after }) => after.part > before.part).length;
-  if (worse === 0) return { name, holds: true, sentence: `${what}: no worse on any of ${counted(shares.length, 'document')}` };
+  if (worse === 0) return judged(true, `no worse on any of ${counted(shares.length, 'document')}`);
   const change = shareChange(shares, SEED);
   const onHow = `worse on ${worse} of ${counted(shares.length, 'document')}`;
-  if (change === null) {
-    return { name, holds: null, sentence: `${what}: ${onHow}; ${FEWEST_DOCUMENTS} documents are the fewest that can be judged` };
-  }
-  return { name, holds: change.low <= 0, sentence: `${what}: ${inPoints(change)} against the baseline, ${onHow}` };
+  if (change === null) return judged(null, `${onHow}; ${FEWEST_DOCUMENTS} documents are the fewest that can be judged`, true);
+  return judged(change.low <= 0, `${inPoints(change)} against the baseline, ${onHow}`);
 }
 
 /** A few may fail, as many as the report allows; more than before is worse only above that. */

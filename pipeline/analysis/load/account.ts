@@ -41,6 +41,9 @@ export function accountOfServed({ refused, jobs }: NonNullable<LoadFacts['served
   return { arrived: accepted + rejected, completed: jobs.succeeded, failed: jobs.failed, rejected, in_flight };
 }
 
+/** Something came, and none of it was read or still is to be. */
+export const isAllLost = ({ arrived, failed, rejected }: Account): boolean => arrived > 0 && failed + rejected === arrived;
+
 const reportedShares = [0.5, 0.95, 0.99] as const;
 
 export interface Latencies {

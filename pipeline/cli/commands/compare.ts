@@ -28,11 +28,21 @@ import { openStore, type Store } from '../../store/store.ts';
 import { type SideOptions, sidesOf } from '../compare-sides.ts';
 import { readCriteria } from '../criteria-file.ts';
 import { asRunOutcome, RunView, withEngine } from '../engine-session.ts';
-import { type Failing, failingVerdicts, finishComparison } from '../finish-comparison.ts';
+import { type Failing, failOnOption, finishComparison } from '../finish-comparison.ts';
 import { refuseOtherDocuments } from '../held-against.ts';
 import { type JunitOption, withJunit } from '../junit/write-junit.ts';
 import { makeFixtures } from '../make-fixtures.ts';
-import { type CommonOptions, databaseOf, example, fixturesFolder, placeOf, wholeNumber, withDatabase } from '../options.ts';
+import {
+  type CommonOptions,
+  databaseOf,
+  example,
+  fixturesFolder,
+  placeOf,
+  refuseBeside,
+  seedNumber,
+  wholeNumber,
+  withDatabase,
+} from '../options.ts';
 import { printJson } from '../output.ts';
 import { printOutlook } from '../print-outlook.ts';
 
@@ -54,6 +64,9 @@ interface CompareOptions extends CommonOptions, SideOptions, JunitOption {
   readonly export?: SamplesFormat;
   readonly out?: string;
 }
+
+/** Of what is done with a result, measured now or kept. */
+const ofResult = ['failOn', 'junit', 'export', 'out', 'json', 'db'];
 
 /** As many as the baseline has. */
 const SAMPLE_COUNT = 10;
@@ -89,10 +102,10 @@ export function addCommand(program: Command): void {
         .argParser(materiality)
         .default(DEFAULT_MATERIALITY, String(DEFAULT_MATERIALITY * 100)),
     )
-    .option('--seed <n>', 'of the order of passes and documents', seed, 1)
+    .option('--seed <n>', 'of the order of passes and documents', seedNumber, 1)
     .option('--criteria <file>', "what a side is to be held against, as `rbench decide --json` prints it (the report's own)")
     .option('--plan-only', 'say what the plan would find and take, and measure nothing')
-    .option('--fail-on <verdicts>', `by commas, verdicts that fail; all others end with 0: ${failingVerdicts.join(', ')}`, failOn)
+    .addOption(failOnOption())
     .option('--name <text>', 'a name to find it by', '')
     .option('--run <id>', 'show a comparison that was made before: its id, the beginning of it, or latest')
     .option('--runs <id,id...>', 'set runs side by side that were made apart: for each side one or more, by commas')
@@ -126,20 +139,9 @@ async function compare(options: CompareOptions, command: Command): Promise<void>
     throw new BenchError('usage.bad_option', { text: '--export and --out go together: a format, and the file it goes to.' });
   const database = databaseOf(options);
   if (options.run !== undefined)
-    refuseBeside(command, [
-      'metric',
-      'materiality',
-      'passes',
-      'seed',
-      'a',
-      'b',
-      'preset',
-      'sweep',
-      'same',
-      'runs',
-      'baseline',
-      'aCode',
-    ]);
+    refuseBeside(command, ['run', ...ofResult], '--run shows a comparison as it was planned before its first document');
+  else if (options.runs !== undefined)
+    refuseBeside(command, ['runs', 'metric', 'materiality', ...ofResult], '--runs compares what is measured already');
   const kept = keptOf(options);
   if (kept !== null) {
     process.exitCode = await finishComparison(database, kept, options);
@@ -188,17 +190,6 @@ async function compare(options: CompareOptions, command: Command): Promise<void>
   process.exitCode = await finishComparison(database, () => ({ run: run_id }), options);
 }
 
-/** A comparison that was made has its plan, which was fixed before its first document. */
-function refuseBeside(command: Command, names: readonly string[]): void {
-  const given = names.filter((name) => command.getOptionValueSource(name) === 'cli');
-  if (given.length > 0)
-    throw new BenchError('usage.bad_option', {
-      text: `--run shows a comparison as it was planned; leave out ${given.map(flagOf).join(', ')}.`,
-    });
-}
-
-const flagOf = (name: string): string => `--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
-
 /** What is in the database already; null when something is to be measured. */
 function keptOf({ run, runs, metric, materiality: least }: CompareOptions): ((store: Store) => Compared) | null {
   if (run !== undefined) return (store) => ({ run: store.findRun(run, 'compare') });
@@ -243,19 +234,5 @@ function passes(text: string): number {
 function materiality(text: string): number {
   const value = Number(text) / 100;
   if (!(value > 0 && value < 1)) throw new InvalidArgumentError('It is a number of percent above 0 and below 100.');
-  return value;
-}
-
-function failOn(text: string): Failing[] {
-  return text.split(',').map((word) => {
-    const verdict = failingVerdicts.find((known) => known === word.trim());
-    if (verdict === undefined) throw new InvalidArgumentError(`Name some of ${failingVerdicts.join(', ')}.`);
-    return verdict;
-  });
-}
-
-function seed(text: string): number {
-  const value = Number(text);
-  if (!Number.isSafeInteger(value) || value < 0) throw new InvalidArgumentError('It is a whole number from 0 on.');
   return value;
 }

@@ -12,6 +12,7 @@ import { junitOfDecision } from '../junit/of-decision.ts';
 import { type JunitOption, withJunit, writeJunit } from '../junit/write-junit.ts';
 import { databaseOf, example, withDatabase } from '../options.ts';
 import { printJson } from '../output.ts';
+import { printAndWrite } from '../print-and-write.ts';
 import { printDecision } from '../print-decision.ts';
 
 const codes: Readonly<Record<DecisionVerdict, number>> = {
@@ -44,9 +45,8 @@ async function decide(options: CapacityOptions & JunitOption): Promise<void> {
     const decision = reckon(facts, criteriaFor(facts, options));
     const { published, derived, capacity, ...rest } = decision;
     const [run] = of.runs;
-    if (options.junit !== undefined && run !== undefined)
-      await writeJunit(options.junit, junitOfDecision(store.readRun(run), decision), store.file);
-    if (options.json)
+    const printResult = () => {
+      if (!options.json) return printDecision(facts, decision);
       printJson({
         run_ids: of.runs,
         side: of.side,
@@ -60,7 +60,11 @@ async function decide(options: CapacityOptions & JunitOption): Promise<void> {
         warnings: facts.warnings,
         db: store.file,
       });
-    else printDecision(facts, decision);
+    };
+    await printAndWrite(options.json, printResult, async () => {
+      if (options.junit !== undefined && run !== undefined)
+        await writeJunit(options.junit, junitOfDecision(store.readRun(run), decision), store.file);
+    });
     process.exitCode = codes[decision[decision.by].verdict];
   } finally {
     store.close();

@@ -60,7 +60,9 @@ export function addCommand(program: Command): void {
     )
     .addHelpText('after', '\nA password is never an argument. Interrupted at any point and begun again, the table ends the same.')
     .action(pushRuns);
-  withDatabase(command.command('history')).description('list the pushes that were made from this database').action(history);
+  withDatabase(command.command('history'))
+    .description('list all pushes that were made from this database, newest first')
+    .action(history);
 }
 
 async function pushRuns(options: PushCommandOptions): Promise<void> {
@@ -136,13 +138,10 @@ async function keep(database: string, push: PushRecord): Promise<void> {
   });
 }
 
-/** Newest first. */
-const MOST_PUSHES = 100;
-
 function history(options: CommonOptions): void {
   const store = openStore(databaseOf(options), { mode: 'read' });
   try {
-    const pushes = store.listPushes(MOST_PUSHES);
+    const pushes = store.listPushes(Number.MAX_SAFE_INTEGER);
     if (options.json) printJson({ pushes, db: store.file });
     else if (pushes.length === 0) print(`Nothing was pushed from ${store.file}.`);
     else printPushes(pushes, shortId);

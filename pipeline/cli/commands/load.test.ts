@@ -41,8 +41,24 @@ test.each([
   [['--serve', '--rate', '3']],
   [['--gateway-url', 'http://127.0.0.1:1', '--max-queue', '3']],
   [['--gateway-url', 'http://127.0.0.1:1', '--queue', 'postgres']],
-  [['--run', 'latest', '--serve']],
-  [['--run', 'latest', '--plan', 'plan.csv']],
 ])('%j: one of them would be for nothing', async (words) => {
   expect(await refusal(...words)).toContain('cannot be used with option');
+});
+
+test.each([
+  ['--users', '100'],
+  ['--docs', 'elsewhere'],
+  ['--set', 'ocr.threads=2'],
+  ['--workers', '2'],
+  ['--plan', 'plan.csv'],
+  ['--gateway-url', 'http://127.0.0.1:1'],
+  ['--postgres'],
+  ['--serve'],
+  ['--name', 'x'],
+])('a kept test is shown without %s, which would be for nothing', async (...words) => {
+  const program = new Command();
+  addCommand(program);
+  const shown = program.parseAsync(['load', '--run', 'latest', ...words], { from: 'user' });
+  const message = expect.stringContaining(`leave out ${words[0]}.`);
+  await expect(shown).rejects.toEqual(expect.objectContaining({ code: 'usage.bad_option', message }));
 });

@@ -4,6 +4,7 @@
 import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { type Command, Option } from 'commander';
+import { isAllLost } from '../../analysis/load/account.ts';
 import { loadResult } from '../../analysis/load/result.ts';
 import type { DocumentSelection } from '../../contract/document-selection.ts';
 import { BenchError } from '../../contract/errors.ts';
@@ -24,7 +25,7 @@ import { exitCodes } from '../exit.ts';
 import { junitOfLoad } from '../junit/of-load.ts';
 import { type JunitOption, withJunit, writeJunit } from '../junit/write-junit.ts';
 import { savePlanOf } from '../load-plan-file.ts';
-import { fastShare, type ShapeOptions, seedNumber, shapeOf } from '../load-shape.ts';
+import { fastShare, type ShapeOptions, shapeOf } from '../load-shape.ts';
 import { LoadView } from '../load-view.ts';
 import { makeFixtures } from '../make-fixtures.ts';
 import {
@@ -34,11 +35,14 @@ import {
   fitting,
   fixturesFolder,
   placeOf,
+  refuseBeside,
+  seedNumber,
   wholeNumber,
   withDatabase,
 } from '../options.ts';
 import { print, printJson } from '../output.ts';
 import { namedTarget } from '../postgres-options.ts';
+import { printAndWrite } from '../print-and-write.ts';
 import { printLoad } from '../print-load.ts';
 
 interface LoadOptions extends CommonOptions, ShapeOptions, JunitOption {
@@ -151,14 +155,7 @@ export function addCommand(program: Command): void {
     .addOption(new Option('--tls <mode>', 'how far that server is verified (verify-full)').choices(tlsModeSchema.options))
     .option('--ca <file>', 'certificate of the authority that signed its, PEM')
     .option('--name <text>', 'a name to find it by', '')
-    .addOption(
-      new Option('--run <id>', 'show a load test that was made before: its id, the beginning of it, or latest').conflicts([
-        'serve',
-        'gatewayUrl',
-        'plan',
-        ...ofGateway,
-      ]),
-    )
+    .option('--run <id>', 'show a load test that was made before: its id, the beginning of it, or latest')
     .addHelpText(
       'after',
       example(
@@ -174,14 +171,17 @@ export function addCommand(program: Command): void {
     )
     .addHelpText(
       'after',
-      '\nExit codes: 0 done, 5 the generator was late and the test does not count, 1 failed, 2 wrong use, 130 interrupted.',
+      '\nExit codes: 0 done, 5 the generator was late and the test does not count, 1 failed, or no upload was read, 2 wrong use,\n130 interrupted.',
     )
     .action(load);
 }
 
-async function load(options: LoadOptions): Promise<void> {
+async function load(options: LoadOptions, command: Command): Promise<void> {
   const database = databaseOf(options);
-  if (options.run !== undefined) return finish(database, options.run, options);
+  if (options.run !== undefined) {
+    refuseBeside(command, ['run', 'savePlan', 'junit', 'json', 'db'], '--run shows a load test as it was made');
+    return finish(database, options.run, options);
+  }
   const shape = options.serve === true ? null : shapeOf(options);
   // A checkout holds the generator of documents and not the documents: they are made when first asked for.
   if (options.docs === undefined && shape !== null) await makeFixtures({ out: burstFolder, ...BURST_DOCUMENTS });
@@ -225,10 +225,9 @@ async function finish(
   try {
     const facts = readLoadFacts(store, store.findRun(given, 'load'));
     const result = loadResult(facts);
-    if (savePlan !== undefined) savePlanOf(facts, savePlan);
     const { account, unsent, ...found } = result;
-    if (junit !== undefined) await writeJunit(junit, junitOfLoad(store.readRun(facts.run), result), store.file);
-    if (json === true)
+    const printResult = () => {
+      if (json !== true) return printLoad(facts, result);
       printJson({
         run_id: facts.run,
         state: facts.state,
@@ -239,8 +238,13 @@ async function finish(
         warnings: facts.warnings,
         db: store.file,
       });
-    else printLoad(facts, result);
-    if (result.is_valid === false) process.exitCode = exitCodes.cannotTell;
+    };
+    await printAndWrite(json, printResult, async () => {
+      if (savePlan !== undefined) await savePlanOf(facts, savePlan, store.file);
+      if (junit !== undefined) await writeJunit(junit, junitOfLoad(store.readRun(facts.run), result), store.file);
+    });
+    if (isAllLost(account)) process.exitCode = exitCodes.failed;
+    else if (result.is_valid === false) process.exitCode = exitCodes.cannotTell;
   } finally {
     store.close();
   }

@@ -10,8 +10,8 @@ import { predictionsOf } from '../../simulate/predictions.ts';
 import { simulateRun } from '../../simulate/project.ts';
 import { checkTheory } from '../../simulate/validate.ts';
 import { openStore } from '../../store/store.ts';
-import { fastShare, seedNumber } from '../load-shape.ts';
-import { type CommonOptions, databaseOf, example, wholeNumber, withDatabase } from '../options.ts';
+import { fastShare } from '../load-shape.ts';
+import { type CommonOptions, databaseOf, example, seedNumber, wholeNumber, withDatabase } from '../options.ts';
 import { printJson } from '../output.ts';
 import { printSimulation } from '../print-simulation.ts';
 

@@ -4,11 +4,11 @@
 
 import path from 'node:path';
 import { type Command, Option } from 'commander';
+import { BenchError } from '../../contract/errors.ts';
 import { plural } from '../../contract/plural.ts';
 import { type TraceFormat, traceFormatSchema } from '../../contract/reader-calls.ts';
 import { writeTrace } from '../../export/traces/write-trace.ts';
 import { openStore } from '../../store/store.ts';
-import { exitCodes } from '../exit.ts';
 import { type CommonOptions, databaseOf, example, withDatabase } from '../options.ts';
 import { print, printJson, shortId } from '../output.ts';
 import { startProgress } from '../progress.ts';
@@ -48,7 +48,7 @@ async function trace(options: TraceOptions): Promise<void> {
   const store = openStore(databaseOf(options), { mode: 'read' });
   const progress = startProgress('writing the timeline');
   const stop = new AbortController();
-  const onSignal = () => stop.abort();
+  const onSignal = () => stop.abort(new BenchError('call.cancelled'));
   process.on('SIGINT', onSignal);
   process.on('SIGTERM', onSignal);
   try {
@@ -67,12 +67,8 @@ async function trace(options: TraceOptions): Promise<void> {
       print(
         `${plural(spans, 'span')} of ${plural(documents, 'document')} of run ${shortId(run)} in ${file}; ${viewers[options.format]} opens it.`,
       );
-  } catch (thrown) {
-    progress.stop();
-    if (!stop.signal.aborted) throw thrown;
-    process.stderr.write('\nStopped; nothing was written.\n');
-    process.exitCode = exitCodes.interrupted;
   } finally {
+    progress.stop();
     process.off('SIGINT', onSignal);
     process.off('SIGTERM', onSignal);
     store.close();

@@ -15,13 +15,7 @@ import type { LoadPlan, LoadRequest, PlannedArrival } from '../../contract/load.
 import { isS3 } from '../../contract/place.ts';
 import type { JsonObject } from '../../contract/run.ts';
 import { largestInput } from '../../contract/settings.ts';
-import { clientOptions } from '../../export/postgres/connection.ts';
-import { MetricsPool } from '../../export/postgres/metrics-pool.ts';
-import { Secret } from '../../export/postgres/secret.ts';
-import { translate } from '../../export/postgres/translate.ts';
 import { probeGateway } from '../../load/generator/probe.ts';
-import { connectQueue, type SharedConnection } from '../../load/queue/shared-connection.ts';
-import { runSeen } from '../../load/queue/shared-runs.ts';
 import { findEngine } from '../../ocr/engine.ts';
 import { findDocuments } from '../documents.ts';
 import { conductRun } from '../execute-run.ts';
@@ -32,6 +26,7 @@ import type { EngineContext } from '../run-progress.ts';
 import { copyDocuments } from './copy-documents.ts';
 import { LoadDocuments } from './load-documents.ts';
 import { LoadTest } from './load-test.ts';
+import { makeReady } from './make-ready.ts';
 import { copiesOf, uploadsOf } from './uploads.ts';
 
 const TOKEN_BYTES = 24;
@@ -69,19 +64,18 @@ export async function startLoad(context: EngineContext, request: LoadRequest, si
           documents: { fast: documents.byPath.fast.length, standard: documents.byPath.standard.length },
         });
   const environment = await readRunEnvironment(host, request.documents, request.results);
-  const { database } = request;
   const id = randomUUID();
   const resultRoot = path.join(path.resolve(request.results ?? path.join(path.dirname(store.file), 'results')), id);
   const sentFrom = isS3(request.documents) && shape !== null ? copiesOf(resultRoot) : null;
-  if (sentFrom !== null) {
+  const ready = await makeReady(request, id, resultRoot, async () => {
+    if (sentFrom === null) return;
     const sent = documents.named(arrivals);
     await copyDocuments(sent, sentFrom, largestInput(settings), {
       signal,
       onCopied: (done) => emit({ event: 'preparing', done, total: sent.length }),
     });
-  }
-  const pool = database === null || request.queue === 'postgres' ? null : await MetricsPool.open(database);
-  const shared = database === null || request.queue === 'here' ? null : await connectShared(database, id);
+  });
+  const { pool, shared } = ready;
   const clock = startClock();
   const load: LoadPlan = {
     shape,
@@ -100,22 +94,24 @@ export async function startLoad(context: EngineContext, request: LoadRequest, si
     criteria: keepCriteria(makeCriteria()),
     load,
   };
-  store.createRun(
-    {
-      id,
-      kind: 'load',
-      name: request.name,
-      settings,
-      environment: environment as JsonObject,
-      plan: plan as unknown as JsonObject,
-      anchor_utc: clock.anchorUtc,
-      output_folder: resultRoot,
-      owner: thisProcess(),
-      warnings: found.warnings,
-    },
-    [],
-    [],
-  );
+  const run = {
+    id,
+    kind: 'load' as const,
+    name: request.name,
+    settings,
+    environment: environment as JsonObject,
+    plan: plan as unknown as JsonObject,
+    anchor_utc: clock.anchorUtc,
+    output_folder: resultRoot,
+    owner: thisProcess(),
+    warnings: found.warnings,
+  };
+  try {
+    store.createRun(run, [], []);
+  } catch (thrown) {
+    await ready.undo();
+    throw thrown;
+  }
   const test = new LoadTest({
     context,
     request,
@@ -155,23 +151,4 @@ export async function startLoad(context: EngineContext, request: LoadRequest, si
       do: (at) => test.conduct(at),
     },
   );
-}
-
-/** The gateway's own questions; workers have connections of their own. */
-const QUEUE_CONNECTIONS = 10;
-
-async function connectShared({ target, password }: NonNullable<LoadRequest['database']>, id: string): Promise<SharedConnection> {
-  const secret = password === null ? null : new Secret(password);
-  const explain = (thrown: unknown, connected = true) => translate(thrown, { target, password: secret, connected });
-  try {
-    const config = { ...(await clientOptions(target, secret)), max: QUEUE_CONNECTIONS };
-    const connection = await connectQueue(config, { keeper: true, explain: (thrown) => explain(thrown) });
-    await runSeen(connection, id).catch(async (thrown: unknown) => {
-      await connection.close();
-      throw thrown;
-    });
-    return connection;
-  } catch (thrown) {
-    throw explain(thrown, false);
-  }
 }

@@ -150,6 +150,22 @@ describe('what is wrong with a file', () => {
     expect((await loadPdfium()).HEAPU8.length).toBe(before);
   });
 
+  test.each(['Stamp', 'Widget'])('so is one in a %s, which is drawn with the page', async (subtype) => {
+    const { bytes } = await jpegOf(16, 16);
+    const image = '/Type /XObject /Subtype /Image /Width 60000 /Height 60000 /BitsPerComponent 8 /ColorSpace /DeviceGray';
+    const look = '/Type /XObject /Subtype /Form /BBox [0 0 9 9] /Resources << /XObject << /Im 6 0 R >> >>';
+    const field = `/Type /Annot /Subtype /${subtype} /FT /Tx /T (a) /V (x) /Rect [9 9 99 99] /F 4 /AP << /N 7 0 R >>`;
+    const bomb = makePdf([{ ...letter, entries: '/Annots [8 0 R]' }], {
+      more: [
+        { entries: `${image} /Filter /DCTDecode`, stream: bytes },
+        { entries: look, stream: Buffer.from('q 9 0 0 9 0 0 cm /Im Do Q') },
+        { entries: field },
+      ],
+      catalog: '/AcroForm << /Fields [8 0 R] >>',
+    });
+    expect(await codeOf(decode(bomb))).toBe('input.too_many_pixels');
+  });
+
   test('forms within forms for ever end', async () => {
     const loop = {
       entries: '/Type /XObject /Subtype /Form /BBox [0 0 9 9] /Resources << /XObject << /Fm 6 0 R >> >>',

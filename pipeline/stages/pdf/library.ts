@@ -17,6 +17,12 @@ interface MoreOfPdfium {
   _FPDF_GetFormType(document: number): number;
   _FPDFFormObj_CountObjects(form: number): number;
   _FPDFFormObj_GetObject(form: number, index: number): number;
+  _FPDFPage_GetAnnotCount(page: number): number;
+  _FPDFPage_GetAnnot(page: number, index: number): number;
+  _FPDFPage_CloseAnnot(annotation: number): void;
+  /** Of what it looks like; 0 where the file does not say. */
+  _FPDFAnnot_GetObjectCount(annotation: number): number;
+  _FPDFAnnot_GetObject(annotation: number, index: number): number;
 }
 export type Pdfium = Awaited<ReturnType<typeof PDFiumModule>> & MoreOfPdfium;
 

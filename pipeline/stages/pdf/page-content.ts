@@ -7,9 +7,9 @@ import type { Pdfium } from './library.ts';
 export interface PageContent {
   /** Dots per inch of the scan that the page is; null for a page that is drawn. */
   readonly scanDotsPerInch: number | null;
-  /** Pixels of all images together, as they say of themselves. */
+  /** Pixels of all images together, as they say of themselves: those of stamps and filled-in fields, too, which are drawn with it. */
   readonly imagePixels: number;
-  /** Drawn letters, or the invisible ones that a scanner's own OCR left. */
+  /** Drawn letters, or the invisible ones that a scanner's own OCR left; not those of a stamp. */
   readonly hasText: boolean;
 }
 
@@ -56,9 +56,23 @@ export function readPageContent(module: Pdfium, page: number, area: number): Pag
   };
   const objects = module._FPDFPage_CountObjects(page);
   for (let at = 0; at < objects && left > 0; at += 1) look(module._FPDFPage_GetObject(page, at), 0);
+  const pageHasText = hasText;
+  const annotations = module._FPDFPage_GetAnnotCount(page);
+  for (let at = 0; at < annotations && left > 0; at += 1) {
+    left -= 1;
+    const annotation = module._FPDFPage_GetAnnot(page, at);
+    if (annotation === 0) continue;
+    const inside = module._FPDFAnnot_GetObjectCount(annotation);
+    for (let each = 0; each < inside && left > 0; each += 1) look(module._FPDFAnnot_GetObject(annotation, each), 1);
+    module._FPDFPage_CloseAnnot(annotation);
+  }
   // Where no image is large, the page was cut into strips of one resolution.
   const dotsPerInch = finest > 0 ? finest : dotsPerInchOf(coveringPixels, covered);
-  return { imagePixels, hasText, scanDotsPerInch: coveringPixels > 0 && covered >= SCAN_COVERS * area ? dotsPerInch : null };
+  return {
+    imagePixels,
+    hasText: pageHasText,
+    scanDotsPerInch: coveringPixels > 0 && covered >= SCAN_COVERS * area ? dotsPerInch : null,
+  };
 }
 
 /** By areas, so that an image that lies turned on the page counts alike. */
