@@ -31,6 +31,7 @@ import { asRunOutcome, RunView, withEngine } from '../engine-session.ts';
 import { type Failing, failingVerdicts, finishComparison } from '../finish-comparison.ts';
 import { refuseOtherDocuments } from '../held-against.ts';
 import { type JunitOption, withJunit } from '../junit/write-junit.ts';
+import { seedNumber } from '../load-shape.ts';
 import { makeFixtures } from '../make-fixtures.ts';
 import { type CommonOptions, databaseOf, example, fixturesFolder, placeOf, wholeNumber, withDatabase } from '../options.ts';
 import { printJson } from '../output.ts';
@@ -89,7 +90,7 @@ export function addCommand(program: Command): void {
         .argParser(materiality)
         .default(DEFAULT_MATERIALITY, String(DEFAULT_MATERIALITY * 100)),
     )
-    .option('--seed <n>', 'of the order of passes and documents', seed, 1)
+    .option('--seed <n>', 'of the order of passes and documents', seedNumber, 1)
     .option('--criteria <file>', "what a side is to be held against, as `rbench decide --json` prints it (the report's own)")
     .option('--plan-only', 'say what the plan would find and take, and measure nothing')
     .option('--fail-on <verdicts>', `by commas, verdicts that fail; all others end with 0: ${failingVerdicts.join(', ')}`, failOn)
@@ -252,10 +253,4 @@ function failOn(text: string): Failing[] {
     if (verdict === undefined) throw new InvalidArgumentError(`Name some of ${failingVerdicts.join(', ')}.`);
     return verdict;
   });
-}
-
-function seed(text: string): number {
-  const value = Number(text);
-  if (!Number.isSafeInteger(value) || value < 0) throw new InvalidArgumentError('It is a whole number from 0 on.');
-  return value;
 }
