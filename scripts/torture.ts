@@ -9,6 +9,7 @@
  */
 import { Command, InvalidArgumentError } from 'commander';
 import { startProgress } from '../pipeline/cli/progress.ts';
+import { wholeNumberFrom } from './options.ts';
 import { activities } from './torture/activities/index.ts';
 import { allCells, type Cell, runCampaign, shortCells } from './torture/campaign.ts';
 import { faults } from './torture/faults/index.ts';
@@ -27,16 +28,16 @@ const ENGINE_KILLS = 'engine-kills';
 const SHORT_KILLS = 10;
 const known = [...[...faults, ...activities].map(({ name }) => name), ENGINE_KILLS];
 
-const options = new Command('torture')
+const program = new Command('torture')
   .description('breaks what can break, and says what was survived')
-  .option('--seed <n>', 'of moments, victims and kinds of damage', wholeNumber, 1)
-  .option('--rounds <n>', 'each fault on each activity', wholeNumber, 3)
-  .option('--kills <n>', `of the engine, in ${ENGINE_KILLS}`, wholeNumber, 1000)
+  .option('--seed <n>', 'of moments, victims and kinds of damage', wholeNumberFrom(1), 1)
+  .option('--rounds <n>', 'each fault on each activity', wholeNumberFrom(1), 3)
+  .option('--kills <n>', `of the engine, in ${ENGINE_KILLS}`, wholeNumberFrom(1), 1000)
   .option('--only <names>', `by commas: ${known.join(', ')}`, names, [])
   .option('--short', `each kind of fault once, and ${SHORT_KILLS} kills of the engine`)
   .option('--json', 'print one JSON document to stdout; progress goes to stderr')
-  .parse()
-  .opts<Options>();
+  .parse();
+const options = program.opts<Options>();
 
 const stop = new AbortController();
 process.once('SIGINT', () => {
@@ -44,12 +45,18 @@ process.once('SIGINT', () => {
   stop.abort(new Error('stopped'));
 });
 
+const cells = (options.short === true ? shortCells : allCells).filter(isWanted);
+const areKillsWanted = options.only.length === 0 || options.only.includes(ENGINE_KILLS);
+if (cells.length === 0 && !areKillsWanted)
+  program.error(
+    `error: nothing of ${options.only.join(',')} is tried${options.short === true ? ' with --short' : ''}; docs/faults.md lists what is.`,
+  );
+
 const progress = startProgress('trials');
 const began = performance.now();
 const rounds = options.short === true ? 1 : options.rounds;
-const areKillsWanted = options.only.length === 0 || options.only.includes(ENGINE_KILLS);
 const rows = await runCampaign({
-  cells: (options.short === true ? shortCells : allCells).filter(isWanted),
+  cells,
   rounds,
   kills: areKillsWanted ? (options.short === true ? SHORT_KILLS : options.kills) : 0,
   seed: options.seed,
@@ -74,12 +81,6 @@ function isWanted({ fault, activity }: Cell): boolean {
     return wanted.length === 0 || wanted.includes(name);
   };
   return fits(faults, fault.name) && fits(activities, activity.name);
-}
-
-function wholeNumber(text: string): number {
-  const value = Number(text);
-  if (!Number.isSafeInteger(value) || value < 1) throw new InvalidArgumentError('It is a whole number from 1.');
-  return value;
 }
 
 function names(text: string): string[] {

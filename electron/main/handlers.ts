@@ -4,7 +4,6 @@
 import os from 'node:os';
 import path from 'node:path';
 import { app, dialog, nativeTheme, shell } from 'electron';
-import writeFileAtomic from 'write-file-atomic';
 import type { AppEvent, WrittenKind } from '../../pipeline/contract/app-calls.ts';
 import { BenchError } from '../../pipeline/contract/errors.ts';
 import { isS3 } from '../../pipeline/contract/place.ts';

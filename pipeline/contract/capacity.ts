@@ -148,4 +148,3 @@ export type ReportFormat = z.infer<typeof reportFormatSchema>;
 
 /** Whose report, and by which criteria: those kept with the run, but for what a person turned. */
 export const reportRequestSchema = z.object({ of: capacityOfSchema, inputs: capacityInputsSchema, policy: policyNameSchema });
-export type ReportRequest = z.infer<typeof reportRequestSchema>;

@@ -4,10 +4,10 @@ import os from 'node:os';
 import path from 'node:path';
 import sharp from 'sharp';
 import { expect, onTestFinished, test } from 'vitest';
+import { makePdf, type PdfPage } from '../../fixtures/bad/bytes/pdf.ts';
 import { BenchError } from '../contract/errors.ts';
 import type { DocumentRecord, JobRecord } from '../contract/run.ts';
 import { defaultSettings } from '../contract/settings.ts';
-import { makePdf, type PdfPage } from '../stages/pdf/testing/make-pdf.ts';
 import { sampleDocument, sampleResult } from '../store/testing/samples.ts';
 import { type PictureOf, readPicture } from './pictures.ts';
 

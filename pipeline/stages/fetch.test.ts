@@ -3,12 +3,12 @@ import os from 'node:os';
 import path from 'node:path';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { makePdf } from '../../fixtures/bad/bytes/pdf.ts';
 import { chunk } from '../../fixtures/bad/bytes/png.ts';
 import { defaultSettings } from '../contract/settings.ts';
 import type { StageContext } from '../contract/stage-context.ts';
 import { DirectoryStorage } from '../storage/directory.ts';
 import { fetchDocument } from './fetch.ts';
-import { makePdf } from './pdf/testing/make-pdf.ts';
 
 const context = (settings: Partial<typeof defaultSettings> = {}): StageContext => ({
   settings: { ...defaultSettings, ...settings },

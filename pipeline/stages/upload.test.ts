@@ -1,11 +1,11 @@
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
+import { makePdf } from '../../fixtures/bad/bytes/pdf.ts';
 import { wordsFileSchema } from '../contract/ocr.ts';
 import { defaultSettings } from '../contract/settings.ts';
 import type { StageContext } from '../contract/stage-context.ts';
 import type { StorageAdapter } from '../storage/storage.ts';
 import type { Fetched } from './fetch.ts';
-import { makePdf } from './pdf/testing/make-pdf.ts';
 import { uploadResults } from './upload.ts';
 
 const context: StageContext = { settings: defaultSettings, part: async (_name, work) => work(), chargeChild: () => undefined };

@@ -2,7 +2,7 @@
  * One open SQLite database. Everything that reaches SQLite goes through here: statements are prepared once, and whatever
  * SQLite throws leaves as a `BenchError`.
  *
- * Long reads are paged by their callers (see `reader-metrics.ts`) rather than iterated: an open cursor would block every
+ * Long reads are paged by their callers (see `read-metrics.ts`) rather than iterated: an open cursor would block every
  * write on the connection and keep the write-ahead log from being folded back.
  */
 import { statSync } from 'node:fs';

@@ -7,11 +7,11 @@ import os from 'node:os';
 import path from 'node:path';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { A4, drawLines, drawScan, makePdf } from '../../fixtures/bad/bytes/pdf.ts';
 import { wordsFileSchema } from '../contract/ocr.ts';
 import { defaultSettings, type Settings } from '../contract/settings.ts';
 import { JobRecorder } from '../measure/recorder.ts';
 import { decodePdf } from '../stages/pdf/decode.ts';
-import { A4, drawLines, drawScan, makePdf } from '../stages/pdf/testing/make-pdf.ts';
 import { newJobId } from '../store/ids.ts';
 import { openDocumentPipeline } from './document-pipeline.ts';
 

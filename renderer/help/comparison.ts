@@ -17,6 +17,10 @@ export const comparisonHelp: ScreenHelp = {
       what: 'Stages',
       how: 'Each with its own interval; significance is corrected for looking at many (Holm). Negative controls are the stages that the setting cannot reach.',
     },
+    {
+      what: 'Sweep',
+      how: 'CPU of a document and documents per CPU-hour over the values of one setting, with their intervals. Where the dots go flat, a further step buys nothing.',
+    },
     { what: 'Documents', how: 'One ratio a document: whether all gain, or few gain much.' },
     { what: 'Flame charts', how: 'A pass of each side on one time scale: equal widths are equal times.' },
     { what: 'Plan', how: 'The order of the passes, what they could find, and what the machine did meanwhile.' },

@@ -17,6 +17,7 @@ const reportSchema = z.object({
   benches: z.array(z.object({ bench: z.string(), end: z.enum(['done', 'crashed', 'cancelled']) })),
 });
 
+/** @param words those for files are put first, so that others can stand in their place */
 function start(words: readonly string[], environment: NodeJS.ProcessEnv = {}) {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'rbench-all-'));
   const [json, out, temporary] = ['rows.json', 'table.md', 'tmp'].map((name) => path.join(folder, name)) as [
@@ -25,7 +26,7 @@ function start(words: readonly string[], environment: NodeJS.ProcessEnv = {}) {
     string,
   ];
   mkdirSync(temporary);
-  const child = spawn(process.execPath, [script, '--short', ...words, '--json', json, '--out', out], {
+  const child = spawn(process.execPath, [script, '--short', '--json', json, '--out', out, ...words], {
     env: { ...process.env, TMPDIR: temporary, ...environment },
   });
   let stdout = '';
@@ -111,6 +112,20 @@ describe.runIf(process.platform === 'linux')('npm run bench', () => {
   it('refuses a bench that there is not, with the names of those that there are', async () => {
     const { code, stderr } = await start(['--only', 'speed']).ended;
     expect(code).toBe(2);
-    expect(stderr).toMatch(/^bench: there is no bench “speed”; there are overhead, attribution, .*simulate\n$/);
+    expect(stderr).toMatch(/ There is no bench “speed”; there are overhead, attribution, .*simulate\.\n$/);
+  });
+
+  it('refuses an option that there is not, and says which there are', async () => {
+    const wrong = await start(['--fast']).ended;
+    expect([wrong.code, wrong.stderr]).toEqual([2, expect.stringMatching(/unknown option '--fast'/)]);
+    const help = await start(['--help']).ended;
+    expect([help.code, help.stdout]).toEqual([0, expect.stringContaining('--only <names>')]);
+  });
+
+  it('prints what it found where its files cannot be written', async () => {
+    const bench = start(['--only', 'simulate', '--json', '/dev/null/rows.json', '--out', '/dev/null/table.md']);
+    const { code, stdout, stderr } = await bench.ended;
+    expect([code, stdout]).toEqual([1, expect.stringContaining('simulate')]);
+    expect(stderr).toMatch(/rows\.json could not be written: .*\n.*table\.md could not be written: /);
   });
 });

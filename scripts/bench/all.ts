@@ -4,14 +4,14 @@
  *   npm run bench -- [--only a,b] [--skip a,b] [--short] [--docs DIR] [--json FILE] [--out FILE] [--list]
  *
  * The table is printed, and written as Markdown (`--out`) and as JSON (`--json`) with the machine and the commit. Ctrl-C ends the bench
- * at hand and prints what was found so far. Nothing is asserted of speed: the exit code is 1 when a bench crashed, 2 for wrong use and
- * 130 when it was interrupted.
+ * at hand and prints what was found so far. Nothing is asserted of speed: the exit code is 1 when a bench crashed or a file could not be
+ * written, 2 for wrong use and 130 when it was interrupted.
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { parseArgs } from 'node:util';
+import { Command, InvalidArgumentError } from 'commander';
 import { reasonOf } from '../../pipeline/contract/errors.ts';
 import { readEnvironment } from '../../pipeline/measure/environment.ts';
 import { type Bench, catalogue } from './all/catalogue.ts';
@@ -25,39 +25,53 @@ const here = process.env.INIT_CWD ?? process.cwd();
 const checkout = fileURLToPath(new URL('../..', import.meta.url));
 const say = (text: string) => void process.stderr.write(`${text}\n`);
 
-function readOptions() {
-  try {
-    const { values } = parseArgs({
-      options: {
-        only: { type: 'string' },
-        skip: { type: 'string' },
-        short: { type: 'boolean', default: false },
-        docs: { type: 'string' },
-        json: { type: 'string' },
-        out: { type: 'string' },
-        list: { type: 'boolean', default: false },
-      },
-    });
-    const fileAt = (name: string | undefined) => (name === undefined ? null : path.resolve(here, name));
-    const documents = fileAt(values.docs);
-    if (documents !== null && !existsSync(documents)) throw new Error(`--docs names ${documents}, which is not there`);
-    const benches = chosen(values.only, values.skip);
-    return { benches, documents, short: values.short, list: values.list, json: fileAt(values.json), out: fileAt(values.out) };
-  } catch (error) {
-    say(`bench: ${reasonOf(error)}`);
-    process.exit(WRONG_USE);
-  }
+interface Options {
+  readonly only?: readonly string[];
+  readonly skip?: readonly string[];
+  readonly short: boolean;
+  readonly docs: string | null;
+  readonly json: string | null;
+  readonly out: string | null;
+  readonly list: boolean;
 }
 
-/** @throws Error of one sentence */
-function chosen(only: string | undefined, skip: string | undefined): readonly Bench[] {
-  const listed = (text: string | undefined) => text?.split(',').map((name) => name.trim());
-  const [wanted, unwanted] = [listed(only), listed(skip)];
-  const known = catalogue.map(({ name }) => name);
-  const stranger = [...(wanted ?? []), ...(unwanted ?? [])].find((name) => !known.includes(name));
-  if (stranger !== undefined) throw new Error(`there is no bench “${stranger}”; there are ${known.join(', ')}`);
-  return catalogue.filter(({ name }) => (wanted?.includes(name) ?? true) && !unwanted?.includes(name));
+const fileAt = (name: string): string => path.resolve(here, name);
+
+function folderAt(name: string): string {
+  const folder = fileAt(name);
+  if (!existsSync(folder)) throw new InvalidArgumentError(`${folder} is not there.`);
+  return folder;
 }
+
+function names(text: string): string[] {
+  const known = catalogue.map(({ name }) => name);
+  const given = text.split(',').map((name) => name.trim());
+  const stranger = given.find((name) => !known.includes(name));
+  if (stranger !== undefined) throw new InvalidArgumentError(`There is no bench “${stranger}”; there are ${known.join(', ')}.`);
+  return given;
+}
+
+const {
+  only,
+  skip,
+  short,
+  docs: documents,
+  json,
+  out,
+  list,
+} = new Command('bench')
+  .description('runs the benches one after another, and writes one table of all that they found')
+  .option('--only <names>', 'by commas, these alone; --list prints their names', names)
+  .option('--skip <names>', 'by commas, all but these', names)
+  .option('--short', 'sizes that only show that each bench still works', false)
+  .option('--docs <folder>', 'documents for those that read any', folderAt, null)
+  .option('--json <file>', 'where the table goes as JSON, with the machine and the commit', fileAt, null)
+  .option('--out <file>', 'where it goes as Markdown', fileAt, null)
+  .option('--list', 'print the names of the benches and what each is about', false)
+  .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : WRONG_USE))
+  .parse()
+  .opts<Options>();
+const benches: readonly Bench[] = catalogue.filter(({ name }) => (only?.includes(name) ?? true) && !skip?.includes(name));
 
 /** Those that are not there are absent. */
 function versionsOfPrograms(): Record<string, string> {
@@ -70,7 +84,6 @@ function versionsOfPrograms(): Record<string, string> {
   return found;
 }
 
-const { benches, documents, short, list, json, out } = readOptions();
 if (list) {
   for (const { name, about } of catalogue) console.log(`${name.padEnd(14)}${about}`);
   process.exit(0);
@@ -106,12 +119,21 @@ const report: BenchReport = {
   // Goals are for the sizes that they were set for.
   rows: [...ends.flatMap(({ rows }) => rows), ...untouched].map((row) => (short ? { ...row, goal: null } : row)),
 };
-if (json !== null) {
-  const durations = ends.map(({ bench, seconds, end }) => ({ bench, seconds, end }));
-  writeFileSync(json, `${JSON.stringify({ ...report, benches: durations }, null, 1)}\n`);
-}
-if (out !== null) writeFileSync(out, markdownReport(report));
+// Printed before it is written: a folder that is gone by then does not cost what hours have found.
 console.log(terminalTable(report.rows));
 for (const remark of remarksOn(report)) console.log(remark);
 console.log(`${goalCounts(report.rows)}; ${report.minutes.toFixed(1)} minutes.`);
 process.exitCode = cancel.signal.aborted ? INTERRUPTED : ends.some(({ end }) => end === 'crashed') ? 1 : 0;
+const durations = ends.map(({ bench, seconds, end }) => ({ bench, seconds, end }));
+if (json !== null) write(json, `${JSON.stringify({ ...report, benches: durations }, null, 1)}\n`);
+if (out !== null) write(out, markdownReport(report));
+
+/** What cannot be written is said, and the other file is written all the same. */
+function write(file: string, content: string): void {
+  try {
+    writeFileSync(file, content);
+  } catch (thrown) {
+    say(`${file} could not be written: ${reasonOf(thrown)}`);
+    process.exitCode ||= 1;
+  }
+}

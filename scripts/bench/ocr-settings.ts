@@ -12,38 +12,43 @@
  */
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { parseArgs } from 'node:util';
+import { Command } from 'commander';
 import sharp from 'sharp';
 import { seededDraw, shuffled } from '../../pipeline/analysis/comparison/seeded.ts';
 import { defaultSettings, largestInput } from '../../pipeline/contract/settings.ts';
 import { findDocuments } from '../../pipeline/engine/documents.ts';
+import { wholeNumberFrom } from '../options.ts';
 import { fixtureFiles } from './fixture-files.ts';
 import { openEngines } from './ocr-settings/engines.ts';
-import { configurations } from './ocr-settings/grid.ts';
+import { configurations, type GridOptions } from './ocr-settings/grid.ts';
 import { type BenchDocument, prepare, readWith, toBenchDocument } from './ocr-settings/reading.ts';
 import { figuresOf, type Reading, tableOf, tellFigures } from './ocr-settings/table.ts';
 import { tellNotMeasured } from './rows.ts';
 
-const { values: options } = parseArgs({
-  options: {
-    docs: { type: 'string', multiple: true, default: [] },
-    passes: { type: 'string', default: '1' },
-    count: { type: 'string', default: '20' },
-    engines: { type: 'string' },
-    models: { type: 'string' },
-    threads: { type: 'string' },
-    heights: { type: 'string' },
-    segmentations: { type: 'string' },
-    seed: { type: 'string', default: '1' },
-    json: { type: 'boolean', default: false },
-  },
-});
-
-function whole(option: 'passes' | 'count'): number {
-  const value = Number(options[option]);
-  if (!Number.isInteger(value) || value < 1) throw new Error(`--${option} is a whole number, 1 or more`);
-  return value;
+interface Options extends GridOptions {
+  readonly docs: readonly string[];
+  readonly passes: number;
+  readonly count: number;
+  readonly seed: number;
+  readonly json?: boolean;
 }
+
+const another = (folder: string, before: readonly string[]): readonly string[] => [...before, folder];
+const options = new Command('bench:ocr-settings')
+  .description('what OCR settings cost and what they read')
+  .option('--docs <folder>', 'documents with their truth; can be given again; generated ones otherwise', another, [])
+  .option('--passes <n>', 'trips through all documents', wholeNumberFrom(1), 1)
+  .option('--count <n>', 'documents of a folder', wholeNumberFrom(1), 20)
+  .option('--engines <names>', 'by commas, as each of the following')
+  .option('--models <names>')
+  .option('--threads <numbers>')
+  .option('--heights <pixels>')
+  .option('--segmentations <names>')
+  .option('--seed <n>', 'of the order', wholeNumberFrom(0), 1)
+  .option('--json', 'print one JSON document')
+  .parse()
+  .opts<Options>();
+const { passes, seed } = options;
 
 const say = (line: string) => process.stderr.write(`${line}\n`);
 
@@ -52,7 +57,7 @@ async function loadDocuments(folder: string): Promise<BenchDocument[]> {
   const { documents } = await findDocuments({
     place: folder,
     selection: existsSync(path.join(folder, 'manifest.json')) ? 'mixed' : 'all',
-    count: whole('count'),
+    count: options.count,
     largestBytes: largestInput(defaultSettings),
   });
   const once = [...new Map(documents.map((document) => [document.file, document])).values()];
@@ -62,8 +67,6 @@ async function loadDocuments(folder: string): Promise<BenchDocument[]> {
 sharp.concurrency(1);
 sharp.cache(false);
 const folders = options.docs.length > 0 ? options.docs : [(await fixtureFiles(1)).root];
-const passes = whole('passes');
-const seed = Number(options.seed);
 const { engines, missing } = await openEngines(configurations(options));
 for (const { name, reason } of missing) {
   say(`left out: ${name}: ${reason}`);

@@ -12,7 +12,7 @@
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import { parseArgs } from 'node:util';
+import { Command } from 'commander';
 import sharp from 'sharp';
 import { errorRates } from '../../pipeline/analysis/accuracy.ts';
 import { reasonOf } from '../../pipeline/contract/errors.ts';
@@ -20,22 +20,37 @@ import { defaultSettings, largestInput } from '../../pipeline/contract/settings.
 import { findDocuments } from '../../pipeline/engine/documents.ts';
 import { engineNames } from '../../pipeline/ocr/engine.ts';
 import { groupRows } from '../../pipeline/ocr/rows.ts';
+import { wholeNumberFrom } from '../options.ts';
 import { fixtureFiles } from './fixture-files.ts';
 import { type EngineProcess, startEngine } from './ocr/engine-process.ts';
 import { installSdk, modelFiles, type SdkName, sdkNames } from './ocr/public-sdks.ts';
 import { type EngineTally, enginesTable, newTally, tellEngines } from './ocr/table.ts';
 import { tellNotMeasured } from './rows.ts';
 
-const { values: options } = parseArgs({
-  options: {
-    docs: { type: 'string' },
-    count: { type: 'string' },
-    rounds: { type: 'string', default: '1' },
-    threads: { type: 'string', default: '1' },
-    side: { type: 'string', default: String(defaultSettings['ocr.detectorSide']) },
-    engines: { type: 'string', default: [...sdkNames, ...engineNames].join(',') },
-  },
-});
+interface Options {
+  readonly docs?: string;
+  readonly count?: number;
+  readonly rounds: number;
+  readonly threads: number;
+  readonly side: number;
+  readonly engines: string;
+}
+
+const options = new Command('bench:ocr')
+  .description('our OCR engines beside others that do the same work')
+  .option('--docs <folder>', 'documents with their true texts; generated ones otherwise')
+  .option('--count <n>', 'documents', wholeNumberFrom(1))
+  .option('--rounds <n>', 'trips through all documents', wholeNumberFrom(1), 1)
+  .option('--threads <n>', 'of each engine', wholeNumberFrom(1), 1)
+  .option(
+    '--side <pixels>',
+    'at which text is looked for, where it can be set',
+    wholeNumberFrom(1),
+    defaultSettings['ocr.detectorSide'],
+  )
+  .option('--engines <names>', 'by commas', [...sdkNames, ...engineNames].join(','))
+  .parse()
+  .opts<Options>();
 const GENERATED_COUNT = 6;
 
 interface BenchDocument {
@@ -45,7 +60,7 @@ interface BenchDocument {
 
 async function loadDocuments(folder: string): Promise<BenchDocument[]> {
   const generated = options.docs === undefined;
-  const count = options.count === undefined ? (generated ? GENERATED_COUNT : null) : Number(options.count);
+  const count = options.count ?? (generated ? GENERATED_COUNT : null);
   const place = options.docs ?? (await fixtureFiles(1)).root;
   const selection = generated ? 'mixed' : 'all';
   const { documents } = await findDocuments({ place, selection, count, largestBytes: largestInput(defaultSettings) });
@@ -74,7 +89,7 @@ async function startEngines(folder: string): Promise<EngineProcess[]> {
     try {
       const sdk = sdkNames.find((name): name is SdkName => name === engine);
       const place = sdk === undefined ? null : await installSdk(sdk, folder);
-      const reader = { engine, threads: Number(options.threads), detectorSide: Number(options.side), folder: place, models };
+      const reader = { engine, threads: options.threads, detectorSide: options.side, folder: place, models };
       started.push(await startEngine(reader));
     } catch (error) {
       console.log(`${engine} is left out: ${reasonOf(error)}`);
@@ -107,7 +122,7 @@ try {
   for (const { file } of documents.slice(0, 1)) {
     for (const engine of engines) await engine.read(file).catch(() => undefined);
   }
-  for (let round = 0; round < Number(options.rounds); round += 1) {
+  for (let round = 0; round < options.rounds; round += 1) {
     for (const [index, document] of documents.entries()) {
       process.stderr.write(`\rround ${round + 1}, document ${index + 1}/${documents.length} `);
       const turn = (round + index) % Math.max(1, engines.length);

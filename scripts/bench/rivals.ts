@@ -11,12 +11,13 @@
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import { parseArgs } from 'node:util';
+import { Command } from 'commander';
 import sharp from 'sharp';
 import { seededDraw, shuffled } from '../../pipeline/analysis/comparison/seeded.ts';
 import { reasonOf } from '../../pipeline/contract/errors.ts';
 import { defaultSettings, largestInput } from '../../pipeline/contract/settings.ts';
 import { findDocuments } from '../../pipeline/engine/documents.ts';
+import { wholeNumberFrom } from '../options.ts';
 import { fixtureFiles } from './fixture-files.ts';
 import { tallyOf } from './rivals/figures.ts';
 import { openSides, type Side } from './rivals/open-sides.ts';
@@ -24,24 +25,33 @@ import { chooseSides } from './rivals/sides.ts';
 import { duelsTable, sidesTable } from './rivals/tables.ts';
 import { tellRivals } from './rivals/tell.ts';
 
-const { values: options } = parseArgs({
-  options: {
-    docs: { type: 'string' },
-    count: { type: 'string', default: '20' },
-    passes: { type: 'string', default: '1' },
-    seed: { type: 'string', default: '1' },
-    sides: { type: 'string' },
-    json: { type: 'boolean', default: false },
-  },
-});
-const seed = Number(options.seed);
+interface Options {
+  readonly docs?: string;
+  readonly count: number;
+  readonly passes: number;
+  readonly seed: number;
+  readonly sides?: string;
+  readonly json?: boolean;
+}
+
+const options = new Command('bench:rivals')
+  .description('CPU of a document read by us, beside OCRmyPDF and tesseract')
+  .option('--docs <folder>', 'documents with their true texts; generated ones otherwise')
+  .option('--count <n>', 'documents', wholeNumberFrom(1), 20)
+  .option('--passes <n>', 'trips through all documents', wholeNumberFrom(1), 1)
+  .option('--seed <n>', 'of the order', wholeNumberFrom(0), 1)
+  .option('--sides <names>', 'by commas, such as default,fast,tesseract')
+  .option('--json', 'print one JSON document')
+  .parse()
+  .opts<Options>();
+const { seed, passes } = options;
 
 async function loadDocuments() {
   const place = options.docs ?? (await fixtureFiles(1)).root;
   const { documents } = await findDocuments({
     place,
     selection: options.docs === undefined ? 'mixed' : 'all',
-    count: Number(options.count),
+    count: options.count,
     largestBytes: largestInput(defaultSettings),
   });
   const withTruth = documents.flatMap(({ file, root, truth }) =>
@@ -72,7 +82,6 @@ try {
   for (const { name, reason } of opened.missing) process.stderr.write(`${name} is left out: ${reason}\n`);
 
   for (const side of sides) await side.warmUp(first);
-  const passes = Number(options.passes);
   const failures: string[] = [];
   const readings = [];
   for (let pass = 0; pass < passes; pass += 1) {

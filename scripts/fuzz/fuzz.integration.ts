@@ -2,6 +2,8 @@
  * The short form of `npm run fuzz`: every schema and parser has its turns, and nothing is found. What is found one day becomes a
  * test of its own beside the code that it was found in.
  */
+import { spawnSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { Random } from '../../fixtures/random.ts';
 import type { FoundFault } from './messages.ts';
@@ -17,6 +19,19 @@ test('nothing is found in some seconds, and each kind of target takes some input
   expect([...kinds.keys()].sort()).toEqual(['call', 'file', 'gateway', 'image', 'schema', 'text', 'words']);
   for (const [kind, each] of kinds) expect([kind, each.some(({ taken }) => taken > 0)]).toEqual([kind, true]);
   expect(counts.filter(({ inputs }) => inputs === 0)).toEqual([]);
+});
+
+test.each([
+  [['--seconds', '5m'], /--seconds <n>.*It is a number above 0/],
+  [['--replay', 'x'], /--replay <n>.*It is a whole number from 0/],
+  [['--speed', '1'], /unknown option '--speed'/],
+  [['--seconds', '1', '--only', 'image/pfd'], /no target’s name begins with “image\/pfd”/],
+])('npm run fuzz -- %j is refused with a sentence', (words, sentence) => {
+  const script = fileURLToPath(new URL('../fuzz.ts', import.meta.url));
+  const { status, stdout, stderr } = spawnSync(process.execPath, [script, ...words], { encoding: 'utf8' });
+  expect([status, stdout]).toEqual([1, '']);
+  expect(stderr).toMatch(sentence);
+  expect(stderr).not.toMatch(/^\s+at /m);
 });
 
 describe('planted faults', () => {

@@ -25,9 +25,9 @@ function errorIn(stdout: string): string | undefined {
 }
 
 /** Starts `rbench` as a part of the trial. */
-export const start = (ground: Ground, ...words: readonly string[]): Started =>
+export const start = (ground: Pick<Ground, 'environment'>, ...words: readonly string[]): Started =>
   startRbench(words, { environment: ground.environment });
 
 /** Runs it to its end. */
-export const command = async (ground: Ground, ...words: readonly string[]): Promise<CommandEnd> =>
+export const command = async (ground: Pick<Ground, 'environment'>, ...words: readonly string[]): Promise<CommandEnd> =>
   endOf(await start(ground, ...words).ended);

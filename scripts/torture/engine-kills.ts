@@ -6,6 +6,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
+import { reasonOf } from '../../pipeline/contract/errors.ts';
 import { defaultSettings } from '../../pipeline/contract/settings.ts';
 import { EngineClient } from '../../pipeline/engine/client.ts';
 import { nodeOnly } from '../../pipeline/engine/worker-hosts.ts';
@@ -25,9 +26,11 @@ export interface EngineKillsOptions {
   readonly seed: number;
   readonly signal: AbortSignal;
   readonly onKill: () => void;
+  /** The engine's program. */
+  readonly entry?: URL;
 }
 
-const entry = new URL('./quick/quick-engine.ts', import.meta.url);
+const quickEngine = new URL('./quick/quick-engine.ts', import.meta.url);
 const JOBS_OF_A_RUN = 60;
 /** Then a fresh one is begun: the larger a database is, the longer each look at it takes. */
 const KILLS_OF_A_DATABASE = 25;
@@ -36,6 +39,8 @@ const LATEST_IN_START_MS = 600;
 const MOST_TOLD = 40;
 const LATEST_AFTER_TOLD_MS = 30;
 const LEAVE_MS = 25_000;
+/** So many engines in a row that ended by themselves: the next one will as well. */
+const MOST_MISSES = 20;
 
 /** One trial for each kill. At the end of each database what is left is done, and all is looked at again. */
 export async function killEngines({ kills, lanes, seed, ...options }: EngineKillsOptions): Promise<Trial[]> {
@@ -53,18 +58,21 @@ async function killOverOneDatabase({
   seed,
   signal,
   onKill,
+  entry = quickEngine,
 }: Omit<EngineKillsOptions, 'lanes'>): Promise<Trial[]> {
   const trials: Trial[] = [];
   const folder = await mkdtemp(path.join(os.tmpdir(), 'rbench-torture-'));
-  const database = new KilledDatabase(folder, documents, new Chance(seed));
+  const database = new KilledDatabase({ folder, documents, entry, chance: new Chance(seed) });
   const stop = () => database.stop();
   signal.addEventListener('abort', stop, { once: true });
   try {
+    let misses = 0;
     for (let killed = 0; killed < kills && !signal.aborted; ) {
       const trial = await database.kill();
       if (signal.aborted) break;
-      trials.push(trial);
-      if (trial.wrong.length > 0 && !trial.isStruck) break;
+      misses = trial.isStruck ? 0 : misses + 1;
+      trials.push(misses < MOST_MISSES ? trial : withWrong(trial, database.whyNotStruck(misses)));
+      if (!trial.isStruck && (trial.wrong.length > 0 || misses >= MOST_MISSES)) break;
       if (!trial.isStruck) continue;
       killed += 1;
       onKill();
@@ -80,6 +88,8 @@ async function killOverOneDatabase({
   }
 }
 
+const withWrong = (trial: Trial, sentence: string): Trial => ({ ...trial, wrong: [...trial.wrong, sentence] });
+
 /** The last kill over a database, with what the look at its end found. */
 const joined = (kill: Trial, end: Trial): Trial => ({
   ...kill,
@@ -90,19 +100,29 @@ const joined = (kill: Trial, end: Trial): Trial => ({
   wrong: [...new Set([...kill.wrong, ...end.wrong])],
 });
 
+interface KilledDatabaseOptions {
+  readonly folder: string;
+  readonly documents: string;
+  readonly entry: URL;
+  readonly chance: Chance;
+}
+
 class KilledDatabase {
   readonly #file: string;
   readonly #folder: string;
   readonly #documents: string;
+  readonly #entry: URL;
   readonly #chance: Chance;
   readonly #mark: string;
   readonly #told: string[] = [];
   #before: Books | null = null;
+  #lastReason = '';
 
-  constructor(folder: string, documents: string, chance: Chance) {
+  constructor({ folder, documents, entry, chance }: KilledDatabaseOptions) {
     this.#folder = folder;
     this.#file = path.join(folder, 'bench.sqlite');
     this.#documents = documents;
+    this.#entry = entry;
     this.#chance = chance;
     this.#mark = path.basename(folder);
   }
@@ -124,6 +144,10 @@ class KilledDatabase {
     const isStruck = !engine.isGone() && send(engine.pid(), 'SIGKILL');
     await engine.gone;
     return this.#look({ isStruck, end: 'engine.died', acknowledged: this.#told.length - told, isLast: false });
+  }
+
+  whyNotStruck(misses: number): string {
+    return `${misses} engines in a row ended before they could be struck, the last one so: ${this.#lastReason}`;
   }
 
   /** All that is begun is brought to its end. */
@@ -150,7 +174,9 @@ class KilledDatabase {
       },
     };
     const gone = this.#work(host, until)
-      .catch(() => undefined)
+      .catch((thrown: unknown) => {
+        this.#lastReason = reasonOf(thrown);
+      })
       .then(() => {
         isGone = true;
       });
@@ -160,7 +186,7 @@ class KilledDatabase {
   async #work(host: ProcessHost, until: 'killed' | 'once'): Promise<void> {
     const client = await EngineClient.start({
       host,
-      entry,
+      entry: this.#entry,
       database: this.#file,
       hosts: nodeOnly,
       onEvent: (event) => {

@@ -38,18 +38,29 @@ export interface TrialOptions {
   readonly documents: string;
   readonly seed: number;
   readonly signal: AbortSignal;
+  /** Longer than any part of it takes on a machine that is busy with other things. */
+  readonly limitMs?: number;
 }
 
-/** Longer than any of it takes on a machine that is busy with other things. */
 const LIMIT_MS = 180_000;
 /** An engine whose command is gone takes up to twenty seconds to close its run. */
 const LEAVE_MS = 25_000;
 
 /** @throws the signal's reason when it is aborted */
-export async function tryOnce({ fault, activity, server, shim, documents, seed, signal }: TrialOptions): Promise<Trial> {
+export async function tryOnce({
+  fault,
+  activity,
+  server,
+  shim,
+  documents,
+  seed,
+  signal,
+  limitMs = LIMIT_MS,
+}: TrialOptions): Promise<Trial> {
   const ground = await Ground.make(documents, new Chance(seed));
   const wrong: string[] = [];
   const stop = () => killAll(ground.mark);
+  const within = <T>(part: Promise<T>, sentence: string) => withLimit(part, { ground, limitMs, sentence });
   signal.addEventListener('abort', stop, { once: true });
   try {
     let ended: Promise<unknown> = Promise.resolve();
@@ -64,20 +75,20 @@ export async function tryOnce({ fault, activity, server, shim, documents, seed, 
     const work = await activity.begin(ground, server);
     ended = work.ended;
     armed.started?.();
-    await within(work.begun(), ground, 'it did not get to work');
+    await within(work.begun(), 'it did not get to work');
     await sleep(ground.chance.between(0, LATEST_MS));
-    const means = await armed.strike();
-    const end = await within(work.ended, ground, 'it did not end');
+    const means = await within(armed.strike(), 'the fault itself did not end');
+    const end = await within(work.ended, 'it did not end');
     signal.throwIfAborted();
     await armed.mend?.();
     if (!fault.ends.includes(end) && !(means === null && end === 'done')) wrong.push(`it ended with ${end}`);
     await noneLeft(ground, wrong);
-    const first = await work.look();
-    const resumed = first.isOpen ? await within(work.resume(), ground, 'the resume did not end') : 'done';
+    const first = await within(work.look(), 'the look at what is left did not end');
+    const resumed = first.isOpen ? await within(work.resume(), 'the resume did not end') : 'done';
     signal.throwIfAborted();
     if (resumed !== 'done' && !(resumed === 'failed' && onlyFailures(first))) wrong.push(`the resume ended with ${resumed}`);
     await noneLeft(ground, wrong);
-    const second = await work.lookAgain();
+    const second = await within(work.lookAgain(), 'the look after the resume did not end');
     wrong.push(...first.wrong, ...second.wrong, ...wrongFailures(fault, second));
     return {
       isStruck: means !== null,
@@ -116,17 +127,23 @@ async function noneLeft(ground: Ground, wrong: string[]): Promise<void> {
   killAll(ground.mark);
 }
 
+interface Limit {
+  readonly ground: Ground;
+  readonly limitMs: number;
+  readonly sentence: string;
+}
+
 /** What hangs is killed, and the trial goes no further. */
-async function within<T>(promise: Promise<T>, ground: Ground, sentence: string): Promise<T> {
+async function withLimit<T>(part: Promise<T>, { ground, limitMs, sentence }: Limit): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {
     timer = setTimeout(() => {
       killAll(ground.mark);
-      reject(new Error(`${sentence} within ${LIMIT_MS / 1000} s`));
-    }, LIMIT_MS);
+      reject(new Error(`${sentence} within ${limitMs / 1000} s`));
+    }, limitMs);
   });
   try {
-    return await Promise.race([promise, late]);
+    return await Promise.race([part, late]);
   } finally {
     clearTimeout(timer);
   }

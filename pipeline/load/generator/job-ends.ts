@@ -17,7 +17,8 @@ export interface JobEnds {
   close(): void;
 }
 
-const endSchema = z.object({ job_id: z.string(), status: z.enum(['SUCCESS', 'FAILED']) });
+/** What a webhook brings. */
+export const endSchema = z.object({ job_id: z.string(), status: z.enum(['SUCCESS', 'FAILED']) });
 const LARGEST_WEBHOOK = 16 * 1024 * 1024;
 
 export async function hearWebhooks(): Promise<JobEnds> {
@@ -84,7 +85,8 @@ function parseJson(text: string): unknown {
 const ASK_EVERY_MS = 250;
 /** So many questions in a row without an answer: the gateway is gone. */
 const MOST_UNANSWERED = 120;
-const askedSchema = z.object({ state: z.string(), status: z.string().optional() });
+/** What the gateway says of a job. */
+export const askedSchema = z.object({ state: z.string(), status: z.string().optional() });
 
 /** An end is known up to a quarter of a second late. */
 export function askForEnds(client: Pick<UploadClient, 'readJob'>): JobEnds {

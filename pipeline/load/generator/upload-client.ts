@@ -21,7 +21,8 @@ export type UploadAnswer =
   /** No answer came: the connection failed, or the time was over. */
   | { readonly kind: 'lost'; readonly reason: string };
 
-const acceptedSchema = z.object({ job_id: z.string().min(1).max(100) });
+/** What the gateway says of an upload that it took. */
+export const acceptedSchema = z.object({ job_id: z.string().min(1).max(100) });
 /** An answer is a few words. */
 const LARGEST_ANSWER = 64 * 1024;
 const ACCEPTED = 202;

@@ -1,10 +1,10 @@
 import sharp from 'sharp';
 import { describe, expect, test } from 'vitest';
+import { A4, drawLines, drawScan, makePdf, type PdfPage } from '../../../fixtures/bad/bytes/pdf.ts';
 import { defaultSettings, type Settings } from '../../contract/settings.ts';
 import type { MeasurePart } from '../../contract/stage-context.ts';
 import { decodePdf, drawPdfPage } from './decode.ts';
 import { loadPdfium } from './library.ts';
-import { A4, drawLines, drawScan, makePdf, type PdfPage } from './testing/make-pdf.ts';
 
 const decode = (bytes: Buffer, settings: Partial<Settings> = {}, part: MeasurePart = async (_, work) => work()) =>
   decodePdf({ file: 'letter.pdf', bytes, settings: { ...defaultSettings, ...settings }, part });
@@ -164,6 +164,26 @@ describe('what is wrong with a file', () => {
       catalog: '/AcroForm << /Fields [8 0 R] >>',
     });
     expect(await codeOf(decode(bomb))).toBe('input.too_many_pixels');
+  });
+
+  test('the letters of a stamp are no text of the page', async () => {
+    const { bytes } = await jpegOf(16, 16);
+    const stamped = makePdf([{ entries: '/Annots [6 0 R]' }], {
+        more: [
+          { entries: '/Type /Annot /Subtype /Stamp /Rect [100 100 200 200] /F 4 /AP << /N 7 0 R >>' },
+          {
+            entries: `/Type /XObject /Subtype /Form /BBox [0 0 99 99] /Resources << /XObject << /Im 8 0 R >>
+/Font << /F1 << /Type /Font /Subtype /Type1 /BaseFont /Helvetica >> >> >>`,
+            stream: Buffer.from(`q 99 0 0 99 0 0 cm /Im Do Q ${drawLines(['PAID'], { top: 50, left: 10 })}`),
+          },
+          {
+            entries: `/Type /XObject /Subtype /Image /Width 16 /Height 16 /BitsPerComponent 8
+/ColorSpace /DeviceGray /Filter /DCTDecode`,
+            stream: bytes,
+          },
+        ],
+      });
+    expect((await decode(stamped)).textLayer).toBe(false);
   });
 
   test('forms within forms for ever end', async () => {

@@ -5,8 +5,8 @@
  * in a PDF as in an image file. A drawn page has no resolution; `pdf.dpi` gives it one. 200 is the least at which 8-point print takes
  * the fast path: the same pages at 100, 150, 200 and 300 dpi had a CER of 0.47, 0.14, 0.20 and 0.20 % for 1.75, 1.83, 1.83 and 1.79
  * CPU seconds (tesseract.js, which reads at most 2400 pixels a side). Text that the file carries is not used:
- * it is what some program believed, and OCR is never skipped. The sizes of all pages, and what their images say of themselves,
- * are held against the limit before anything is drawn.
+ * it is what some program believed, and OCR is never skipped. The sizes of all pages, and what the images on them and in their
+ * stamps and fields say of themselves, are held against the limit before anything is drawn.
  */
 import { BenchError } from '../../contract/errors.ts';
 import type { Settings } from '../../contract/settings.ts';

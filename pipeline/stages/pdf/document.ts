@@ -2,10 +2,9 @@
  * A PDF file as pages that can be examined and drawn. Every address that PDFium gives out is given back here.
  */
 import { BenchError, type ErrorCode, reasonOf } from '../../contract/errors.ts';
-import { isPdfiumLoaded, loadPdfium, type Pdfium, releasePdfium } from './library.ts';
+import { isPdfiumLoaded, loadPdfium, type Pdfium, POINTS_PER_INCH, releasePdfium } from './library.ts';
 import { type PageContent, readPageContent } from './page-content.ts';
 
-export const POINTS_PER_INCH = 72;
 /** Codes of `FPDF_GetLastError`. */
 const NEEDS_PASSWORD = 4;
 const UNKNOWN_SECURITY = 5;
@@ -30,7 +29,7 @@ const END_WITHIN_BYTES = 4096;
 /** A matrix of six numbers and a rectangle of four, each of four bytes. */
 const NUMBERS = { clip: 24, bytes: 40 };
 
-export { isPdfiumLoaded, loadPdfium };
+export { isPdfiumLoaded, loadPdfium, POINTS_PER_INCH };
 
 export interface PdfPage {
   /** Points, as it is shown: turned where the file says so. */

@@ -20,11 +20,13 @@ interface MoreOfPdfium {
   _FPDFPage_GetAnnotCount(page: number): number;
   _FPDFPage_GetAnnot(page: number, index: number): number;
   _FPDFPage_CloseAnnot(annotation: number): void;
-  /** Of what it looks like; 0 where the file does not say. */
+  /** Of what is drawn for an annotation. */
   _FPDFAnnot_GetObjectCount(annotation: number): number;
   _FPDFAnnot_GetObject(annotation: number, index: number): number;
 }
 export type Pdfium = Awaited<ReturnType<typeof PDFiumModule>> & MoreOfPdfium;
+
+export const POINTS_PER_INCH = 72;
 
 /** Above this the memory is given back; loading anew takes 40 ms. */
 const KEPT_BYTES = 256 * 1024 * 1024;

@@ -2,14 +2,14 @@
  * What is on a page, as far as it decides how the page is drawn: the images with their own resolution, and whether there is
  * text. Nothing is decoded for it.
  */
-import type { Pdfium } from './library.ts';
+import { type Pdfium, POINTS_PER_INCH } from './library.ts';
 
 export interface PageContent {
   /** Dots per inch of the scan that the page is; null for a page that is drawn. */
   readonly scanDotsPerInch: number | null;
-  /** Pixels of all images together, as they say of themselves: those of stamps and filled-in fields, too, which are drawn with it. */
+  /** Pixels of all images together, as they say of themselves; those in stamps and filled-in fields too. */
   readonly imagePixels: number;
-  /** Drawn letters, or the invisible ones that a scanner's own OCR left; not those of a stamp. */
+  /** Drawn letters, or the invisible ones that a scanner's own OCR left; not those of stamps and fields. */
   readonly hasText: boolean;
 }
 
@@ -25,7 +25,6 @@ const LAYER_COVERS = 0.25;
 /** Forms in forms in forms: real ones stay far below. */
 const DEEPEST = 8;
 const MOST_OBJECTS = 100_000;
-const POINTS_PER_INCH = 72;
 
 /** @param area of the page in square points */
 export function readPageContent(module: Pdfium, page: number, area: number): PageContent {
@@ -36,10 +35,10 @@ export function readPageContent(module: Pdfium, page: number, area: number): Pag
   let finest = 0;
   let left = MOST_OBJECTS;
 
-  const look = (object: number, depth: number): void => {
+  const look = (object: number, depth: number, isNote = false): void => {
     left -= 1;
     const type = module._FPDFPageObj_GetType(object);
-    if (type === TEXT) hasText = true;
+    if (type === TEXT && !isNote) hasText = true;
     if (type === IMAGE) {
       const pixels = pixelsOf(module, object);
       imagePixels += pixels;
@@ -52,27 +51,23 @@ export function readPageContent(module: Pdfium, page: number, area: number): Pag
     }
     if (type !== FORM || depth >= DEEPEST) return;
     const inside = module._FPDFFormObj_CountObjects(object);
-    for (let at = 0; at < inside && left > 0; at += 1) look(module._FPDFFormObj_GetObject(object, at), depth + 1);
+    for (let at = 0; at < inside && left > 0; at += 1) look(module._FPDFFormObj_GetObject(object, at), depth + 1, isNote);
   };
   const objects = module._FPDFPage_CountObjects(page);
   for (let at = 0; at < objects && left > 0; at += 1) look(module._FPDFPage_GetObject(page, at), 0);
-  const pageHasText = hasText;
-  const annotations = module._FPDFPage_GetAnnotCount(page);
-  for (let at = 0; at < annotations && left > 0; at += 1) {
+  const notes = module._FPDFPage_GetAnnotCount(page);
+  for (let at = 0; at < notes && left > 0; at += 1) {
     left -= 1;
-    const annotation = module._FPDFPage_GetAnnot(page, at);
-    if (annotation === 0) continue;
-    const inside = module._FPDFAnnot_GetObjectCount(annotation);
-    for (let each = 0; each < inside && left > 0; each += 1) look(module._FPDFAnnot_GetObject(annotation, each), 1);
-    module._FPDFPage_CloseAnnot(annotation);
+    const note = module._FPDFPage_GetAnnot(page, at);
+    if (note === 0) continue;
+    const inside = module._FPDFAnnot_GetObjectCount(note);
+    // As if in a form: it is placed in a space of its own.
+    for (let each = 0; each < inside && left > 0; each += 1) look(module._FPDFAnnot_GetObject(note, each), 1, true);
+    module._FPDFPage_CloseAnnot(note);
   }
   // Where no image is large, the page was cut into strips of one resolution.
   const dotsPerInch = finest > 0 ? finest : dotsPerInchOf(coveringPixels, covered);
-  return {
-    imagePixels,
-    hasText: pageHasText,
-    scanDotsPerInch: coveringPixels > 0 && covered >= SCAN_COVERS * area ? dotsPerInch : null,
-  };
+  return { imagePixels, hasText, scanDotsPerInch: coveringPixels > 0 && covered >= SCAN_COVERS * area ? dotsPerInch : null };
 }
 
 /** By areas, so that an image that lies turned on the page counts alike. */

@@ -9,9 +9,11 @@ import { BenchError } from '../../../pipeline/contract/errors.ts';
 import { readerCalls } from '../../../pipeline/contract/reader-calls.ts';
 import { CallClient, type CallHandlers, serveCalls } from '../../../pipeline/process/calls.ts';
 import type { Channel } from '../../../pipeline/process/channel.ts';
+import type { ProcessHost } from '../../../pipeline/process/host.ts';
+import { relayHost, relayReportSchema, relayRequestSchema, serveRelay } from '../../../pipeline/process/relay.ts';
 import { type JsonSchema, sample } from '../samples.ts';
 import { expectThat, type FuzzTarget } from '../target.ts';
-import { anything, mutate } from '../values.ts';
+import { anything, mutate, text } from '../values.ts';
 
 const names = [...Object.keys(readerCalls), '__proto__', 'toString', ''];
 
@@ -30,6 +32,24 @@ const reply = (random: Random): unknown => {
     { progress: 1, done: 1, total: 2 },
   ];
   return mutate(random, random.pick<object>(sound));
+};
+
+const OURS = 'file:///ours/worker.ts';
+const NUMBERS = [0, 1, 2, -1];
+
+const relayed = (random: Random): unknown => {
+  const id = random.pick(NUMBERS);
+  const sound = [
+    { relay: 'start', id, entry: random.pick([OURS, `${OURS}#`, 'file:///theirs.ts', 'data:text/javascript,1']) },
+    { relay: 'post', id, message: anything(random) },
+    { relay: random.pick(['disconnect', 'kill']), id },
+    { relayed: 'pid', id, pid: 4 },
+    { relayed: 'message', id, message: anything(random) },
+    { relayed: 'line', id, line: text(random) },
+    { relayed: 'exit', id, reason: text(random) },
+  ];
+  const message = random.pick<object>(sound);
+  return random.chance(0.3) ? mutate(random, message) : message;
 };
 
 export const callTargets = (): FuzzTarget[] => [
@@ -71,6 +91,38 @@ export const callTargets = (): FuzzTarget[] => [
       const end = await asked;
       expectThat(end === 'answered' || end === 'refused', () => `it failed with ${end}`);
       return end === 'answered';
+    },
+  },
+  {
+    name: 'call/relay',
+    draw: (random) => Array.from({ length: random.int(1, 8) }, () => relayed(random)),
+    hold: (input) => {
+      const strangers: string[] = [];
+      const host: ProcessHost = {
+        kind: 'node',
+        start: ({ href }) => {
+          if (href !== OURS) strangers.push(href);
+          return { pid: 4, post: () => undefined, disconnect: () => undefined, kill: () => undefined };
+        },
+      };
+      const server = serveRelay(host, [new URL(OURS)], () => undefined);
+      const asking = relayHost('utility', () => undefined);
+      const ends: number[] = [];
+      const nobody = { message: () => undefined, line: () => undefined, exit: () => void ends.push(1) };
+      asking.start(new URL(OURS), nobody);
+      let taken = 0;
+      for (const message of input as unknown[]) {
+        const request = relayRequestSchema.safeParse(message).data;
+        const report = relayReportSchema.safeParse(message).data;
+        if (request !== undefined) server.obey(request);
+        if (report !== undefined) asking.receive(report);
+        if (request !== undefined || report !== undefined) taken += 1;
+      }
+      asking.close();
+      server.close();
+      expectThat(strangers.length === 0, () => `it started ${strangers}`);
+      expectThat(ends.length === 1, () => `the end was told ${ends.length} times`);
+      return taken > 0;
     },
   },
 ];

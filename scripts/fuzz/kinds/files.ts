@@ -1,14 +1,21 @@
 /**
- * Files that a person names: criteria, a plan to replay, the folder of documents with its manifest and truth.
+ * Files that a person names: criteria, a plan to replay, the folder of documents with its manifest and truth; and those that the
+ * app keeps for itself, which somebody may have edited or a crash cut short.
  */
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { Connections } from '../../../electron/main/connections.ts';
+import { readPreferences } from '../../../electron/main/preferences.ts';
+import { RecentFolders } from '../../../electron/main/recent-folders.ts';
+import { realTimers } from '../../../electron/main/timers.ts';
+import { placeOn, SMALLEST, WindowState } from '../../../electron/main/window-state.ts';
 import { makeCriteria } from '../../../pipeline/analysis/decision/criteria.ts';
 import { readCriteria } from '../../../pipeline/cli/criteria-file.ts';
 import { shapeOf } from '../../../pipeline/cli/load-shape.ts';
 import { badDocumentsFormat } from '../../../pipeline/contract/bad-documents.ts';
 import { manifestFormat } from '../../../pipeline/contract/document.ts';
+import { postgresTargetSchema } from '../../../pipeline/contract/postgres.ts';
 import { findDocuments } from '../../../pipeline/engine/documents.ts';
 import { expectThat, type FuzzTarget } from '../target.ts';
 import { mutateText, text } from '../values.ts';
@@ -29,6 +36,14 @@ const manifest = JSON.stringify({
       truth: { type: 'receipt', fields: { total: '1.00' }, text: 'a' },
     },
   ],
+});
+
+const screen = { x: 0, y: 0, width: 1920, height: 1080 };
+
+const noSafe = { isEncryptionAvailable: () => false, encryptString: () => Buffer.of(), decryptString: () => '' };
+const connection = JSON.stringify({
+  target: postgresTargetSchema.parse({ host: 'db.example.com', port: 5432, database: 'd', user: 'u' }),
+  secret: { holder: '["u","db.example.com",5432]', encrypted: 'AAAA' },
 });
 
 const load = { profile: 'replay', users: 1, docsPerUser: 1, rate: 1, seconds: 1, factor: 1, stepSeconds: 1, steps: 1 } as const;
@@ -59,6 +74,30 @@ export function fileTargets(): FuzzTarget<string>[] {
       const shape = announced(['load.bad_plan', 'usage.bad_option'], () => shapeOf({ ...load, plan }));
       if (shape?.profile === 'replay') for (const moment of shape.moments) expectThat(moment >= 0, () => `the moment ${moment}`);
       return shape !== null;
+    }),
+    target('place of the window', ['{"bounds":{"x":-40,"y":0,"width":1280,"height":800},"maximised":false}'], (input) => {
+      const place = new WindowState(put('window.json', input), realTimers).read();
+      const { width, height } = placeOn(place, [screen]);
+      expectThat(width >= SMALLEST.width && height >= SMALLEST.height, () => `a window of ${width} by ${height}`);
+      return place !== null;
+    }),
+    target('recent folders', ['["/scans/march","/scans/april"]', '[]'], (input) => {
+      const { places } = new RecentFolders(put('recent.json', input), () => undefined);
+      expectThat(
+        places.every((place) => typeof place === 'string' && place !== ''),
+        () => `the folders ${JSON.stringify(places)}`,
+      );
+      return places.length > 0;
+    }),
+    target('connections', [connection], (input) => {
+      const { target: server, password } = new Connections(put('connections.json', input), noSafe).describe();
+      expectThat(server !== null || password === 'none', () => 'a password for no server');
+      return server !== null;
+    }),
+    target('preferences', ['{"theme":"dark","notices":false,"guide":{"dismissed":true,"opened":["flame"]}}', '{}'], (input) => {
+      const { theme } = readPreferences(put('preferences.json', input));
+      expectThat(['system', 'light', 'dark'].includes(theme), () => `the theme ${theme}`);
+      return theme === 'dark';
     }),
     target('folder of documents', [manifest, manifest.replace(manifestFormat, badDocumentsFormat), '[]'], async (input) => {
       mkdirSync(documents, { recursive: true });

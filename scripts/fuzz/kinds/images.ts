@@ -1,5 +1,5 @@
 /**
- * Decoders of images: files of the corpus with some bytes changed, through the stages that fetch, decode and measure.
+ * Decoders of images and PDFs: files of the corpus with some bytes changed, through the stages that fetch, decode and measure.
  */
 import { badDocuments } from '../../../fixtures/bad/generate.ts';
 import { BenchError } from '../../../pipeline/contract/errors.ts';
@@ -15,7 +15,14 @@ const SEED = 1;
 /** Larger ones take long, and their headers are no different. */
 const LARGEST_BYTES = 200_000;
 const MOST_MEGAPIXELS = 4;
-const announced = ['input.broken', 'input.too_many_pixels', 'input.unsupported_type', 'input.empty'];
+const announced = [
+  'input.broken',
+  'input.too_many_pixels',
+  'input.unsupported_type',
+  'input.empty',
+  'input.encrypted',
+  'input.no_pages',
+];
 
 class OneFile implements StorageAdapter {
   readonly isOpen = true;
@@ -43,7 +50,7 @@ export async function imageTargets(): Promise<FuzzTarget<Buffer>[]> {
   const kinds = new Map<string, Buffer[]>();
   for (const { file, make } of await badDocuments(SEED)) {
     const [kind = ''] = file.split('/');
-    if (!['jpeg', 'png', 'tiff', 'webp', 'strangers'].includes(kind) || /bomb|packed|trailing/.test(file)) continue;
+    if (!['jpeg', 'png', 'tiff', 'webp', 'pdf', 'strangers'].includes(kind) || /bomb|packed|trailing/.test(file)) continue;
     const bytes = await make();
     if (bytes.length > 0 && bytes.length < LARGEST_BYTES) kinds.set(kind, [...(kinds.get(kind) ?? []), bytes]);
   }

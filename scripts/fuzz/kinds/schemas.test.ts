@@ -15,6 +15,20 @@ test('every schema that a module of the contract exports is a target', async () 
   expect(found.has('reader-calls.readerCalls.runs.list.output')).toBe(true);
 });
 
+test('of other folders, what a queue, a gateway, a webhook and a relay are told', async () => {
+  const found = await findSchemas();
+  const wanted = [
+    'job-ends.askedSchema',
+    'job-ends.endSchema',
+    'relay.relayReportSchema',
+    'relay.relayRequestSchema',
+    'shared-tables.sharedJobSchema',
+    'shared-tables.sharedResultSchema',
+    'upload-client.acceptedSchema',
+  ];
+  expect(wanted.filter((name) => !found.has(name))).toEqual([]);
+});
+
 test('a schema whose output it does not take again, or that throws, is found', async () => {
   const faulty = {
     growing: z.string().transform((value) => `${value}!`),

@@ -1,8 +1,9 @@
 /**
  * Every schema of `pipeline/contract`, found by importing every module there: whatever is exported and is a zod schema, also in a
- * table of calls, is a target. Nobody has to remember a new one.
+ * table of calls, is a target. Nobody has to remember a new one. Of other folders, those through which something comes in.
  */
 import { readdirSync } from 'node:fs';
+import path from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
 import { reasonOf } from '../../../pipeline/contract/errors.ts';
@@ -10,7 +11,14 @@ import { type JsonSchema, sample } from '../samples.ts';
 import { expectThat, type FuzzTarget } from '../target.ts';
 import { anything, mutate } from '../values.ts';
 
-const contract = new URL('../../../pipeline/contract/', import.meta.url);
+const pipeline = new URL('../../../pipeline/', import.meta.url);
+const contract = new URL('contract/', pipeline);
+const doors = [
+  'load/generator/job-ends.ts',
+  'load/generator/upload-client.ts',
+  'load/queue/shared-tables.ts',
+  'process/relay.ts',
+] as const;
 
 export const contractModules = (): string[] =>
   readdirSync(contract)
@@ -26,9 +34,12 @@ export async function findSchemas(): Promise<Map<string, z.ZodType>> {
       for (const [key, below] of Object.entries(value)) visit(`${name}.${key}`, below, depth - 1);
     }
   };
-  for (const file of contractModules()) {
-    const module: object = await import(new URL(file, contract).href);
-    for (const [name, value] of Object.entries(module)) visit(`${file.replace(/\.ts$/, '')}.${name}`, value, 2);
+  for (const file of [
+    ...contractModules().map((name) => new URL(name, contract)),
+    ...doors.map((name) => new URL(name, pipeline)),
+  ]) {
+    const module: object = await import(file.href);
+    for (const [name, value] of Object.entries(module)) visit(`${path.basename(file.pathname, '.ts')}.${name}`, value, 2);
   }
   return found;
 }

@@ -1,10 +1,12 @@
 /**
  * Parsers of text: settings, dates, amounts, truth, addresses, what programs and the system print.
  */
+import { isDeepStrictEqual } from 'node:util';
 import { parseCapacityInputs } from '../../../pipeline/analysis/capacity/inputs.ts';
 import { truthSchema } from '../../../pipeline/contract/document.ts';
 import { BenchError, type ErrorCode } from '../../../pipeline/contract/errors.ts';
 import { wordSchema } from '../../../pipeline/contract/ocr.ts';
+import { isS3, parseS3Address, s3AddressOf } from '../../../pipeline/contract/place.ts';
 import { parseAssignments, parseSettings, settingKeys, settingsSchema } from '../../../pipeline/contract/settings.ts';
 import { canonicalAmount, findAmounts, parseAmount } from '../../../pipeline/contract/value-amounts.ts';
 import { findDates, parseDate } from '../../../pipeline/contract/value-dates.ts';
@@ -113,6 +115,15 @@ export const textTargets = (): FuzzTarget<string>[] => [
     ['postgresql://u:p%40ss@h:5432/d?sslmode=require', 'postgres://u@[::1]/d', 'postgresql://u@/d?host=/run'],
     (input) => announced(['postgres.bad_url', 'postgres.no_target'], () => targetFromUrl(input)) !== null,
   ),
+  ofText('S3 addresses', ['s3://scans/2024/march/', 'S3://scans', 's3://KEY:hidden@scans/in', 's3://a.b-c/'], (input) => {
+    if (!isS3(input)) return false;
+    const address = announced(['s3.bad_address'], () => parseS3Address(input));
+    if (address === null) return false;
+    expectThat(address.prefix === '' || /[^/]\/$/.test(address.prefix), () => `the prefix ${JSON.stringify(address.prefix)}`);
+    const again = parseS3Address(s3AddressOf(address));
+    expectThat(isDeepStrictEqual(again, address), () => `written and read again it is ${JSON.stringify(again)}`);
+    return true;
+  }),
   ofText('webhook addresses', ['http://127.0.0.1:80/x', 'https://localhost/', 'http://[::1]:9/'], (input) => {
     const url = webhookAddress(input, false);
     const host = url?.hostname ?? 'localhost';

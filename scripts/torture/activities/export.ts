@@ -23,27 +23,20 @@ export const exportActivity: Activity = {
     const store = openStore(ground.database, { mode: 'write' });
     const runs = [storedRun(store, ROWS)];
     store.close();
-    const words = [
-      'export',
-      'postgres',
-      '--db',
-      ground.database,
-      '--tls',
-      'disable',
-      '--batch',
-      String(BATCH),
-      '--create-schema',
-    ];
-    return new PushWork({ ground, server, database, runs, words });
+    return new PushWork({ ground, server, database, runs });
   },
 };
+
+export const pushWords = ({ database }: Ground): string[] => [
+  ...['export', 'postgres', '--db', database, '--tls', 'disable'],
+  ...['--batch', String(BATCH), '--create-schema'],
+];
 
 interface PushWorkOptions {
   readonly ground: Ground;
   readonly server: PostgresServer;
   readonly database: string;
   readonly runs: readonly string[];
-  readonly words: readonly string[];
 }
 
 class PushWork implements Work {
@@ -53,7 +46,7 @@ class PushWork implements Work {
 
   constructor(options: PushWorkOptions) {
     this.#options = options;
-    this.#front = start(options.ground, ...options.words);
+    this.#front = start(options.ground, ...pushWords(options.ground));
     this.ended = this.#front.ended.then(endOf);
   }
 
@@ -72,7 +65,7 @@ class PushWork implements Work {
   }
 
   resume(): Promise<CommandEnd> {
-    return command(this.#options.ground, ...this.#options.words);
+    return command(this.#options.ground, ...pushWords(this.#options.ground));
   }
 
   lookAgain(): Promise<Look> {

@@ -1,18 +1,20 @@
 /**
  * The database is damaged after a kill: each command says so with a code and leaves a file that is none of its own as it was. A
- * damaged write-ahead log costs what stood in it and nothing else. The trial's own file is let alone: it is the copy that a person
- * is told to restore.
+ * damaged write-ahead log costs what stood in it and nothing else. Then all is as it was: the copy that a person is told to
+ * restore, with the files beside it, for a resume over a damaged database takes away those that it knows nothing of.
  */
 import { createHash } from 'node:crypto';
-import { copyFile, mkdir, open, readFile, stat, truncate } from 'node:fs/promises';
+import { cp, open, readFile, rename, rm, stat, truncate } from 'node:fs/promises';
 import path from 'node:path';
 import Database from 'better-sqlite3';
+import { freshDatabase } from '../../../pipeline/export/postgres/testing/pushed.ts';
+import { pushWords } from '../activities/export.ts';
+import { serverEnvironment } from '../activities/server.ts';
 import { audit, nothingTold, readBooks } from '../books.ts';
 import type { Chance } from '../chance.ts';
 import { type CommandEnd, command } from '../command.ts';
-import type { Ground } from '../ground.ts';
 import { leftAfter } from '../processes.ts';
-import { type Fault, noFailures, none } from './fault.ts';
+import { type Fault, noFailures, none, type Site } from './fault.ts';
 import { strikeAll } from './kill.ts';
 
 const PAGE = 4096;
@@ -100,38 +102,55 @@ async function overwrite(file: string, place: number, bytes: number): Promise<vo
 export const corruptDatabase: Fault = {
   name: 'corrupt-database',
   title: 'corrupt database',
-  on: ['run', 'compare', 'load'],
+  on: ['run', 'compare', 'load', 'gateway', 'export'],
   short: 'compare',
   ends: ['killed'],
   failures: noFailures,
   obstacle: none,
-  arm: async ({ ground, ended, complain }) => ({
+  arm: async (site) => ({
     async strike() {
+      const { ground, ended } = site;
       if (!strikeAll(ground.mark)) return null;
       await ended();
       await leftAfter(ground.mark, LEAVE_MS);
-      const damage = ground.chance.oneOf(damages);
-      await tryDamage(ground, damage, complain);
+      const hasLog = await stat(`${ground.database}-wal`).then(
+        ({ size }) => size > 0,
+        () => false,
+      );
+      const damage = ground.chance.oneOf(damages.filter(({ logIsFolded }) => logIsFolded || hasLog));
+      const whole = path.join(ground.folder, 'whole');
+      await cp(ground.disk, whole, { recursive: true });
+      await tryDamage(site, damage);
+      await rm(ground.disk, { recursive: true });
+      await rename(whole, ground.disk);
       return damage.title;
     },
   }),
 };
 
-async function tryDamage(ground: Ground, damage: Damage, complain: (sentence: string) => void): Promise<void> {
-  const folder = path.join(ground.folder, 'damaged');
-  await mkdir(folder, { recursive: true });
-  const file = path.join(folder, 'bench.sqlite');
-  for (const end of ['', '-wal']) await copyFile(`${ground.database}${end}`, `${file}${end}`);
+async function tryDamage(site: Site, damage: Damage): Promise<void> {
+  const { ground, complain } = site;
+  const file = ground.database;
   if (damage.logIsFolded) fold(file);
   await damage.do(file, ground.chance);
   const before = await hashOf(file);
   const read = await command(ground, 'runs', '--db', file, '--json');
   if (!damage.reads.includes(read)) complain(`${damage.title}: \`rbench runs\` ended with ${read}`);
-  const written = await command(ground, 'resume', 'latest', '--db', file, '--json');
-  if (!damage.writes.includes(written)) complain(`${damage.title}: \`rbench resume\` ended with ${written}`);
+  const { ends, words, environment } = await goingOn(site, damage);
+  const written = await command({ environment }, ...words);
+  if (!ends.includes(written)) complain(`${damage.title}: \`rbench ${words[0]}\` ended with ${written}`);
   if (damage.staysAsItIs && (await hashOf(file)) !== before) complain(`${damage.title}: the file was written to`);
   if (!damage.logIsFolded)
     for (const sentence of audit(readBooks(file), nothingTold, null).wrong) complain(`${damage.title}: ${sentence}`);
+}
+
+/** How a person goes on with what was begun. A push over a damaged database has a server's database of its own to spoil. */
+async function goingOn({ ground, activity, server }: Site, damage: Damage) {
+  const { environment } = ground;
+  if (activity !== 'export' || server === null)
+    return { ends: damage.writes, words: ['resume', 'latest', '--db', ground.database, '--json'], environment };
+  const elsewhere = serverEnvironment(server, await freshDatabase(server));
+  return { ends: damage.reads, words: pushWords(ground), environment: { ...environment, ...elsewhere } };
 }
 
 /** So that the damage is to what is read, and not to what a log beside it makes good. */

@@ -67,7 +67,7 @@ export const kills: readonly Fault[] = [
   {
     name: 'kill-all',
     title: 'SIGKILL of all its processes at once',
-    on: ['run', 'compare', 'load', 'gateway'],
+    on: ['run', 'compare', 'load', 'gateway', 'export'],
     short: null,
     ends: ['killed'],
     failures: noFailures,

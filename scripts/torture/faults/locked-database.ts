@@ -9,7 +9,7 @@ const LONGEST_MS = 4000;
 export const lockedDatabase: Fault = {
   name: 'locked-database',
   title: 'database locked for some seconds',
-  on: ['run', 'compare', 'load', 'gateway'],
+  on: ['run', 'compare', 'load', 'gateway', 'export'],
   short: 'load',
   ends: ['done'],
   failures: noFailures,
@@ -27,7 +27,7 @@ export const lockedDatabase: Fault = {
 export const longLock: Fault = {
   name: 'long-lock',
   title: 'database locked for good',
-  on: ['run', 'load'],
+  on: ['run', 'compare', 'load', 'gateway'],
   short: null,
   ends: ['store.locked'],
   failures: noFailures,

@@ -27,7 +27,7 @@ const filler = `process.stdin.once('data', () => {
 export const memoryLimit: Fault = {
   name: 'memory-limit',
   title: 'memory limit',
-  on: ['run', 'compare', 'load'],
+  on: ['run', 'compare', 'load', 'gateway', 'export'],
   short: 'run',
   ends: ['done', 'failed', 'killed', 'engine.died', 'worker.start_failed', 'load.generator_died'],
   failures: { codes: ['worker.died'], most: Number.POSITIVE_INFINITY },

@@ -9,7 +9,7 @@ const US_PER_MS = 1000;
 export const slowDisk: Fault = {
   name: 'slow-disk',
   title: 'slow disk',
-  on: ['run', 'compare', 'load', 'gateway'],
+  on: ['run', 'compare', 'load', 'gateway', 'export'],
   short: 'run',
   ends: ['done'],
   failures: noFailures,
