@@ -127,6 +127,7 @@ export const simulationRequestSchema = z.strictObject({
   seed: z.int().nonnegative(),
   seeds: z.int().min(2).max(10_000),
 });
+export type SimulationRequest = z.infer<typeof simulationRequestSchema>;
 
 export const simulationSchema = z.object({ validation: validationSchema.shape.run, projections: z.array(projectionSchema) });
 export type Simulation = z.infer<typeof simulationSchema>;

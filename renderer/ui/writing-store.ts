@@ -25,6 +25,9 @@ export type WritingEnd =
   | { readonly end: 'not_chosen' | 'cancelled' }
   | { readonly end: 'failed'; readonly error: BenchError };
 
+const kinds: Readonly<Record<WrittenKind, true>> = { trace: true, measurements: true, report: true };
+const isWritten = (of: string): of is WrittenKind => of in kinds;
+
 export class WritingStore {
   readonly #cancel: (of: WrittenKind) => Promise<unknown>;
   #writings: Readonly<Partial<Record<WrittenKind, Writing>>> = {};
@@ -45,7 +48,7 @@ export class WritingStore {
 
   /** The first that is told of a file says that its place is chosen. */
   hear(event: AppEvent): void {
-    if (event.event !== 'progress' || event.of === 'samples' || event.of === 'push') return;
+    if (event.event !== 'progress' || !isWritten(event.of)) return;
     const known = this.get(event.of);
     if (known === null) return;
     const phase = known.phase === 'stopping' ? 'stopping' : 'writing';

@@ -100,7 +100,7 @@ function HeadActions({ run, goesOn }: { readonly run: RunRecord; readonly goesOn
       >
         <Trash2 size={16} aria-hidden /> Delete
       </Button>
-      {isEditing ? <EditRunDialog run={run} actions={actions} onClose={() => setEditing(false)} /> : null}
+      {isEditing ? <EditRunDialog run={run} onClose={() => setEditing(false)} /> : null}
     </>
   );
 }

@@ -83,7 +83,7 @@ function Actions({ run, goesOn }: Pick<LoadHeadProps, 'run' | 'goesOn'>) {
       >
         <Trash2 size={16} aria-hidden /> Delete
       </Button>
-      {editing ? <EditRunDialog run={run} actions={actions} onClose={() => setEditing(false)} /> : null}
+      {editing ? <EditRunDialog run={run} onClose={() => setEditing(false)} /> : null}
     </span>
   );
 }
