@@ -13,6 +13,8 @@ import { type LaunchedApp, launchApp } from './launch.ts';
 
 const SECONDS = 6;
 const RATE = 2;
+/** A machine that does other things too loads a model slowly. */
+const patience = { timeout: 120_000 };
 
 let app: LaunchedApp;
 let folder: string;
@@ -66,10 +68,9 @@ it('goes from documents over the live signals to a result that accounts for ever
   await page.getByRole('img', { name: /^Uploads planned/ }).waitFor();
   await figure('Completed')
     .getByText(/^[1-9]/)
-    .waitFor();
+    .waitFor(patience);
   await expectAccessible('live');
-  await page.getByRole('region', { name: 'What gives way' }).waitFor({ timeout: 60_000 });
-  await expectAccessible('result');
+  await page.getByRole('region', { name: 'What gives way' }).waitFor(patience);
 
   const [run] = (await app.ask('runs.list', { search: '', limit: 5, offset: 0 })) as RunListItem[];
   expect(run).toMatchObject({ kind: 'load', state: 'completed' });
@@ -77,7 +78,7 @@ it('goes from documents over the live signals to a result that accounts for ever
   expect(result.account).toMatchObject({ arrived: RATE * SECONDS, completed: RATE * SECONDS });
   expect(await figure('Completed').textContent()).toBe(`Completed${RATE * SECONDS}`);
   for (const { evidence } of result.bottlenecks) await page.getByText(evidence).waitFor();
-  await page.getByRole('table', { name: 'Projections' }).getByRole('row').nth(4).waitFor();
+  await page.getByRole('table', { name: 'Projections' }).getByRole('row').nth(4).waitFor(patience);
   await page
     .getByRole('table', { name: 'Predictions' })
     .getByRole('row', { name: /^Latency p99/ })
@@ -85,9 +86,9 @@ it('goes from documents over the live signals to a result that accounts for ever
   await page
     .getByRole('row', { name: /Erlang C/ })
     .first()
-    .waitFor({ timeout: 60_000 });
+    .waitFor(patience);
   await page.getByRole('row', { name: /^Latency p99, s/ }).waitFor();
-  await expectAccessible('result, simulated');
+  await expectAccessible('result');
   expect(new URL(page.url()).hash).toBe(`#/load/${run?.id}`);
 });
 
@@ -98,7 +99,7 @@ it('simulates what is asked for when it is left alone, and marks the tables that
   await page.getByText('Give whole numbers from 1 to 1,024').waitFor();
   await page.getByRole('textbox', { name: 'Users' }).fill('7');
   await page.locator('[aria-busy=true]', { has: projections.first() }).waitFor();
-  await projections.filter({ hasText: /^7/ }).first().waitFor();
+  await projections.filter({ hasText: /^7/ }).first().waitFor(patience);
   await page.locator('[aria-busy=false]', { has: projections.first() }).waitFor();
 });
 
@@ -106,7 +107,7 @@ it('is renamed where its result stands, and leads back to the runs', async () =>
   const { page } = app;
   await page.getByRole('button', { name: 'Edit' }).click();
   await page.getByLabel('Notes').fill('On a quiet machine.');
-  await page.getByRole('button', { name: 'Save' }).click();
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
   await page.getByText('On a quiet machine.').waitFor();
   await page.getByRole('link', { name: 'All runs' }).click();
   await page.getByRole('heading', { name: 'Runs', level: 1 }).waitFor();
@@ -134,7 +135,7 @@ it('stops when asked, keeps what was accepted, and can be taken up again', async
   await page.getByRole('button', { name: 'Start load test' }).click();
   await figure('Completed')
     .getByText(/^[1-9]/)
-    .waitFor();
+    .waitFor(patience);
   await page.getByText('uploads still to come are not sent').waitFor();
   const [going] = (await app.ask('runs.list', { search: '', limit: 1, offset: 0 })) as RunListItem[];
   await page.evaluate((run) => {
@@ -143,11 +144,11 @@ it('stops when asked, keeps what was accepted, and can be taken up again', async
   await page.getByText('This load test goes on').waitFor();
   await page.getByRole('button', { name: 'Watch it' }).click();
   await page.getByRole('button', { name: 'Cancel' }).click();
-  await page.getByText(/more were planned/).waitFor({ timeout: 30_000 });
+  await page.getByText(/more were planned/).waitFor(patience);
   await page.getByText('Stopped before its end').waitFor();
   await expectAccessible('a test that was stopped');
   await page.getByRole('button', { name: 'Do what was accepted' }).click();
   await page.waitForURL(/#\/run$/);
-  await page.getByRole('link', { name: 'Open the run' }).waitFor({ timeout: 60_000 });
+  await page.getByRole('link', { name: 'Open the run' }).waitFor(patience);
   expect(app.strayRequests).toEqual([]);
 });

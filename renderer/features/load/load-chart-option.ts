@@ -33,9 +33,12 @@ export function loadOption(moments: readonly Moment[], palette: Palette): EChart
       data: lines.map(({ name }) => name),
       top: TOP + index * (STRIP + GAP) - LEGEND_ABOVE,
       right: 16,
-      itemWidth: 28,
+      itemWidth: 20,
       itemHeight: 8,
-      textStyle: { color: palette.text, fontSize: 12 },
+      itemGap: 7,
+      // A dot would hide whether the line is dashed.
+      itemStyle: { opacity: 0 },
+      textStyle: { color: palette.text, fontSize: 11 },
     })),
     axisPointer: { link: [{ xAxisIndex: 'all' }], lineStyle: { color: palette.muted } },
     xAxis: strips.map((_, index) => ({
@@ -53,7 +56,7 @@ export function loadOption(moments: readonly Moment[], palette: Palette): EChart
       gridIndex: index,
       name: title,
       min: 0,
-      ...(max === undefined ? {} : { max }),
+      ...(max === undefined ? {} : { max, interval: max / 2 }),
       splitNumber: 3,
       ...look,
       nameTextStyle: { ...look.nameTextStyle, align: 'left' },

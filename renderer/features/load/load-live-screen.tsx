@@ -26,18 +26,32 @@ export function LoadLiveScreen() {
           <Account />
           <WorkerLanes />
           <Failures />
+          <SignalFigures />
         </div>
       </div>
     </div>
   );
 }
 
-function Signals() {
+function useMoments(): readonly Moment[] {
   const signals = useLivePart((run) => run.signals) ?? none;
-  const moments = useMemo<Moment[]>(() => signals.map(({ time_seconds, values }) => ({ at: time_seconds, values })), [signals]);
+  return useMemo(() => signals.map(({ time_seconds, values }) => ({ at: time_seconds, values })), [signals]);
+}
+
+function Signals() {
+  const moments = useMoments();
   return (
     <Panel title="Signals" hint="Each second, over the last five minutes.">
       <LoadChart moments={moments} />
+    </Panel>
+  );
+}
+
+function SignalFigures() {
+  const moments = useMoments();
+  if (moments.length === 0) return null;
+  return (
+    <Panel title="Signals in figures" hint="Over the same seconds as the charts.">
       <SignalTable moments={moments} />
     </Panel>
   );

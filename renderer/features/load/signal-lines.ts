@@ -43,7 +43,7 @@ const MEGABYTE = 1e6;
 
 const strips: readonly Strip[] = [
   {
-    title: 'uploads in all',
+    title: 'uploads',
     lines: [
       { name: 'planned', signal: 'planned', row: 'Uploads planned', colour: 'muted', type: 'dashed', step: true, total: true },
       { name: 'arrived', signal: 'arrived', row: 'Uploads arrived', colour: 'accent', type: 'solid', step: true, total: true },

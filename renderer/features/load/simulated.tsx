@@ -74,7 +74,7 @@ export function Titled({ title, copy, children }: TitledProps) {
   );
 }
 
-const cameTrue = { true: 'Comes true: ', false: 'Does not: ', null: '' } as const;
+const cameTrue = { true: 'Comes true: ', false: 'Does not come true: ', null: '' } as const;
 
 const predictionColumns = (machines: readonly string[]): readonly Column<PredictionRow>[] => [
   { key: 'component', title: 'Part', value: ({ component }) => component },
