@@ -26,6 +26,8 @@ const MOST_DEATHS = 20;
 /** Characters of what a process wrote before it ended. */
 const LAST_WORDS = 1000;
 const LOOK_EVERY_MS = 250;
+/** Until the first input: a process has to start, and what it needs is opened. */
+const START_PATIENCE_SECONDS = 60;
 
 export async function runFuzz(options: FuzzOptions): Promise<FuzzResult> {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'rbench-fuzz-trace-'));
@@ -76,6 +78,7 @@ async function runOnce(options: FuzzOptions, order: FuzzOrder): Promise<Once> {
   const faults: FoundFault[] = [];
   let isDone = false;
   let lastWords = '';
+  rmSync(order.trace, { force: true });
   const child = fork(fileURLToPath(new URL('./serve.ts', import.meta.url)), [fileURLToPath(module)], {
     serialization: 'advanced',
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
@@ -96,7 +99,8 @@ async function runOnce(options: FuzzOptions, order: FuzzOrder): Promise<Once> {
     const now = readTrace(order.trace);
     if (now !== tried || isDone) since = performance.now();
     tried = now;
-    if (performance.now() - since < patienceSeconds * 1000) return;
+    const patience = tried === '' ? Math.max(patienceSeconds, START_PATIENCE_SECONDS) : patienceSeconds;
+    if (performance.now() - since < patience * 1000) return;
     isSilent = true;
     child.kill('SIGKILL');
   }, LOOK_EVERY_MS);
