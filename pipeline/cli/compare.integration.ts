@@ -156,8 +156,6 @@ it('refuses what cannot be compared, each with a sentence', async () => {
     [['--a', 'x=1', '--b', 'y=1'], 'settings.unknown_key'],
     [['--passes', '3', '--same'], 'usage.bad_option'],
     [['--same', '--export', 'go'], 'usage.bad_option'],
-    [['--run', 'latest'], 'usage.bad_option'],
-    [['--runs', 'latest', '--runs', 'latest'], 'usage.bad_option'],
     [['--a', 'ocr.model=best_int', '--b', 'ocr.model=none'], 'ocr.model_unknown'],
   ];
   for (const [words, code] of cases) {
@@ -165,29 +163,6 @@ it('refuses what cannot be compared, each with a sentence', async () => {
     expect(error.code, words.join(' ')).toBe(code);
     expect(error.message).not.toMatch(/\{\w+\}/);
   }
-});
-
-it('passes over no option of a plan beside what is measured already', async () => {
-  const [run, runs] = [
-    ['--run', 'latest'],
-    ['--runs', 'latest', '--runs', 'latest'],
-  ];
-  const ofPlan = [
-    ...[['--a', 'ocr.threads=2'], ['--c', 'ocr.threads=2'], ['--set', 'ocr.threads=2'], ['--same'], ['--a-code', folder]],
-    ...[['--sample', 'fast'], ['--count', '2'], ['--passes', '4'], ['--seed', '2'], ['--plan-only'], ['--name', 'x']],
-    ...[
-      ['--criteria', database],
-      ['--baseline', database],
-    ],
-  ];
-  for (const kept of [run, runs])
-    for (const words of ofPlan) {
-      const { error } = await json(['compare', ...kept, ...words], [2]);
-      expect([error.code, error.message], words.join(' ')).toEqual([
-        'usage.bad_option',
-        expect.stringContaining(`leave out ${words[0]}.`),
-      ]);
-    }
   const { error } = await json(['compare', '--run', 'ffffffff', '--fail-on', 'slower'], [2]);
   expect(error.code).toBe('run.not_found');
 });
