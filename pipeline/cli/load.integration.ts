@@ -101,7 +101,6 @@ describe('asked for what makes no sense', () => {
     [['--docs', '/nowhere/at/all'], 'input.folder_missing'],
     [['--gateway-url', 'ftp://somewhere'], 'usage.bad_option'],
     [['--mix', '70/40'], 'usage.bad_option'],
-    [['--run', 'deadbeef'], 'run.not_found'],
   ])('%j is %s', async (words, code) => {
     const { code: exit, stdout } = await rbench(ground.loadOf('none', ...words));
     expect(JSON.parse(stdout).error.code).toBe(code);
