@@ -145,6 +145,11 @@ it('stops when asked, keeps what was accepted, and can be taken up again', async
   await page.getByRole('button', { name: 'Watch it' }).click();
   await page.getByRole('button', { name: 'Cancel' }).click();
   await page.getByText(/more were planned/).waitFor(patience);
+  // What comes last on the screen: looked at before, it would be half drawn.
+  await page
+    .getByRole('row', { name: /Erlang C/ })
+    .first()
+    .waitFor(patience);
   await expectAccessible('a test that was stopped');
   await page.getByRole('button', { name: 'Do what was accepted' }).click();
   await page.waitForURL(/#\/run$/);
