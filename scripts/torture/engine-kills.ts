@@ -39,8 +39,8 @@ const LATEST_IN_START_MS = 600;
 const MOST_TOLD = 40;
 const LATEST_AFTER_TOLD_MS = 30;
 const LEAVE_MS = 25_000;
-/** So many engines in a row that ended by themselves: the next one will as well. */
-const MOST_MISSES = 20;
+/** So many engines that ended by themselves since the last one that told of a job: the next one will as well. */
+const MOST_MISSES = 10;
 
 /** One trial for each kill. At the end of each database what is left is done, and all is looked at again. */
 export async function killEngines({ kills, lanes, seed, ...options }: EngineKillsOptions): Promise<Trial[]> {
@@ -70,7 +70,8 @@ async function killOverOneDatabase({
     for (let killed = 0; killed < kills && !signal.aborted; ) {
       const trial = await database.kill();
       if (signal.aborted) break;
-      misses = trial.isStruck ? 0 : misses + 1;
+      if (trial.acknowledged > 0) misses = 0;
+      else if (!trial.isStruck) misses += 1;
       trials.push(misses < MOST_MISSES ? trial : withWrong(trial, database.whyNotStruck(misses)));
       if (!trial.isStruck && (trial.wrong.length > 0 || misses >= MOST_MISSES)) break;
       if (!trial.isStruck) continue;
@@ -147,7 +148,7 @@ class KilledDatabase {
   }
 
   whyNotStruck(misses: number): string {
-    return `${misses} engines in a row ended before they could be struck, the last one so: ${this.#lastReason}`;
+    return `${misses} engines told of nothing and ended before they could be struck, the last one so: ${this.#lastReason}`;
   }
 
   /** All that is begun is brought to its end. */

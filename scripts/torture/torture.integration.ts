@@ -73,7 +73,7 @@ describe.runIf(process.platform === 'linux')('the fault campaign', () => {
       onKill: () => undefined,
       entry: missing,
     });
-    const complaint = expect.stringMatching(/engines in a row ended before they could be struck, the last one so: .+/);
+    const complaint = expect.stringMatching(/engines told of nothing and ended before they could be struck, the last one so: .+/);
     expect(trials.flatMap(({ wrong }) => wrong)).toContainEqual(complaint);
   });
 });
