@@ -112,7 +112,7 @@ describe('a folder with bad documents', () => {
     await sharp(noise, { raw: { width: 3000, height: 3000, channels: 1 } })
       .png()
       .toFile(path.join(documents, 'a slow one.png'));
-    const { json } = await run(['run', '--docs', documents, '--db', at('slow.sqlite'), '--set', 'job.timeout=2']);
+    const { json } = await run(['run', '--docs', documents, '--db', at('slow.sqlite'), '--set', 'job.timeout=6']);
     expect(json.documents!.map(({ error, status }) => error?.code ?? status)).toEqual(['job.timeout', 'succeeded']);
   });
 });
