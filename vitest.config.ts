@@ -9,7 +9,7 @@ const alone = [
   'pipeline/ocr/paddle/engine.integration.ts',
   'scripts/{bench,torture}/**/*.integration.ts',
 ];
-const integration = { testTimeout: 300_000 };
+const integration = { testTimeout: 300_000, hookTimeout: 300_000 };
 
 export default defineConfig({
   test: {

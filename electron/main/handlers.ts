@@ -65,10 +65,11 @@ export function makeHandlers(parts: HandlerParts): AppHandlers {
   function reckoned(of: keyof typeof reckoning) {
     reckoning[of].abort();
     reckoning[of] = new AbortController();
-    return {
-      signal: reckoning[of].signal,
-      onProgress: (done: number, total: number) => tell({ event: 'progress', of, done, total }),
+    const { signal } = reckoning[of];
+    const onProgress = (done: number, total: number): void => {
+      if (!signal.aborted) tell({ event: 'progress', of, done, total });
     };
+    return { signal, onProgress };
   }
 
   /** The samples have a button of their own. */

@@ -102,7 +102,7 @@ export async function startProcesses(parts: ProcessParts): Promise<Processes> {
     greeting: { name: 'open', input: { database } },
     onDeath: () => undefined,
   });
-  /** A run that could not be deleted is in the list again, and the window says why. */
+  /** What was kept is in the list again, and the window says why. */
   const tellFailure = (thrown: unknown): void => {
     log.failure('delete', thrown);
     tell({ event: 'failed', error: BenchError.wrap(thrown).toInfo() });

@@ -104,14 +104,15 @@ function Frame() {
     // The menu is there behind a dialog too, where what was typed would be lost.
     if ((event.event === 'navigate' || event.event === 'show') && isDialogOpen()) return;
     if (event.event === 'navigate') go(parseRoute(`#/${event.to}`));
-    if (event.event === 'show_result') go(routeOfResult(event));
+    if (event.event === 'show_result' && !isDialogOpen()) go(routeOfResult(event));
     if (event.event === 'diagnostics_copied')
       toast({ text: `Diagnostics copied, ${plural(event.lines, 'line')}. Passwords and home folders are left out.` });
     if (event.event === 'show') show(event.what);
     if (event.event === 'runs_changed') void guideStore.readRuns();
     if (event.event === 'documents_opened') {
-      go({ screen: 'run' });
-      if (liveRuns.isGoingOn()) toast({ text: `Chosen for the next run: ${event.place}` });
+      const isBehind = isDialogOpen();
+      if (!isBehind) go({ screen: 'run' });
+      if (isBehind || liveRuns.isGoingOn()) toast({ text: `Chosen for the next run: ${event.place}` });
     }
   });
   useEffect(() => {

@@ -41,19 +41,32 @@ export const answerOf = <Value>(asked: Promise<Value>): Promise<Answered<Value>>
     (thrown: unknown) => ({ state: 'failed', error: BenchError.wrap(thrown) }),
   );
 
+interface LastAnswer<Value> {
+  /** What was asked. */
+  readonly key: string | null;
+  readonly answered: Answered<Value>;
+}
+
+const isKeptOver = (last: Answered<unknown>, next: Answered<unknown>): boolean =>
+  last.state === 'here' && next.state === 'failed' && !next.error.code.endsWith('.not_found');
+
 /**
  * Asks when the component appears, and again when the input changes or `refresh` is called. What was there stays until the
- * next answer: nothing flickers. An answer that takes longer than the time between two refreshes is shown all the same.
+ * next answer: nothing flickers. An answer that takes longer than the time between two refreshes is shown all the same, and a
+ * refresh that failed takes nothing away, unless what was asked about is gone.
  */
 export function useAsk<Name extends keyof AppCalls>(
   name: Name,
   input: Input<Name>,
 ): Answered<Output<Name>> & { refresh(): void } {
-  const [answered, setAnswered] = useState<Answered<Output<Name>>>({ state: 'waiting' });
+  const [{ answered }, setLast] = useState<LastAnswer<Output<Name>>>({ key: null, answered: { state: 'waiting' } });
   const asked = useRef<StandingQuestion<Answered<Output<Name>>> | null>(null);
   const key = JSON.stringify(input);
   useEffect(() => {
-    const question = new StandingQuestion(() => answerOf(ask(name, JSON.parse(key) as Input<Name>)), setAnswered);
+    const question = new StandingQuestion(
+      () => answerOf(ask(name, JSON.parse(key) as Input<Name>)),
+      (next) => setLast((last) => (last.key === key && isKeptOver(last.answered, next) ? last : { key, answered: next })),
+    );
     asked.current = question;
     question.ask();
     return () => question.end();

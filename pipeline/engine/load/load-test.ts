@@ -233,7 +233,7 @@ export class LoadTest {
     const areOurs = gateway === null && this.#queue instanceof LocalQueue;
     while (areOurs && !stop.aborted && !this.#isLost && (this.#progress?.workerPids.size ?? 0) < settings.workers)
       await sleep(LOOK_MS);
-    return !this.#isLost;
+    return !this.#isLost && !stop.aborted;
   }
 
   #keepChanges(): void {

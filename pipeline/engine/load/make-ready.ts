@@ -8,7 +8,7 @@ import { MetricsPool } from '../../export/postgres/metrics-pool.ts';
 import { Secret } from '../../export/postgres/secret.ts';
 import { translate } from '../../export/postgres/translate.ts';
 import { connectQueue, type SharedConnection } from '../../load/queue/shared-connection.ts';
-import { runSeen } from '../../load/queue/shared-runs.ts';
+import { endRun, runSeen } from '../../load/queue/shared-runs.ts';
 import { forget } from './uploads.ts';
 
 export interface Ready {
@@ -32,9 +32,9 @@ export async function makeReady(
   let pool: MetricsPool | null = null;
   let shared: SharedConnection | null = null;
   const undo = async () => {
-    await pool?.close();
-    await shared?.close();
-    await forget(folder);
+    // The first word is why there is no run: what cannot be taken back here says nothing of it.
+    if (shared !== null) await endRun(shared, id).catch(() => undefined);
+    await Promise.allSettled([pool?.close(), shared?.close(), forget(folder)]);
   };
   try {
     await copy();

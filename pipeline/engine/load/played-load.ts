@@ -34,6 +34,7 @@ export class PlayedLoad {
   readonly #arrivals: Arrival[];
   readonly #changed = new Map<number, Arrival>();
   #generator: GeneratorProcess | null = null;
+  #isEnough = false;
   #generatorCpuUs: Microseconds = 0;
   #unanswered: Readonly<Record<string, number>> = {};
   #began: Seconds | null = null;
@@ -105,9 +106,9 @@ export class PlayedLoad {
 
   /** Nothing more is sent; what was sent is waited for. */
   enough(): void {
-    if (this.#generator === null) return;
+    if (this.#generator === null || this.#isEnough) return;
+    this.#isEnough = true;
     this.#generator.enough();
-    this.#generator = null;
     this.#options.keepPlan({ stopped_at: this.now });
   }
 

@@ -13,6 +13,8 @@ type Live = Pick<LiveRun, 'run_id' | 'phase' | 'pass'>;
 /** @param detail null while it is read, and of stored runs */
 export function goingOnOf(run: string, detail: Detail | null, live: Live | null): GoingOn {
   if (live !== null && live.run_id === run && live.phase !== 'ended') return 'here';
+  // It has ended here, and what is kept of it says so in a moment.
+  if (live?.run_id === run) return 'no';
   return detail?.run.state === 'running' ? 'elsewhere' : 'no';
 }
 

@@ -65,7 +65,7 @@ function Actions({ run, goesOn }: Pick<LoadHeadProps, 'run' | 'goesOn'>) {
         </Button>
       ) : null}
       <LinkButton href={hrefOf({ screen: 'run-detail', run: run.id, tab: 'documents' })}>
-        <ListTree size={16} aria-hidden /> All documents
+        <ListTree size={16} aria-hidden /> Its documents
       </LinkButton>
       <Button onClick={() => go({ screen: 'load', run: null })}>
         <Plus size={16} aria-hidden /> New load test

@@ -66,7 +66,7 @@ function Result({ facts, run, isLiveHere }: ResultProps) {
     <div className={styles.results}>
       <LoadHead facts={facts} run={run} goesOn={goesOn} />
       <EndedBecause run={run.id} />
-      {goesOn ? <GoesOn isLiveHere={isLiveHere} /> : <Headline result={result} />}
+      {goesOn ? <GoesOn isLiveHere={isLiveHere} /> : <Headline result={result} state={run.state} />}
       <Warnings warnings={facts.warnings} />
       <Account facts={facts} result={result} />
       <Timeline facts={facts} />
@@ -94,8 +94,8 @@ function GoesOn({ isLiveHere }: { readonly isLiveHere: boolean }) {
   );
 }
 
-function Headline({ result }: { readonly result: LoadResult }) {
-  const { tone, text } = headline(result);
+function Headline({ result, state }: { readonly result: LoadResult; readonly state: RunRecord['state'] }) {
+  const { tone, text } = headline(result, state);
   return <Notice tone={tone}>{text}</Notice>;
 }
 

@@ -1,8 +1,9 @@
 /** The result of a load test in words. Pure. */
-import type { Latencies } from '../../../pipeline/analysis/load/account.ts';
+import { isAllLost, type Latencies } from '../../../pipeline/analysis/load/account.ts';
 import type { Bottleneck } from '../../../pipeline/analysis/load/bottlenecks.ts';
 import type { LoadResult } from '../../../pipeline/analysis/load/result.ts';
 import type { LoadShape } from '../../../pipeline/contract/load.ts';
+import type { RunState } from '../../../pipeline/contract/run.ts';
 import { count, decimal, duration, percent, plural, seconds } from '../../ui/format.ts';
 import type { Tone } from '../../ui/notice.tsx';
 
@@ -15,7 +16,7 @@ export const bottleneckTitles: Readonly<Record<Bottleneck['name'], string>> = {
 
 const signalWords = { cpu: 'the CPU', queue: 'the queue', pool: 'the database pool', errors: 'the gateway’s answers' } as const;
 
-export function headline(result: LoadResult): { readonly tone: Tone; readonly text: string } {
+export function headline(result: LoadResult, state: RunState): { readonly tone: Tone; readonly text: string } {
   const { account, breaking_point: broke, first_to_break: first } = result;
   if (result.is_valid === false)
     return {
@@ -32,13 +33,19 @@ export function headline(result: LoadResult): { readonly tone: Tone; readonly te
       text: `Broke at ${decimal(broke.per_second)} uploads a second${held}: ${signalWords[first.signal]} became critical ${duration(broke.at)} into the load.`,
     };
   }
-  if (result.unsent > 0 || account.in_flight > 0)
-    return {
-      tone: 'plain',
-      text: `Stopped before its end: nothing had become critical, and ${count(account.completed)} of ${plural(account.arrived + result.unsent, 'upload')} completed.`,
-    };
+  const all = account.arrived + result.unsent;
+  if (isAllLost(account))
+    return { tone: 'bad', text: `No upload was read: ${plural(account.arrived, 'upload')} failed or were rejected.` };
   const lost = account.failed + account.rejected;
-  if (lost > 0) return { tone: 'warn', text: `Nothing became critical, but ${plural(lost, 'upload')} did not complete.` };
+  if (state !== 'completed') {
+    const losses = lost === 0 ? '' : `; ${count(lost)} failed or were rejected`;
+    return {
+      tone: lost === 0 ? 'plain' : 'warn',
+      text: `Stopped before its end: nothing had become critical, and ${count(account.completed)} of ${plural(all, 'upload')} completed${losses}.`,
+    };
+  }
+  const open = all - account.completed;
+  if (open > 0) return { tone: 'warn', text: `Nothing became critical, but ${plural(open, 'upload')} did not complete.` };
   return { tone: 'good', text: `Nothing became critical: all ${plural(account.completed, 'upload')} completed.` };
 }
 

@@ -29,12 +29,14 @@ export function useReckoning<Of extends Reckoned>(of: Of, input: Input<Of>, isWa
   const [error, setError] = useState<BenchError | null>(null);
   const [turn, setTurn] = useState(0);
   const answered = useRef<string | null>(null);
+  // What a person ended does not begin again by itself.
+  const refused = useRef<string | null>(null);
   const key = JSON.stringify(input);
   const cancel = (): void => void ask('simulations.cancel', { of }).catch(() => undefined);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the key stands for the input, and the turn for `again`.
   useEffect(() => {
     setError(null);
-    if (!isWanted || answered.current === key) return;
+    if (!isWanted || answered.current === key || refused.current === key) return;
     let isCurrent = true;
     const ended = (end: () => void): void => {
       if (!isCurrent) return;
@@ -61,7 +63,13 @@ export function useReckoning<Of extends Reckoned>(of: Of, input: Input<Of>, isWa
     isOld: found !== null && found.key !== key,
     progress,
     error,
-    again: () => setTurn((last) => last + 1),
-    cancel,
+    again() {
+      refused.current = null;
+      setTurn((last) => last + 1);
+    },
+    cancel() {
+      refused.current = key;
+      cancel();
+    },
   };
 }

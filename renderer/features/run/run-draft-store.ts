@@ -129,11 +129,11 @@ export class RunDraftStore {
     this.#set({ settings: rest });
   }
 
-  /** @returns what brings them back as they were typed */
+  /** @returns what brings them back as they were typed; what was typed since stays */
   resetSettings(): () => void {
     const { settings } = this.#draft;
     this.#set({ settings: {} });
-    return () => this.#set({ settings });
+    return () => this.#set({ settings: { ...settings, ...this.#draft.settings } });
   }
 
   dismissProblem(): void {

@@ -1,4 +1,5 @@
 /** The OCR model: one that the engine knows by name, or a folder with another. */
+import { useState } from 'react';
 import { ask } from '../../../ui/bridge.ts';
 import { Button } from '../../../ui/button.tsx';
 import { useTellError } from '../../../ui/use-tell-error.ts';
@@ -11,7 +12,9 @@ const FOLDER = 'folder';
 
 export function ModelControl({ id, engine, text, isBad, describedBy, onText }: SettingControlProps) {
   const names = modelNames(engine, text);
-  const isFolder = !names.includes(text);
+  // A folder's name may begin like a model's: it is not taken for one while it is typed.
+  const [isTyping, setTyping] = useState(false);
+  const isFolder = isTyping || !names.includes(text);
   const tellError = useTellError();
   const chooseFolder = async (): Promise<void> => {
     try {
@@ -45,6 +48,8 @@ export function ModelControl({ id, engine, text, isBad, describedBy, onText }: S
             aria-invalid={isBad}
             placeholder="/path/with/eng.traineddata"
             value={text}
+            onFocus={() => setTyping(true)}
+            onBlur={() => setTyping(false)}
             onChange={({ target }) => onText(target.value)}
           />
           <Button onClick={() => void chooseFolder()}>Choose model folder…</Button>
