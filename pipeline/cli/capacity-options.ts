@@ -41,9 +41,18 @@ export const withCapacityOptions = (command: Command): Command =>
     .option('--size <n>', 'size of the documents, times that of those measured (1)', finite)
     .addOption(new Option('--policy <name>', 'which one the verdict follows (published)').choices(policyNameSchema.options));
 
-/** @throws BenchError `run.not_found`, `run.ambiguous` */
+/**
+ * The latest is the latest that can be meant: without a side no comparison.
+ * @throws BenchError `run.not_found`, `run.ambiguous`
+ */
 export const capacityOf = (store: Store, { run, side }: CapacityOptions): CapacityOf => ({
-  runs: [...new Set(run.split(',').map((id) => store.findRun(id.trim())))],
+  runs: [
+    ...new Set(
+      run
+        .split(',')
+        .map((id) => store.findRun(id.trim(), ...(side === undefined ? (['run', 'load'] as const) : (['compare'] as const)))),
+    ),
+  ],
   side: side ?? null,
 });
 

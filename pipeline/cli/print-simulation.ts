@@ -53,7 +53,8 @@ function printValidation({ theory, run: { makespan, p50, p95, undisturbed } }: V
 }
 
 function printProjections(projections: readonly Projection[]): void {
-  print(heading('Projection: mean over the seeds, and where 95 % of them lie'));
+  const documents = projections[0]?.scenario.documents_per_user ?? 0;
+  print(heading(`Projection of ${plural(documents, 'document')} a user: mean over the seeds, and where 95 % of them lie`));
   print(
     table(
       [

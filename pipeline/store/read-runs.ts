@@ -50,12 +50,12 @@ export function runReader(connection: Connection) {
      * The id of the run meant by a whole id, the beginning of one, or `latest`.
      * @throws BenchError `run.not_found`, `run.ambiguous`
      */
-    findRun(given: string, kind?: RunKind): string {
+    findRun(given: string, ...kinds: readonly RunKind[]): string {
       if (given === 'latest') {
-        const ofKind = kind === undefined ? '' : 'WHERE kind = ?';
+        const ofKind = kinds.length === 0 ? '' : `WHERE kind IN (${kinds.map(() => '?').join(', ')})`;
         const latest = connection
           .statement<{ id: string }>(`SELECT id FROM runs ${ofKind} ${newestFirst} LIMIT 1`)
-          .get(kind === undefined ? [] : [kind]);
+          .get([...kinds]);
         if (latest === undefined) throw new BenchError('run.not_found', { run: given });
         return latest.id;
       }

@@ -40,7 +40,7 @@ import {
   wholeNumber,
   withDatabase,
 } from '../options.ts';
-import { print, printJson } from '../output.ts';
+import { print, printJson, shortId } from '../output.ts';
 import { namedTarget } from '../postgres-options.ts';
 import { printAndWrite } from '../print-and-write.ts';
 import { printLoad } from '../print-load.ts';
@@ -227,7 +227,11 @@ async function finish(
     const result = loadResult(facts);
     const { account, unsent, ...found } = result;
     const printResult = () => {
-      if (json !== true) return printLoad(facts, result);
+      if (json !== true) {
+        printLoad(facts, result);
+        const name = shortId(facts.run);
+        return print(`\nLoad test ${name} is kept in ${store.file}; \`rbench load --run ${name}\` shows it again.`);
+      }
       printJson({
         run_id: facts.run,
         state: facts.state,

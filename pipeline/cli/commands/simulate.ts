@@ -2,9 +2,11 @@
  * rbench simulate: what a load would do on a machine that is not here.
  */
 import { type Command, InvalidArgumentError, Option } from 'commander';
+import { loadResult } from '../../analysis/load/result.ts';
 import { BenchError } from '../../contract/errors.ts';
 import { MOST_ARRIVALS } from '../../contract/load.ts';
 import type { MeasuredRun, ScenarioWish, Validation } from '../../contract/simulation.ts';
+import { readLoadFacts } from '../../export/load/read-load.ts';
 import { readMeasured } from '../../export/load/read-measured.ts';
 import { predictionsOf } from '../../simulate/predictions.ts';
 import { simulateRun } from '../../simulate/project.ts';
@@ -12,7 +14,7 @@ import { checkTheory } from '../../simulate/validate.ts';
 import { openStore } from '../../store/store.ts';
 import { fastShare } from '../load-shape.ts';
 import { type CommonOptions, databaseOf, example, seedNumber, wholeNumber, withDatabase } from '../options.ts';
-import { printJson } from '../output.ts';
+import { caution, print, printJson } from '../output.ts';
 import { printSimulation } from '../print-simulation.ts';
 
 interface SimulateOptions extends CommonOptions {
@@ -60,7 +62,7 @@ export function addCommand(program: Command): void {
 function simulate(options: SimulateOptions): void {
   const store = openStore(databaseOf(options), { mode: 'read' });
   try {
-    const run = readMeasured(store, store.findRun(options.run));
+    const run = readMeasured(store, store.findRun(options.run, 'run', 'load'));
     refuseUnmeasuredThreads(run, options.threads);
     const { validation: ofRun, projections } = simulateRun(run, scenariosOf(run, options), options);
     const validation: Validation = { theory: checkTheory(), run: ofRun };
@@ -73,11 +75,17 @@ function simulate(options: SimulateOptions): void {
         projection: projections.map((projection) => ({ ...projection, predictions: predictionsOf(projection) })),
         db: store.file,
       });
-    } else printSimulation(run, validation, projections);
+    } else {
+      printSimulation(run, validation, projections);
+      if (run.kind === 'load' && loadResult(readLoadFacts(store, run.run)).is_valid === false) print(caution(INVALID));
+    }
   } finally {
     store.close();
   }
 }
+
+const INVALID =
+  'The load test that it is fed with is INVALID: its generator was late. The documents’ costs hold; how far the model is off does not.';
 
 /** Every case of the lists, users first. */
 function scenariosOf(run: MeasuredRun, options: SimulateOptions): ScenarioWish[] {
