@@ -86,8 +86,8 @@ const looks: Readonly<
   >
 > = {
   go: { colour: 'good', opacity: 0.28, texts: ['GO'] },
-  reduce_volume: { colour: 'warn', opacity: 0.24, texts: ['ADJUST: reduce volume', 'reduce volume', 'ADJUST'] },
-  optimise: { colour: 'warn', opacity: 0.42, texts: ['ADJUST: optimise', 'optimise', 'ADJUST'] },
+  reduce_volume: { colour: 'warn', opacity: 0.24, texts: ['ADJUST: reduce volume', 'reduce volume', 'reduce'] },
+  optimise: { colour: 'warn', opacity: 0.42, texts: ['ADJUST: optimise', 'optimise'] },
   no_go: { colour: 'bad', opacity: 0.28, texts: ['NO-GO'] },
 };
 
