@@ -121,7 +121,7 @@ it('is found again among the runs, and its documents lead back to it', async () 
     .getByRole('link', { name: 'Load, constant' })
     .click();
   await page.getByRole('region', { name: 'What gives way' }).waitFor();
-  await page.getByRole('link', { name: 'All documents' }).click();
+  await page.getByRole('link', { name: 'Its documents' }).click();
   await page.getByRole('tab', { name: 'Documents', selected: true }).waitFor();
   await page.getByRole('link', { name: 'Open the load test' }).click();
   await page.getByRole('region', { name: 'What gives way' }).waitFor();
