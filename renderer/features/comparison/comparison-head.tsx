@@ -1,6 +1,5 @@
 /** Which comparison this is, where it came from, and what one may do with it. */
-import { Pencil, RotateCw, Trash2 } from 'lucide-react';
-import { useState } from 'react';
+import { RotateCw } from 'lucide-react';
 import type { Compared } from '../../../pipeline/contract/reader-calls.ts';
 import type { RunRecord } from '../../../pipeline/contract/run.ts';
 import { useIsWorking } from '../../app/live-run.tsx';
@@ -13,9 +12,8 @@ import { moment, shortId } from '../../ui/format.ts';
 import { LinkButton } from '../../ui/link-button.tsx';
 import { go, hrefOf } from '../../ui/route.ts';
 import { useTellError } from '../../ui/use-tell-error.ts';
-import { EditRunDialog } from '../runs/edit-run-dialog.tsx';
+import { EditAndDelete } from '../runs/edit-and-delete.tsx';
 import { runName, stateTones } from '../runs/run-figures.ts';
-import { useRunActions } from '../runs/use-run-actions.ts';
 import { comparisonAgain } from './compare-again.ts';
 import styles from './comparison-head.module.css';
 import { SamplesExport } from './samples-export.tsx';
@@ -59,10 +57,8 @@ export function ComparisonHead({ of, run, goesOn }: ComparisonHeadProps) {
   );
 }
 
-/** Measured again it is another comparison; its name, tags and notes are edited here; deleted it can be brought back for a while. */
+/** Measured again it is another comparison. */
 function HeadActions({ run, goesOn }: { readonly run: RunRecord; readonly goesOn: boolean }) {
-  const [isEditing, setEditing] = useState(false);
-  const actions = useRunActions();
   const tellError = useTellError();
   const isWorking = useIsWorking();
   const again = comparisonAgain(run);
@@ -87,20 +83,7 @@ function HeadActions({ run, goesOn }: { readonly run: RunRecord; readonly goesOn
           <RotateCw size={16} aria-hidden /> Compare again
         </Button>
       )}
-      <Button onClick={() => setEditing(true)}>
-        <Pencil size={16} aria-hidden /> Edit
-      </Button>
-      <Button
-        look="danger"
-        disabled={isActive}
-        onClick={() => {
-          void actions.remove(run);
-          go({ screen: 'runs' });
-        }}
-      >
-        <Trash2 size={16} aria-hidden /> Delete
-      </Button>
-      {isEditing ? <EditRunDialog run={run} onClose={() => setEditing(false)} /> : null}
+      <EditAndDelete run={run} goesOn={isActive} />
     </>
   );
 }

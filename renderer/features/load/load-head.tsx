@@ -1,6 +1,5 @@
 /** Which load test this is, how it stands, and what one may do with it. */
-import { ListTree, Pencil, Plus, RotateCw, Trash2 } from 'lucide-react';
-import { useState } from 'react';
+import { ListTree, Plus, RotateCw } from 'lucide-react';
 import type { LoadFacts } from '../../../pipeline/contract/load.ts';
 import type { RunRecord } from '../../../pipeline/contract/run.ts';
 import { useIsWorking } from '../../app/live-run.tsx';
@@ -13,7 +12,7 @@ import { LinkButton } from '../../ui/link-button.tsx';
 import { go, hrefOf } from '../../ui/route.ts';
 import { titleOf } from '../run/live/result.ts';
 import head from '../run-detail/run-head.module.css';
-import { EditRunDialog } from '../runs/edit-run-dialog.tsx';
+import { EditAndDelete } from '../runs/edit-and-delete.tsx';
 import { canResume, stateTones } from '../runs/run-figures.ts';
 import { useRunActions } from '../runs/use-run-actions.ts';
 import styles from './load-screen.module.css';
@@ -49,7 +48,6 @@ export function LoadHead({ facts: { plan, machine, settings }, run, goesOn }: Lo
 }
 
 function Actions({ run, goesOn }: Pick<LoadHeadProps, 'run' | 'goesOn'>) {
-  const [editing, setEditing] = useState(false);
   const isWorking = useIsWorking();
   const actions = useRunActions();
   return (
@@ -70,20 +68,7 @@ function Actions({ run, goesOn }: Pick<LoadHeadProps, 'run' | 'goesOn'>) {
       <Button onClick={() => go({ screen: 'load', run: null })}>
         <Plus size={16} aria-hidden /> New load test
       </Button>
-      <Button onClick={() => setEditing(true)}>
-        <Pencil size={16} aria-hidden /> Edit
-      </Button>
-      <Button
-        look="danger"
-        disabled={goesOn}
-        onClick={() => {
-          void actions.remove(run);
-          go({ screen: 'runs' });
-        }}
-      >
-        <Trash2 size={16} aria-hidden /> Delete
-      </Button>
-      {editing ? <EditRunDialog run={run} onClose={() => setEditing(false)} /> : null}
+      <EditAndDelete run={run} goesOn={goesOn} />
     </span>
   );
 }

@@ -1,6 +1,5 @@
 /** Which run this is, how it stands, what one may do with it, and its totals. */
-import { Pencil, Pin, RotateCw, Trash2 } from 'lucide-react';
-import { useState } from 'react';
+import { Pin, RotateCw } from 'lucide-react';
 import type { RunDetail } from '../../../pipeline/contract/reader-calls.ts';
 import { ArrivalHeading } from '../../ui/arrival-heading.tsx';
 import { BackLink } from '../../ui/back-link.tsx';
@@ -11,7 +10,7 @@ import { Figures } from '../../ui/figures.tsx';
 import { duration, moment, shortId } from '../../ui/format.ts';
 import { go } from '../../ui/route.ts';
 import { useTellError } from '../../ui/use-tell-error.ts';
-import { EditRunDialog } from '../runs/edit-run-dialog.tsx';
+import { EditAndDelete } from '../runs/edit-and-delete.tsx';
 import { canResume, isComparison, runName, stateTones } from '../runs/run-figures.ts';
 import { useRunActions } from '../runs/use-run-actions.ts';
 import { requestAgain } from './run-again.ts';
@@ -26,7 +25,6 @@ interface RunHeadProps {
 }
 
 export function RunHead({ detail: { run, summary }, goesOn, totals }: RunHeadProps) {
-  const [editing, setEditing] = useState(false);
   const actions = useRunActions();
   const tellError = useTellError();
   const again = requestAgain(run);
@@ -72,19 +70,7 @@ export function RunHead({ detail: { run, summary }, goesOn, totals }: RunHeadPro
               {run.pinned ? 'Unpin baseline' : 'Pin as baseline'}
             </Button>
           )}
-          <Button onClick={() => setEditing(true)}>
-            <Pencil size={16} aria-hidden /> Edit
-          </Button>
-          <Button
-            look="danger"
-            disabled={works}
-            onClick={() => {
-              void actions.remove(run);
-              go({ screen: 'runs' });
-            }}
-          >
-            <Trash2 size={16} aria-hidden /> Delete
-          </Button>
+          <EditAndDelete run={run} goesOn={works} />
         </span>
       </div>
       <p className={styles.when}>
@@ -92,7 +78,6 @@ export function RunHead({ detail: { run, summary }, goesOn, totals }: RunHeadPro
         {seconds === null ? '' : `, ${duration(seconds)}`} · <code title={run.id}>{shortId(run.id)}</code>
       </p>
       {totals ? <Figures name="Totals" figures={totalsOf(summary)} /> : null}
-      {editing ? <EditRunDialog run={run} onClose={() => setEditing(false)} /> : null}
     </header>
   );
 }
