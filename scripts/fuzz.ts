@@ -7,8 +7,9 @@
  */
 import Table from 'cli-table3';
 import { Command } from 'commander';
+import { wholeNumberFrom } from '../pipeline/cli/options.ts';
 import { runFuzz } from './fuzz/watch.ts';
-import { numberAbove, wholeNumberFrom } from './options.ts';
+import { numberAbove } from './options.ts';
 
 interface Options {
   readonly seconds: number;

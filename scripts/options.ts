@@ -1,15 +1,6 @@
 /** Numbers among the words of a script: what is none is refused with a sentence. */
 import { InvalidArgumentError } from 'commander';
 
-export const wholeNumberFrom =
-  (least: number) =>
-  (text: string): number => {
-    const value = Number(text);
-    if (text.trim() === '' || !Number.isSafeInteger(value) || value < least)
-      throw new InvalidArgumentError(`It is a whole number from ${least}.`);
-    return value;
-  };
-
 /** @param limit is too little itself */
 export const numberAbove =
   (limit: number) =>

@@ -8,8 +8,8 @@
  *   npm run torture -- --short
  */
 import { Command, InvalidArgumentError } from 'commander';
+import { wholeNumberFrom } from '../pipeline/cli/options.ts';
 import { startProgress } from '../pipeline/cli/progress.ts';
-import { wholeNumberFrom } from './options.ts';
 import { activities } from './torture/activities/index.ts';
 import { allCells, type Cell, runCampaign, shortCells } from './torture/campaign.ts';
 import { faults } from './torture/faults/index.ts';

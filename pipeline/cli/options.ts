@@ -53,11 +53,16 @@ export function wholeNumber(text: string): number {
   return value;
 }
 
-export function seedNumber(text: string): number {
-  const value = Number(text);
-  if (!Number.isSafeInteger(value) || value < 0) throw new InvalidArgumentError('It is a whole number from 0 on.');
-  return value;
-}
+export const wholeNumberFrom =
+  (least: number) =>
+  (text: string): number => {
+    const value = Number(text);
+    if (text.trim() === '' || !Number.isSafeInteger(value) || value < least)
+      throw new InvalidArgumentError(`It is a whole number from ${least}.`);
+    return value;
+  };
+
+export const seedNumber = wholeNumberFrom(0);
 
 /**
  * A number that the contract takes, said in its own words where it is not.
