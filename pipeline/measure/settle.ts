@@ -16,7 +16,7 @@ const IDLE_US = 150;
  */
 const GIVE_UP_US = 1_000_000;
 /** A look costs CPU, which the stage pays: a long wait looks less often. */
-const LONGEST_WAIT_MS = 32;
+const LONGEST_WAIT_MS = 64;
 
 export interface Settled {
   /** When the threads were last seen busy: the true end of the stage. */

@@ -24,12 +24,12 @@ export const burnPlaces = {
 export type KnownBurn = Record<keyof typeof burnPlaces, number>;
 
 /** What a hand-over to another thread costs, up to 20 ms on a slow machine, must be small beside it. */
-const PER_STAGE_US = 600_000;
+const PER_STAGE_US = 800_000;
 /**
- * A child's CPU is known in steps of 10 ms and a job may lose one, and what starting and ending it costs, up to 70 ms on a slow
+ * A child's CPU is known in steps of 10 ms and a job may lose one, and what starting and ending it costs, up to 85 ms on a slow
  * machine, is the stage's and not the child's to know: both must be small beside the amount.
  */
-const PER_CHILD_US = 2_000_000;
+const PER_CHILD_US = 3_000_000;
 
 /** Compiling burns on other threads until a loop has run so long. */
 const WARM_UP_US = 300_000;
