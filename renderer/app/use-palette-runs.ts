@@ -1,7 +1,8 @@
 /** Asks for the runs of the command palette: a few lists once, and a search each time the typing pauses. */
-import { useEffect, useMemo, useState } from 'react';
+import { useMemo } from 'react';
 import type { RunListItem } from '../../pipeline/contract/run.ts';
 import { type Answered, useAsk } from '../ui/bridge.ts';
+import { useQuiet } from '../ui/use-quiet.ts';
 import { mergedRuns } from './palette-runs.ts';
 
 const NEWEST = 200;
@@ -12,12 +13,7 @@ const LONGEST_SEARCH = 200;
 const QUIET_MS = 150;
 
 export function usePaletteRuns(typed: string): readonly RunListItem[] {
-  const wanted = typed.trim().slice(0, LONGEST_SEARCH);
-  const [search, setSearch] = useState(wanted);
-  useEffect(() => {
-    const timer = setTimeout(() => setSearch(wanted), QUIET_MS);
-    return () => clearTimeout(timer);
-  }, [wanted]);
+  const search = useQuiet(typed.trim().slice(0, LONGEST_SEARCH), QUIET_MS);
   const newest = hereOf(useAsk('runs.list', { search: '', limit: NEWEST, offset: 0 }));
   const pinned = hereOf(useAsk('runs.list', { search: '', limit: 1, offset: 0, only: 'pinned' }));
   const unfinished = hereOf(useAsk('runs.list', { search: '', limit: MOST_UNFINISHED, offset: 0, only: 'unfinished' }));

@@ -3,12 +3,12 @@ import { useEffect, useState } from 'react';
 
 const QUIET_MS = 400;
 
-export function useQuiet(wanted: string): string {
+export function useQuiet(wanted: string, quietMs = QUIET_MS): string {
   const [quiet, setQuiet] = useState(wanted);
   useEffect(() => {
     if (quiet === wanted) return;
-    const timer = setTimeout(() => setQuiet(wanted), QUIET_MS);
+    const timer = setTimeout(() => setQuiet(wanted), quietMs);
     return () => clearTimeout(timer);
-  }, [quiet, wanted]);
+  }, [quiet, wanted, quietMs]);
   return quiet;
 }

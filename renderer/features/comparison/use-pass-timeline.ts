@@ -4,10 +4,9 @@
  */
 import { useEffect, useState } from 'react';
 import type { SideName } from '../../../pipeline/contract/comparison.ts';
-import { BenchError } from '../../../pipeline/contract/errors.ts';
 import type { Compared } from '../../../pipeline/contract/reader-calls.ts';
 import type { Timeline } from '../../../pipeline/contract/timeline.ts';
-import { type Answered, ask } from '../../ui/bridge.ts';
+import { type Answered, answerOf, ask } from '../../ui/bridge.ts';
 
 export interface Pass {
   readonly side: SideName;
@@ -28,10 +27,11 @@ export function usePassTimeline(of: Compared, chosen: Pass): Answered<PassTimeli
   // biome-ignore lint/correctness/useExhaustiveDependencies: the turn asks again.
   useEffect(() => {
     let current = true;
-    ask('comparisons.timeline', { of: JSON.parse(key) as Compared, side, pass }).then(
-      (timeline) => current && setAnswered({ state: 'here', value: { of: { side, pass }, timeline } }),
-      (thrown: unknown) => current && setAnswered({ state: 'failed', error: BenchError.wrap(thrown) }),
-    );
+    const read = async (): Promise<PassTimeline> => ({
+      of: { side, pass },
+      timeline: await ask('comparisons.timeline', { of: JSON.parse(key) as Compared, side, pass }),
+    });
+    void answerOf(read()).then((answer) => current && setAnswered(answer));
     return () => {
       current = false;
     };
