@@ -49,7 +49,7 @@ export default defineConfig({
           globalSetup: 'electron/e2e/build.ts',
           testTimeout: 180_000,
           hookTimeout: 180_000,
-          fileParallelism: false,
+          maxWorkers: 2,
           sequence: { groupOrder: 3 },
         },
       },

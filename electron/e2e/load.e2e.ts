@@ -97,8 +97,10 @@ it('simulates what is asked for when it is left alone, and marks the tables that
   const projections = page.getByRole('table', { name: 'Projections' }).getByRole('row');
   await page.getByRole('textbox', { name: 'Users' }).fill('');
   await page.getByText('Give whole numbers from 1 to 1,024').waitFor();
+  // It may be over before it is looked for.
+  const wasMarked = page.locator('[aria-busy=true]', { has: projections.first() }).waitFor();
   await page.getByRole('textbox', { name: 'Users' }).fill('7');
-  await page.locator('[aria-busy=true]', { has: projections.first() }).waitFor();
+  await wasMarked;
   await projections.filter({ hasText: /^7/ }).first().waitFor(patience);
   await page.locator('[aria-busy=false]', { has: projections.first() }).waitFor();
 });

@@ -82,6 +82,8 @@ it('a deleted run can be brought back', async () => {
   await row('second').getByRole('button', { name: 'Delete' }).click();
   await row('second').waitFor({ state: 'detached' });
   expect((await runs()).map(({ name }) => name)).toEqual(['renamed']);
+  // It stays while it is pointed at, however slow the machine is.
+  await app.page.getByRole('button', { name: 'Undo' }).hover();
   // Without it the keyboard would begin again at the top of the window.
   const focusedRow = () => app.page.evaluate(() => document.activeElement?.closest('tr')?.textContent ?? '');
   await expect.poll(focusedRow, { timeout: 20_000 }).toContain('renamed');

@@ -8,6 +8,8 @@ import { generateFixtures } from '../../fixtures/generate.ts';
 import { type BadDocuments, badDocumentsFormat } from '../contract/bad-documents.ts';
 import { type Manifest, manifestFormat } from '../contract/document.ts';
 import { BenchError } from '../contract/errors.ts';
+import type { Settings } from '../contract/settings.ts';
+import { findEngine } from '../ocr/engine.ts';
 import { writeError } from '../storage/directory.ts';
 import { startProgress } from './progress.ts';
 
@@ -21,6 +23,16 @@ export interface Fixtures {
 /** @throws BenchError `storage.*`, `storage.foreign_manifest` when the folder holds somebody else's */
 export const makeFixtures = (fixtures: Fixtures): Promise<Manifest> =>
   make(fixtures.out, manifestFormat, (watched) => generateFixtures({ ...fixtures, ...watched }));
+
+/**
+ * What is measured where no documents are named: a checkout holds their generator and not them, so they are made when first
+ * asked for. Nobody waits for documents that then cannot be read.
+ * @throws BenchError as `makeFixtures`; `ocr.*` when an engine or a model of the settings is not there
+ */
+export async function makeSamples(fixtures: Fixtures, settings: readonly Settings[]): Promise<void> {
+  for (const each of settings) await findEngine(each);
+  await makeFixtures(fixtures);
+}
 
 /** Bad and odd documents instead. @throws BenchError as `makeFixtures` */
 export const makeBadFixtures = (fixtures: Pick<Fixtures, 'out' | 'seed'>): Promise<BadDocuments> =>

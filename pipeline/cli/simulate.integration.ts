@@ -82,8 +82,8 @@ const readStored = (id: string) => {
 
 describe('rbench simulate', () => {
   it('has the errors of the model beside what it projects, of a plain run its makespan alone', async () => {
-    const { run_id, validation, projection, measured: fed } = await simulated('--run', measured.slice(0, 8));
-    expect([run_id, fed.jobs]).toEqual([measured, DOCUMENTS]);
+    const { run_id, validation, projection, measured: fed, load_is_valid } = await simulated('--run', measured.slice(0, 8));
+    expect([run_id, fed.jobs, load_is_valid]).toEqual([measured, DOCUMENTS, null]);
     for (const { error } of validation.theory) expect(Math.abs(error)).toBeLessThan(0.02);
     expect(validation.run).toMatchObject({ p50: null, p95: null });
     // What lies between the documents is in no job, so the model can only be too fast here.

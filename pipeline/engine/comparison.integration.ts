@@ -18,9 +18,9 @@ import { nodeOnly } from './worker-hosts.ts';
 
 const DOCUMENTS = 4;
 /** Of one attempt after the other: a machine that is too unsteady for the first is given more passes. */
-const BLOCKS = [5, 10, 15];
+const BLOCKS = [4, 8];
 /** Half of the interval of the slowed stage, in shares: narrow enough to tell it from nothing beside twelve other comparisons. */
-const STEADY = 0.04;
+const STEADY = 0.1;
 /** Of a page, in pixels: a few lines are read quickly, and there must be many passes. */
 const STRIP = { left: 0, top: 0, width: 600, height: 420 };
 
@@ -103,7 +103,7 @@ const foundElsewhere = ({ contrasts: [contrast] }: Comparison): string[] =>
 it('finds a stage that was slowed by a known share, and in that stage only', { retry: 2 }, async ({ skip }) => {
   const changes = { 'ocr.detectorSide': SLOWED_SIDE };
   const comparison = await compareSteadily(changes);
-  if (comparison === null) return skip('this machine is too unsteady now to tell a tenth');
+  if (comparison === null) return skip('this machine is too unsteady now to tell a quarter');
   const slowed = slowedStage(comparison);
   expect(slowed?.verdict, slowed?.reason).toBe('slower');
   expect(slowed?.ratio?.low).toBeLessThan(1 + SLOWED_BY);

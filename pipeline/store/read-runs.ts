@@ -30,6 +30,8 @@ const onlyConditions: Readonly<Record<RunsOnly, string>> = {
 export function runReader(connection: Connection) {
   const exact = (id: string): string | undefined =>
     connection.statement<{ id: string }>('SELECT id FROM runs WHERE id = ?').get([id])?.id;
+  const newest = (condition: string, values: readonly string[]): string | undefined =>
+    connection.statement<{ id: string }>(`SELECT id FROM runs ${condition} ${newestFirst} LIMIT 1`).get([...values])?.id;
 
   return {
     /** Newest first; `search` looks into id, name, tags and notes. */
@@ -47,17 +49,15 @@ export function runReader(connection: Connection) {
     },
 
     /**
-     * The id of the run meant by a whole id, the beginning of one, or `latest`.
+     * The id of the run meant by a whole id, the beginning of one, or `latest`: of these kinds, or of any where there is none of them, so
+     * that whoever uses it can say why it cannot.
      * @throws BenchError `run.not_found`, `run.ambiguous`
      */
     findRun(given: string, ...kinds: readonly RunKind[]): string {
       if (given === 'latest') {
-        const ofKind = kinds.length === 0 ? '' : `WHERE kind IN (${kinds.map(() => '?').join(', ')})`;
-        const latest = connection
-          .statement<{ id: string }>(`SELECT id FROM runs ${ofKind} ${newestFirst} LIMIT 1`)
-          .get([...kinds]);
+        const latest = newest(`WHERE kind IN (${kinds.map(() => '?').join(', ')})`, kinds) ?? newest('', []);
         if (latest === undefined) throw new BenchError('run.not_found', { run: given });
-        return latest.id;
+        return latest;
       }
       const prefix = given.toLowerCase();
       const whole = exact(prefix);

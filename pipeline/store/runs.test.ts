@@ -104,6 +104,7 @@ test('a run is found by its id, by a beginning that only it has, or as the lates
   expect(store.findRun('latest')).toBe(ids[1]);
   expect(store.findRun('latest', 'load')).toBe(ids[0]);
   expect(store.findRun('latest', 'load', 'run')).toBe(ids[1]);
+  expect(store.findRun('latest', 'compare')).toBe(ids[1]);
   expect(() => store.findRun('3f2')).toThrow(coded('run.ambiguous'));
   for (const nothing of ['3f2c', '', '%', "' OR 1", 'zz', `${ids[0]}0`]) {
     expect(() => store.findRun(nothing)).toThrow(coded('run.not_found'));

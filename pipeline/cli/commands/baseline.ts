@@ -43,7 +43,7 @@ export function addCommand(program: Command): void {
 async function baseline(options: BaselineOptions): Promise<void> {
   const store = openStore(databaseOf(options), { mode: 'read' });
   try {
-    const run = options.run === undefined ? store.pinnedRun() : store.findRun(options.run);
+    const run = options.run === undefined ? store.pinnedRun() : store.findRun(options.run, 'run');
     if (run === null) throw new BenchError('baseline.none_pinned');
     const made = readBaseline(store, run);
     const file = path.resolve(options.out);

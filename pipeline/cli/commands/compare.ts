@@ -31,7 +31,7 @@ import { asRunOutcome, RunView, withEngine } from '../engine-session.ts';
 import { type Failing, failOnOption, finishComparison } from '../finish-comparison.ts';
 import { refuseOtherDocuments } from '../held-against.ts';
 import { type JunitOption, withJunit } from '../junit/write-junit.ts';
-import { makeFixtures } from '../make-fixtures.ts';
+import { makeSamples } from '../make-fixtures.ts';
 import {
   type CommonOptions,
   databaseOf,
@@ -149,13 +149,17 @@ async function compare(options: CompareOptions, command: Command): Promise<void>
   }
   const baseline = options.baseline === undefined ? null : readBaselineFile(options.baseline);
   const plan = planOf(options, baseline);
+  const criteria = options.criteria === undefined ? {} : { criteria: readCriteria(options.criteria) };
   const place = {
     place: placeOf(options.docs ?? fixturesFolder),
     selection: options.docs === undefined ? options.sample : ('all' as const),
     count: options.count ?? (options.docs === undefined ? SAMPLE_COUNT : null),
   };
-  // A checkout holds the generator and not its documents: they are made when first asked for.
-  if (options.docs === undefined) await makeFixtures({ out: fixturesFolder });
+  if (options.docs === undefined)
+    await makeSamples(
+      { out: fixturesFolder },
+      plan.sides.map(({ settings }) => settings),
+    );
   if (options.baseline !== undefined && baseline !== null)
     await refuseOtherDocuments(
       options.baseline,
@@ -170,7 +174,7 @@ async function compare(options: CompareOptions, command: Command): Promise<void>
     count: place.count,
     plan,
     results: null,
-    ...(options.criteria === undefined ? {} : { criteria: readCriteria(options.criteria) }),
+    ...criteria,
   };
   const { documents } = await lookAtDocuments(request.documents, request.selection);
   const outlook = planOutlook({

@@ -16,7 +16,7 @@ import { readCriteria } from '../criteria-file.ts';
 import { asRunOutcome, RunView, withEngine } from '../engine-session.ts';
 import { refuseOtherDocuments } from '../held-against.ts';
 import { type JunitOption, withJunit } from '../junit/write-junit.ts';
-import { makeFixtures } from '../make-fixtures.ts';
+import { makeSamples } from '../make-fixtures.ts';
 import { type CommonOptions, databaseOf, example, fixturesFolder, placeOf, wholeNumber, withDatabase } from '../options.ts';
 import { finishRun } from '../run-result.ts';
 
@@ -86,8 +86,7 @@ async function run(options: RunOptions): Promise<void> {
   });
   const criteria = options.criteria === undefined ? {} : { criteria: readCriteria(options.criteria) };
   const baseline = options.baseline === undefined ? null : readBaselineFile(options.baseline);
-  // A checkout holds the generator and not its documents: they are made when first asked for.
-  if (options.docs === undefined) await makeFixtures({ out: fixturesFolder });
+  if (options.docs === undefined) await makeSamples({ out: fixturesFolder }, [settings]);
   const documents = {
     place: placeOf(options.docs ?? fixturesFolder),
     selection: options.docs === undefined ? options.sample : ('all' as const),

@@ -66,18 +66,20 @@ function simulate(options: SimulateOptions): void {
     refuseUnmeasuredThreads(run, options.threads);
     const { validation: ofRun, projections } = simulateRun(run, scenariosOf(run, options), options);
     const validation: Validation = { theory: checkTheory(), run: ofRun };
+    const isValid = run.kind === 'load' ? loadResult(readLoadFacts(store, run.run)).is_valid : null;
     if (options.json === true) {
       const { jobs, ...measured } = run;
       printJson({
         run_id: run.run,
         measured: { ...measured, jobs: jobs.length },
+        load_is_valid: isValid,
         validation,
         projection: projections.map((projection) => ({ ...projection, predictions: predictionsOf(projection) })),
         db: store.file,
       });
     } else {
       printSimulation(run, validation, projections);
-      if (run.kind === 'load' && loadResult(readLoadFacts(store, run.run)).is_valid === false) print(caution(INVALID));
+      if (isValid === false) print(caution(INVALID));
     }
   } finally {
     store.close();

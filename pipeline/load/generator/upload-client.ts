@@ -1,7 +1,7 @@
 /** Sends one document to a gateway, over connections that are kept. */
 import http, { type IncomingMessage } from 'node:http';
 import https from 'node:https';
-import { getCACertificates } from 'node:tls';
+import tls from 'node:tls';
 import { z } from 'zod';
 import { systemCodeOf } from '../../contract/errors.ts';
 import type { GatewayAddress } from '../../contract/load.ts';
@@ -27,6 +27,9 @@ export const acceptedSchema = z.object({ job_id: z.string().min(1).max(100) });
 const LARGEST_ANSWER = 64 * 1024;
 const ACCEPTED = 202;
 
+/** What Node trusts by itself; older Electrons cannot say what of it is the system's. */
+const trusted = (): readonly string[] => tls.getCACertificates?.() ?? tls.rootCertificates;
+
 export class UploadClient {
   readonly #address: GatewayAddress;
   readonly #timeoutMs: number;
@@ -41,7 +44,7 @@ export class UploadClient {
     const keeping = { keepAlive: true, maxSockets: Number.POSITIVE_INFINITY, scheduling: 'lifo' } as const;
     this.#request = isSecure ? https.request : http.request;
     this.#agent = isSecure
-      ? new https.Agent({ ...keeping, ...(ca === null ? {} : { ca: [...getCACertificates(), ca] }) })
+      ? new https.Agent({ ...keeping, ...(ca === null ? {} : { ca: [...trusted(), ca] }) })
       : new http.Agent(keeping);
   }
 

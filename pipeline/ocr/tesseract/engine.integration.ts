@@ -133,12 +133,12 @@ describe.skipIf(process.platform === 'win32')('a program that', () => {
 
   test('is told its threads, its model and how to cut the page', async () => {
     const row = '5\\t1\\t1\\t1\\t1\\t1\\t10\\t20\\t90\\t30\\t91\\t';
-    await program(`${knownVersion}\ncat > /dev/null\nprintf '${row}%s' "$OMP_THREAD_LIMIT $*"`);
+    await program(`${knownVersion}\ncat > /dev/null\nprintf '${row}%s' "$OMP_THREAD_LIMIT $GOMP_SPINCOUNT $*"`);
     const { measure } = recorder();
     const engine = await openTesseract(settingsWith({ 'ocr.model': 'best_int', 'ocr.threads': 3 }), measure);
     const { words } = await engine.recognise(blank, measure, 'block');
     expect(words[0]?.text).toMatch(
-      /^3 stdin stdout -l eng --oem 1 -c tessedit_create_tsv=1 --tessdata-dir \S+[/]tessdata[/][0-9a-f]{12} --psm 6$/,
+      /^3 300 stdin stdout -l eng --oem 1 -c tessedit_create_tsv=1 --tessdata-dir \S+[/]tessdata[/][0-9a-f]{12} --psm 6$/,
     );
   });
 });

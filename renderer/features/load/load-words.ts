@@ -35,7 +35,7 @@ export function headline(result: LoadResult, state: RunState): { readonly tone: 
   }
   const all = account.arrived + result.unsent;
   if (isAllLost(account))
-    return { tone: 'bad', text: `No upload was read: ${plural(account.arrived, 'upload')} failed or were rejected.` };
+    return { tone: 'bad', text: `No upload was read: all ${count(account.arrived)} failed or were rejected.` };
   const lost = account.failed + account.rejected;
   if (state !== 'completed') {
     const losses = lost === 0 ? '' : `; ${count(lost)} failed or were rejected`;
