@@ -4,10 +4,10 @@ const sources = '{pipeline,fixtures,scripts,electron,renderer,examples}';
 /** Seconds are part of what they look at, so nothing runs beside them. */
 const alone = [
   'examples/github-actions.integration.ts',
-  'pipeline/cli/{baseline,load*}.integration.ts',
+  'pipeline/cli/load{,-faults,-postgres,-usage}.integration.ts',
   'pipeline/engine/comparison.integration.ts',
   'pipeline/ocr/paddle/engine.integration.ts',
-  'scripts/{bench,torture}/**/*.integration.ts',
+  'scripts/bench/attribution.integration.ts',
 ];
 const integration = { testTimeout: 300_000, hookTimeout: 300_000 };
 

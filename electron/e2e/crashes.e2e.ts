@@ -2,11 +2,10 @@
  * Processes of the real app are killed while it works: what is finished stays, the rest goes on or can be resumed, the
  * window is told in a sentence, and no process is left behind.
  */
-import { copyFile, mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
-import { generateFixtures } from '../../fixtures/generate.ts';
 import type { AppEvent } from '../../pipeline/contract/app-calls.ts';
 import type { LiveRun } from '../../pipeline/contract/live-run.ts';
 import { defaultLimits } from '../../pipeline/contract/load.ts';
@@ -19,7 +18,7 @@ import { drawDocuments } from '../../scripts/testing/rbench.ts';
 import { type LaunchedApp, launchApp } from './launch.ts';
 import { descendantsOf, processesOf } from './processes.ts';
 
-const DOCUMENTS = 8;
+const DOCUMENTS = 12;
 const WORKERS = 2;
 const patience = { timeout: 60_000, interval: 50 };
 
@@ -28,12 +27,7 @@ let documents: string;
 beforeAll(async () => {
   folder = await mkdtemp(path.join(os.tmpdir(), 'rbench-crashes-'));
   documents = path.join(folder, 'documents');
-  await drawDocuments(documents, DOCUMENTS - WORKERS);
-  // Each worker begins with a whole page: the first is still at it when the second, which may start late, is at its own.
-  const pages = path.join(folder, 'pages');
-  const { documents: drawn } = await generateFixtures({ out: pages, fast: WORKERS, standard: 0 });
-  for (const [index, { file }] of drawn.entries())
-    await copyFile(path.join(pages, file), path.join(documents, `a whole ${index}.jpg`));
+  await drawDocuments(documents, DOCUMENTS);
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
@@ -58,14 +52,18 @@ const deaths = async ({ page }: LaunchedApp) =>
     (event) => event.event === 'process_died',
   );
 
-/** Waits until every worker reads a document, the first cold ones of the run, and so is in the midst of it. */
+/** Waits until a worker is in the midst of a document. Its pid comes first, then those of the others. */
 async function workersAtWork(opened: LaunchedApp): Promise<number[]> {
-  await expect
-    .poll(async () => (await live(opened)).workers.filter(({ stage }) => stage === 'ocr').length, patience)
-    .toBe(WORKERS);
-  const pids = await processesOf(opened, 'worker');
-  expect(pids).toHaveLength(WORKERS);
-  return pids;
+  await expect.poll(async () => (await processesOf(opened, 'worker')).length, patience).toBe(WORKERS);
+  let slot: number | undefined;
+  const atWork = async () => {
+    slot = (await live(opened)).workers.find(({ stage }) => stage === 'ocr')?.slot;
+    return slot !== undefined;
+  };
+  await expect.poll(atWork, patience).toBe(true);
+  const { run_id: run } = await live(opened);
+  const { workers } = (await opened.ask('runs.read', { run })) as RunDetail;
+  return workers.toSorted((a, b) => Number(b.slot === slot) - Number(a.slot === slot)).map(({ pid }) => pid);
 }
 
 const ended = (opened: LaunchedApp) => expect.poll(async () => (await live(opened)).phase, patience).toBe('ended');
@@ -82,7 +80,7 @@ describe.runIf(process.platform === 'linux').each(['node', 'utility'] as const)(
 
   it('a killed worker costs its one document, and the run goes on', async () => {
     const opened = await working(args);
-    const [victim, other] = await workersAtWork(opened);
+    const [victim, ...others] = await workersAtWork(opened);
     signal(victim, 'SIGKILL');
     await ended(opened);
     const { jobs, outcome, error, failures } = await live(opened);
@@ -92,9 +90,7 @@ describe.runIf(process.platform === 'linux').each(['node', 'utility'] as const)(
       error: null,
     });
     expect(failures).toMatchObject([{ error: { code: 'worker.died', details: { reason: 'killed by SIGKILL' } } }]);
-    expect(failures[0]?.error.message).toMatch(
-      /^The worker process ended while working on a whole \d\.jpg \(killed by SIGKILL\)/,
-    );
+    expect(failures[0]?.error.message).toMatch(/^The worker process ended while working on page_\d+\.jpg \(killed by SIGKILL\)/);
     expect(await deaths(opened)).toEqual([]);
 
     const [run] = await runs(opened);
@@ -102,7 +98,7 @@ describe.runIf(process.platform === 'linux').each(['node', 'utility'] as const)(
     expect(workers).toHaveLength(WORKERS + 1);
     expect(workers.find(({ pid }) => pid === victim)?.exit_reason).toBe('killed by SIGKILL');
     expect(record.environment.host).toBe(host);
-    await allGone([victim ?? 0, other ?? 0, ...workers.map(({ pid }) => pid)]);
+    await allGone([victim ?? 0, ...others, ...workers.map(({ pid }) => pid)]);
   });
 
   it('a killed engine is named where the result of its load test stands', async () => {
@@ -131,8 +127,8 @@ describe.runIf(process.platform === 'linux').each(['node', 'utility'] as const)(
   it('a killed engine leaves a run that is interrupted, which is resumed without doing anything twice', async () => {
     const opened = await working(args);
     const workers = await workersAtWork(opened);
-    await expect.poll(async () => (await live(opened)).jobs.succeeded, patience).toBeGreaterThan(0);
     const [engine] = await processesOf(opened, 'engine');
+    await expect.poll(async () => (await live(opened)).jobs.succeeded, patience).toBeGreaterThan(0);
     signal(engine, 'SIGKILL');
     await ended(opened);
     const { error, run_id: run, outcome } = await live(opened);

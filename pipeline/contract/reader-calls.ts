@@ -23,6 +23,7 @@ import {
   jobResultSchema,
   runListItemSchema,
   runRecordSchema,
+  runStateSchema,
   runSummarySchema,
   runsOnlySchema,
   workerRecordSchema,
@@ -83,6 +84,8 @@ export type Estimate = z.infer<typeof estimateSchema>;
 
 export const jobDetailSchema = z.object({
   job: jobRecordSchema,
+  /** As it is now: whether one that has not ended will. */
+  run_state: runStateSchema,
   spans: z.array(spanSchema),
   document: documentRecordSchema,
   /** Null unless the job succeeded. */

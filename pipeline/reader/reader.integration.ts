@@ -126,6 +126,7 @@ test('a run and its jobs are told as they go on, with all that is kept of them',
   });
   expect(await calls.ask('jobs.read', { job: jobIds[1]! })).toMatchObject({
     job: { state: 'failed', error: { code: 'ocr.failed' } },
+    run_state: 'running',
     spans: [{ stage: 'ocr' }],
     result: null,
     words: null,

@@ -190,7 +190,7 @@ async function readJob(store: Store, id: string): Promise<JobDetail> {
   const result = store.resultOf(id) ?? null;
   const key = result?.outputs.words ?? null;
   const words = key === null || run.output_folder === null ? null : await readWords(run.output_folder, key);
-  return { job, spans: store.spansOf(id), document, result, words };
+  return { job, run_state: stateNow(run, ownerIsAlive), spans: store.spansOf(id), document, result, words };
 }
 
 /** The measurement is worth showing without them. */

@@ -40,7 +40,13 @@ export function SaveSpans({ fileName, columns, items, onSave }: SaveSpansProps) 
   return (
     <span className={styles.save}>
       <progress aria-label="Rows written" value={done} max={items.length} />
-      <button type="button" className={buttons.button} onClick={() => stop.current?.abort(new BenchError('call.cancelled'))}>
+      <button
+        type="button"
+        className={buttons.button}
+        // When the text is made its place is asked for, and that has a Cancel of its own.
+        disabled={done >= items.length}
+        onClick={() => stop.current?.abort(new BenchError('call.cancelled'))}
+      >
         Cancel
       </button>
     </span>

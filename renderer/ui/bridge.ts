@@ -47,8 +47,10 @@ interface LastAnswer<Value> {
   readonly answered: Answered<Value>;
 }
 
+const isGone = ({ code }: BenchError): boolean => code.endsWith('.not_found') || code === 'store.missing';
+
 const isKeptOver = (last: Answered<unknown>, next: Answered<unknown>): boolean =>
-  last.state === 'here' && next.state === 'failed' && !next.error.code.endsWith('.not_found');
+  last.state === 'here' && next.state === 'failed' && !isGone(next.error);
 
 /**
  * Asks when the component appears, and again when the input changes or `refresh` is called. What was there stays until the

@@ -41,7 +41,8 @@ export function DocumentScreen({ run, job }: { readonly run: string; readonly jo
   );
 }
 
-const isToCome = ({ job: { state } }: JobDetail): boolean => state === 'queued' || state === 'running';
+const isToCome = ({ job: { state }, run_state }: JobDetail): boolean =>
+  run_state === 'running' && (state === 'queued' || state === 'running');
 
 interface DocumentProps {
   readonly detail: JobDetail;
@@ -52,7 +53,7 @@ interface DocumentProps {
 
 function Document({ detail, accuracy, look, onLook }: DocumentProps) {
   const [marked, setMarked] = useState<Marked | null>(null);
-  const { job, result, document, spans } = detail;
+  const { job, run_state, result, document, spans } = detail;
   const onMark = (box: Marked): void => {
     setMarked(box);
     // Boxes lie on the enhanced image.
@@ -74,7 +75,7 @@ function Document({ detail, accuracy, look, onLook }: DocumentProps) {
                 onMark={detail.words === null ? null : onMark}
               />
             )}
-            <SpansPanel spans={spans} job={job} />
+            <SpansPanel spans={spans} job={job} goesOn={run_state === 'running'} />
             {result === null ? null : (
               <>
                 <TextPanel text={result.text} truth={document.truth?.text ?? null} accuracy={accuracy} />

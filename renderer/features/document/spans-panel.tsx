@@ -86,23 +86,25 @@ const columnsOf = (whole: number): readonly Column<SpanRow>[] => [
 interface SpansPanelProps {
   readonly spans: readonly Span[];
   readonly job: JobRecord;
+  /** Its run does. */
+  readonly goesOn: boolean;
 }
 
-const ended = 'No span of this document is kept.';
-const noSpans: Readonly<Record<JobState, string>> = {
-  queued: 'Not read yet: its run has not come to it.',
-  running: 'It is being read now; its times come when it has ended.',
-  succeeded: ended,
-  failed: ended,
-};
+function whyNoSpans(state: JobState, goesOn: boolean): string {
+  if (state === 'succeeded' || state === 'failed') return 'No span of this document is kept.';
+  if (!goesOn) return 'Not read: its run ended before. Resume the run to have it read.';
+  return state === 'queued'
+    ? 'Not read yet: its run has not come to it.'
+    : 'It is being read now; its times come when it has ended.';
+}
 
-export function SpansPanel({ spans, job }: SpansPanelProps) {
+export function SpansPanel({ spans, job, goesOn }: SpansPanelProps) {
   const wide = useMedia('(min-width: 1600px)');
   const rows = spanRows(spans, job);
   if (rows.length === 0) {
     return (
       <Panel title="Time">
-        <p>{noSpans[job.state]}</p>
+        <p>{whyNoSpans(job.state, goesOn)}</p>
       </Panel>
     );
   }

@@ -35,7 +35,7 @@ export function SampleChoice() {
         {isUsable
           ? (kinds.find(({ kind }) => kind === chosen)?.says ??
             'Generated, with their truth: invoices, receipts, statements, forms.')
-          : 'To be drawn when nothing is measured: drawing takes a minute of CPU.'}
+          : 'When nothing is measured: drawing them takes a minute of CPU.'}
       </span>
     </fieldset>
   );
