@@ -4,7 +4,7 @@ const sources = '{pipeline,fixtures,scripts,electron,renderer,examples}';
 /** Seconds are part of what they look at, so nothing runs beside them. */
 const alone = [
   'examples/github-actions.integration.ts',
-  'pipeline/cli/load{,-faults,-postgres,-usage}.integration.ts',
+  'pipeline/cli/{baseline,load,load-faults,load-postgres,load-usage}.integration.ts',
   'pipeline/engine/comparison.integration.ts',
   'pipeline/ocr/paddle/engine.integration.ts',
   'scripts/bench/attribution.integration.ts',

@@ -42,7 +42,7 @@ export const withCapacityOptions = (command: Command): Command =>
     .addOption(new Option('--policy <name>', 'which one the verdict follows (published)').choices(policyNameSchema.options));
 
 /**
- * The latest is the latest that can be meant: without a side no comparison.
+ * The latest is the latest that can be meant: without a side no comparison, where there is another.
  * @throws BenchError `run.not_found`, `run.ambiguous`
  */
 export const capacityOf = (store: Store, { run, side }: CapacityOptions): CapacityOf => ({

@@ -64,7 +64,8 @@ it('feeds the simulation, which says how far it is off beside what it projects',
     ground.database('steady'),
   ]);
   expect(simulated.code).toBe(0);
-  const { validation, projection, measured } = JSON.parse(simulated.stdout);
+  const { validation, projection, measured, load_is_valid } = JSON.parse(simulated.stdout);
+  expect(load_is_valid).toBeTypeOf('boolean');
   expect(validation.theory).toHaveLength(4);
   for (const { error } of validation.theory) expect(Math.abs(error)).toBeLessThan(0.02);
   expect(validation.run.p95.measured).toBeGreaterThan(0);

@@ -149,7 +149,7 @@ export type ForetoldProjection = z.infer<typeof foretoldProjectionSchema>;
 export const simulationOutputSchema = z.strictObject({
   run_id: z.uuid(),
   measured: measuredRunSchema.extend({ jobs: z.int().positive() }),
-  /** Whether the load test that it is fed with counts: its generator was on time. Null for a run. */
+  /** Whether the load test that it is fed with counts: its generator was on time. Null for a run, and where nothing was sent by a plan. */
   load_is_valid: z.boolean().nullable(),
   validation: validationSchema,
   projection: z.array(foretoldProjectionSchema),

@@ -14,7 +14,7 @@ import { childrenOf, drawDocuments, rbench, type Started, startRbench } from '..
 import { sleep } from '../measure/clock.ts';
 import { isAlive } from '../measure/proc-stat.ts';
 
-const ROUNDS = 12;
+const ROUNDS = 9;
 const DOCUMENTS = 10;
 /** A moment is so long after so many documents were told: independent of how fast the machine is. */
 const LONGEST_AFTER_MS = 120;

@@ -143,11 +143,12 @@ test('a run and its jobs are told as they go on, with all that is kept of them',
 });
 
 test('a run whose engine died reads interrupted before anybody wrote it down', async () => {
-  const { file, run } = writtenRun({ owner: { pid: 1, started: 'never', boot: 'another' } });
+  const { file, run, jobIds } = writtenRun({ owner: { pid: 1, started: 'never', boot: 'another' } });
   const { calls } = startReader();
   await calls.ask('open', { database: file, node: process.execPath });
   expect(await calls.ask('runs.list', everything)).toMatchObject([{ state: 'interrupted' }]);
   expect(await calls.ask('runs.read', { run: run.id })).toMatchObject({ run: { state: 'interrupted' } });
+  expect(await calls.ask('jobs.read', { job: jobIds[0]! })).toMatchObject({ job: { state: 'queued' }, run_state: 'interrupted' });
 });
 
 test('a trace is written with progress, and one that is cancelled leaves no file', async () => {

@@ -6,7 +6,7 @@ import { describe, expect, it } from 'vitest';
 import { burnEntry, knownBurn, measureAttribution } from './attribution.ts';
 import { burnPlaces, type KnownBurn } from './burn-worker.ts';
 
-const JOBS = 6;
+const JOBS = 4;
 
 describe.runIf(process.platform === 'linux').each([1, 2, 4])('with %i workers', (workers) => {
   it('the stages and the remainder are what the system accounts, and each stage is what it burnt', async () => {

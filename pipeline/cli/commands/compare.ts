@@ -156,10 +156,7 @@ async function compare(options: CompareOptions, command: Command): Promise<void>
     count: options.count ?? (options.docs === undefined ? SAMPLE_COUNT : null),
   };
   if (options.docs === undefined)
-    await makeSamples(
-      { out: fixturesFolder },
-      plan.sides.map(({ settings }) => settings),
-    );
+    await makeSamples({ out: fixturesFolder }, options.planOnly === true ? [] : plan.sides.map(({ settings }) => settings));
   if (options.baseline !== undefined && baseline !== null)
     await refuseOtherDocuments(
       options.baseline,

@@ -131,7 +131,9 @@ describe.skipIf(process.platform === 'win32')('a program that', () => {
     await expect(engine.recognise(blank, measure, 'auto')).rejects.toMatchObject({ details: { reason: 'killed by SIGSEGV' } });
   });
 
-  test('is told its threads, its model and how to cut the page', async () => {
+  test('is told its threads, their patience, its model and how to cut the page', async () => {
+    vi.stubEnv('GOMP_SPINCOUNT', undefined);
+    vi.stubEnv('OMP_WAIT_POLICY', undefined);
     const row = '5\\t1\\t1\\t1\\t1\\t1\\t10\\t20\\t90\\t30\\t91\\t';
     await program(`${knownVersion}\ncat > /dev/null\nprintf '${row}%s' "$OMP_THREAD_LIMIT $GOMP_SPINCOUNT $*"`);
     const { measure } = recorder();

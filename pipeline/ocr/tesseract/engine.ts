@@ -60,7 +60,8 @@ export async function openTesseract(settings: Settings, measure: StageMeasure): 
   if (folder !== null) options.push('--tessdata-dir', folder);
   const environment = {
     OMP_THREAD_LIMIT: String(settings['ocr.threads']),
-    GOMP_SPINCOUNT: process.env.GOMP_SPINCOUNT ?? SPINS,
+    // Where somebody has said how they shall wait, they do.
+    ...('GOMP_SPINCOUNT' in process.env || 'OMP_WAIT_POLICY' in process.env ? {} : { GOMP_SPINCOUNT: SPINS }),
   };
 
   return {

@@ -17,11 +17,15 @@ import { SpansPanel } from './spans-panel.tsx';
 import { TextPanel } from './text-panel.tsx';
 import { type Look, type Marked, usualLook, Viewer } from './viewer.tsx';
 
+/** Of a run that was stopped, which may be resumed elsewhere. */
+const STANDING_PAUSE_MS = 60_000;
+
 export function DocumentScreen({ run, job }: { readonly run: string; readonly job: string }) {
   const detail = useAsk('jobs.read', { job });
   const [look, setLook] = useState(usualLook);
-  // Nothing tells the window of one document's end.
-  usePoll(detail.state === 'here' && isToCome(detail.value), detail.refresh);
+  // Nothing tells the window of one document's end, nor that the command line has taken up its run.
+  const goesOn = detail.state === 'here' && detail.value.run_state === 'running';
+  usePoll(detail.state === 'here' && isToCome(detail.value), detail.refresh, goesOn ? undefined : STANDING_PAUSE_MS);
   if (detail.state === 'waiting') return <Waiting what="the document" />;
   if (detail.state === 'failed') {
     return (
@@ -41,8 +45,7 @@ export function DocumentScreen({ run, job }: { readonly run: string; readonly jo
   );
 }
 
-const isToCome = ({ job: { state }, run_state }: JobDetail): boolean =>
-  run_state === 'running' && (state === 'queued' || state === 'running');
+const isToCome = ({ job: { state } }: JobDetail): boolean => state === 'queued' || state === 'running';
 
 interface DocumentProps {
   readonly detail: JobDetail;

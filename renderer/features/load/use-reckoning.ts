@@ -35,9 +35,10 @@ export function useReckoning<Of extends Reckoned>(of: Of, input: Input<Of>, isWa
   const cancel = (): void => void ask('simulations.cancel', { of }).catch(() => undefined);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the key stands for the input, and the turn for `again`.
   useEffect(() => {
-    const isRefused = isWanted && refused.current === key;
+    const isDue = isWanted && answered.current !== key;
+    const isRefused = isDue && refused.current === key;
     setError(isRefused ? new BenchError('call.cancelled') : null);
-    if (!isWanted || isRefused || answered.current === key) return;
+    if (!isDue || isRefused) return;
     refused.current = null;
     let isCurrent = true;
     const ended = (end: () => void): void => {

@@ -21,11 +21,11 @@ export function useGentleRefresh(changed: number, refresh: () => void): void {
 }
 
 /** Calls `refresh` again and again while `wanted`. */
-export function usePoll(wanted: boolean, refresh: () => void): void {
+export function usePoll(wanted: boolean, refresh: () => void, pauseMs = PAUSE_MS): void {
   const call = useEffectEvent(refresh);
   useEffect(() => {
     if (!wanted) return;
-    const timer = setInterval(() => call(), PAUSE_MS);
+    const timer = setInterval(() => call(), pauseMs);
     return () => clearInterval(timer);
-  }, [wanted]);
+  }, [wanted, pauseMs]);
 }
