@@ -103,6 +103,10 @@ export async function launchApp({ args = [], folder: given }: LaunchOptions = {}
       ...args,
     ],
   });
+  let isClosing = false;
+  app.process().once('exit', (code, signal) => {
+    if (!isClosing) process.stderr.write(`The app ended without being asked to: ${code ?? signal}.\n`);
+  });
   const page = await app.firstWindow();
   const strayRequests: string[] = [];
   page.on('request', (request) => {
@@ -131,6 +135,7 @@ export async function launchApp({ args = [], folder: given }: LaunchOptions = {}
         { width, height },
       ),
     async close() {
+      isClosing = true;
       await end(app);
       if (given === undefined) await rm(folder, { recursive: true, force: true });
     },
