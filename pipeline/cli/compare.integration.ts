@@ -132,7 +132,7 @@ it('sets stored runs side by side, and says that they were not interleaved', asy
 
 it('marks a side inadmissible whose threshold ruins the text, however fast it is', async () => {
   const scans = path.join(folder, 'scans');
-  await generateFixtures({ out: scans, fast: 4, standard: 0 });
+  await generateFixtures({ out: scans, fast: 6, standard: 0 });
   const result = await json(
     ['compare', '--a', 'ocr.maxSide=1400', '--b', 'ocr.maxSide=500', '--set', 'ocr.textHeight=0']
       .concat(['--docs', scans, '--passes', '2'])

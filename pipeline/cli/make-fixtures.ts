@@ -45,10 +45,11 @@ interface Watched {
 
 async function make<T>(out: string, format: string, generate: (watched: Watched) => Promise<T>): Promise<T> {
   await refuseForeignManifest(out, format);
-  const progress = startProgress('making documents');
   const stop = new AbortController();
   const onSignal = () => stop.abort(new BenchError('call.cancelled'));
-  process.once('SIGINT', onSignal);
+  // Not `once`: then what watches over a file that is being written (signal-exit) finds itself alone, and ends the process.
+  process.on('SIGINT', onSignal);
+  const progress = startProgress('making documents');
   try {
     return await generate({
       signal: stop.signal,
