@@ -40,7 +40,9 @@ const program = new Command('torture')
 const options = program.opts<Options>();
 
 const stop = new AbortController();
-process.once('SIGINT', () => {
+process.on('SIGINT', () => {
+  // The second does not wait for the trial at hand.
+  if (stop.signal.aborted) process.exit(130);
   process.stderr.write('\nStopping; the table so far follows.\n');
   stop.abort(new Error('stopped'));
 });
