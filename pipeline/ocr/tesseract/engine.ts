@@ -4,8 +4,8 @@
  *
  * Left to itself it takes three times the CPU for its threads (OpenMP); `OMP_THREAD_LIMIT` bounds them, and `GOMP_SPINCOUNT`
  * how long they turn in circles for each other: by default so long that two threads beside two other programs on two cores
- * were not through a receipt after a minute, which takes them half a second with these turns, and less CPU where nothing else
- * runs (0.45 s for 0.6 s).
+ * were not through a receipt after a minute, which takes them three quarters of a second with these turns, and less CPU where
+ * nothing else runs (0.50 s for 0.62 s).
  */
 import { BenchError, reasonOf, systemCodeOf } from '../../contract/errors.ts';
 import type { Settings } from '../../contract/settings.ts';
