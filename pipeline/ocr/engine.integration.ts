@@ -45,8 +45,9 @@ describe.each(engines)('%s', (name) => {
 
   test('names the models it knows when it is asked for another', async () => {
     const known = `auto, ${modelsOf(name).join(', ')}`;
-    for (const ask of [findEngine(settingsFor(name, { 'ocr.model': 'unheard-of' })), open({ 'ocr.model': 'unheard-of' })]) {
-      await expect(ask).rejects.toMatchObject({
+    const unheardOf = { 'ocr.model': 'unheard-of' };
+    for (const ask of [() => findEngine(settingsFor(name, unheardOf)), () => open(unheardOf)]) {
+      await expect(ask()).rejects.toMatchObject({
         code: 'ocr.model_unknown',
         details: { engine: name, model: 'unheard-of', models: known, file: 'eng.traineddata or eng.traineddata.gz' },
       });
