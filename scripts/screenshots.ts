@@ -186,7 +186,14 @@ async function takeExport(): Promise<void> {
       page.getByRole('button', { name: 'Password or URL…' }).click(),
     ]);
     await secret.getByLabel('Password, or a whole URL').fill(`postgresql://bench:bench@localhost:${server.port}/production`);
-    await secret.getByRole('button', { name: 'Use it' }).click();
+    // The window goes with the click, of which Playwright may then hear no more.
+    await Promise.all([
+      secret.waitForEvent('close'),
+      secret
+        .getByRole('button', { name: 'Use it' })
+        .click()
+        .catch(() => undefined),
+    ]);
     await page.getByRole('textbox', { name: 'CA certificate' }).fill(ca);
     await page.getByRole('button', { name: 'Test connection' }).click();
     await page.getByRole('button', { name: 'Create them when pushing' }).click();

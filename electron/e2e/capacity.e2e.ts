@@ -7,6 +7,7 @@ import type { Locator } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { generateFixtures } from '../../fixtures/generate.ts';
 import { graveFindings } from './accessibility.ts';
+import { copied } from './clipboard.ts';
 import { chooseDocuments, startRun, watchToTheEnd } from './journey.ts';
 import { type LaunchedApp, launchApp } from './launch.ts';
 
@@ -53,17 +54,8 @@ const answerSaveDialog = (file: string): Promise<void> =>
     dialog.showSaveDialog = async () => ({ canceled: false, filePath: chosen });
   }, file);
 
-/** The tests of other files have windows on this display too, and one clipboard: then it is copied again. */
-const expectCopied = (button: string, wanted: RegExp): Promise<void> =>
-  expect
-    .poll(
-      async () => {
-        await app.page.getByRole('button', { name: button }).click();
-        return app.app.evaluate(({ clipboard }) => clipboard.readText());
-      },
-      { timeout: 60_000 },
-    )
-    .toMatch(wanted);
+const expectCopied = (button: string, wanted: RegExp) =>
+  copied(app, () => app.page.getByRole('button', { name: button }).click(), wanted);
 const sentence = (): Locator => app.page.getByRole('region', { name: 'The figure' }).getByRole('status');
 const policy = (name: 'Published' | 'Derived'): Locator => app.page.getByRole('region', { name: `${name} policy` });
 

@@ -55,14 +55,15 @@ const deaths = async ({ page }: LaunchedApp) =>
 /** Waits until a worker is in the midst of a document. Its pid comes first, then those of the others. */
 async function workersAtWork(opened: LaunchedApp): Promise<number[]> {
   await expect.poll(async () => (await processesOf(opened, 'worker')).length, patience).toBe(WORKERS);
-  let slot: number | undefined;
-  const atWork = async () => {
-    slot = (await live(opened)).workers.find(({ stage }) => stage === 'ocr')?.slot;
-    return slot !== undefined;
+  let now = await live(opened);
+  const slotAtWork = () => now.workers.find(({ stage }) => stage === 'ocr')?.slot;
+  const isAtWork = async () => {
+    now = await live(opened);
+    return slotAtWork() !== undefined;
   };
-  await expect.poll(atWork, patience).toBe(true);
-  const { run_id: run } = await live(opened);
-  const { workers } = (await opened.ask('runs.read', { run })) as RunDetail;
+  await expect.poll(isAtWork, patience).toBe(true);
+  const { workers } = (await opened.ask('runs.read', { run: now.run_id })) as RunDetail;
+  const slot = slotAtWork();
   return workers.toSorted((a, b) => Number(b.slot === slot) - Number(a.slot === slot)).map(({ pid }) => pid);
 }
 
@@ -186,6 +187,41 @@ describe.runIf(process.platform === 'linux').each(['node', 'utility'] as const)(
     const [fresh, ...others] = await processesOf(opened, 'reader');
     expect([fresh === reader, others, isAlive(reader ?? 0, null)]).toEqual([false, [], false]);
     expect(await deaths(opened)).toMatchObject([{ what: 'reader', error: { code: 'process.died' } }]);
+  });
+
+  it('a window whose process is killed is there again, where it was, and the run goes on', async () => {
+    const opened = await working(args);
+    const workers = await workersAtWork(opened);
+    // Playwright gives a page up that crashed.
+    const inPage = <T>(script: string) =>
+      opened.app.evaluate(
+        ({ BrowserWindow }, code) => BrowserWindow.getAllWindows()[0]?.webContents.executeJavaScript(code) as Promise<T>,
+        script,
+      );
+    /** The page's process; null while there is none with a whole page. */
+    const drawnBy = () =>
+      opened.app.evaluate(({ BrowserWindow }) => {
+        const contents = BrowserWindow.getAllWindows()[0]?.webContents;
+        return contents === undefined || contents.isCrashed() || contents.isLoading() ? null : contents.getOSProcessId();
+      });
+    const heading = () => inPage(`document.querySelector('h1')?.textContent`);
+    await inPage(`void (location.hash = '#/environment')`);
+    await expect.poll(heading, patience).toBe('Environment');
+    const before = (await drawnBy()) ?? undefined;
+    signal(before, 'SIGKILL');
+    await expect.poll(async () => ![null, before].includes(await drawnBy()), patience).toBe(true);
+    await expect.poll(heading, patience).toBe('Environment');
+    await expect
+      .poll(() => inPage(`document.body.innerText`), patience)
+      .toContain('The process of the window ended (killed) and a fresh one took its place');
+    const liveNow = async () => (await inPage<{ output: LiveRun }>(`window.bench.ask('run.live', {})`)).output;
+    await expect.poll(async () => (await liveNow()).phase, patience).toBe('ended');
+    expect(await liveNow()).toMatchObject({
+      error: null,
+      outcome: { state: 'completed' },
+      jobs: { succeeded: DOCUMENTS, failed: 0 },
+    });
+    await allGone(workers);
   });
 
   it('an app that is closed in the midst of a run leaves no process, and the next one resumes it', async () => {

@@ -10,6 +10,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { LiveRun } from '../../pipeline/contract/live-run.ts';
 import type { RunListItem } from '../../pipeline/contract/run.ts';
 import { drawDocuments } from '../../scripts/testing/rbench.ts';
+import { copied } from './clipboard.ts';
 import { type LaunchedApp, launchApp } from './launch.ts';
 
 const DOCUMENTS = 6;
@@ -94,15 +95,11 @@ describe('the shell', () => {
     await app.ask('run.start', { name: 'short', documents, selection: 'all', count: 1, settings: {} });
     await expect.poll(async () => (await live()).phase, patience).toBe('ended');
     await app.ask('documents.look', { place: missing, selection: 'all' }).catch(() => undefined);
-    // The tests of other files have windows on this display too, and one clipboard: then it is copied again.
-    let text = '';
-    const copy = async () => {
+    const copyDiagnostics = async () => {
       await menu('&Help', 'Copy diagnostics');
       await page.getByText('Diagnostics copied').last().waitFor();
-      text = await app.app.evaluate(({ clipboard }) => clipboard.readText());
-      return text;
     };
-    await expect.poll(copy, patience).toContain('schema ');
+    const text = await copied(app, copyDiagnostics, /schema /);
     expect(text).toMatch(/Rythmiq Bench: \d/);
     for (const words of [text, await log()]) {
       expect(words).toMatch(/run: [\da-f-]{36} begun: 1 document\n/);

@@ -74,6 +74,21 @@ export async function tellFolderIsGone(window: BrowserWindow | undefined, place:
   return response === 0;
 }
 
+/** The window cannot be asked in: nothing of it is drawn. */
+export async function askAboutDeadWindow(): Promise<'again' | 'quit'> {
+  const { response } = await dialog.showMessageBox({
+    type: 'error',
+    title: 'Rythmiq Bench',
+    message: 'The window ends again and again.',
+    detail: 'What is measured goes on. The log, beside the app’s other data, says how the window ended.',
+    buttons: ['Try again', 'Quit'],
+    defaultId: 0,
+    cancelId: 0,
+    noLink: true,
+  });
+  return response === 1 ? 'quit' : 'again';
+}
+
 /** The list that macOS and Windows keep for every program; elsewhere nothing comes of it. */
 export function tellSystemOfRecent([latest]: readonly string[]): void {
   if (latest === undefined) app.clearRecentDocuments();

@@ -11,7 +11,15 @@ import { BenchError } from '../../pipeline/contract/errors.ts';
 import type { HostKind } from '../../pipeline/process/host.ts';
 import { defaultDatabase } from '../../pipeline/store/default-database.ts';
 import { registerAppScheme, serveApp } from './app-protocol.ts';
-import { askBeforeLeaving, bringForward, describeApp, makeDesk, tellFolderIsGone, tellSystemOfRecent } from './desktop.ts';
+import {
+  askAboutDeadWindow,
+  askBeforeLeaving,
+  bringForward,
+  describeApp,
+  makeDesk,
+  tellFolderIsGone,
+  tellSystemOfRecent,
+} from './desktop.ts';
 import { serveWindow } from './ipc.ts';
 import { LeaveGuard } from './leave-guard.ts';
 import { type Log, openLog } from './log.ts';
@@ -25,6 +33,7 @@ import { RecentFolders } from './recent-folders.ts';
 import { APP_ORIGIN, lockDownContents, lockDownSession, originOf } from './security.ts';
 import { realTimers } from './timers.ts';
 import { openWindow, tellWindows } from './window.ts';
+import { WindowRevival } from './window-revival.ts';
 import { WindowState } from './window-state.ts';
 import { WorkWatch } from './work-watch.ts';
 import { questionOf } from './work-words.ts';
@@ -80,7 +89,7 @@ function start(): void {
     tellWindows({ event: 'recent_changed' });
   });
   const window = openWindow(places.preload, developmentServer, new WindowState(inUserData('window.json'), realTimers));
-  window.webContents.on('render-process-gone', (_event, { reason }) => log.error('window', `its process is gone: ${reason}`));
+  reviveWhenDead(window, log);
   const watch = new WorkWatch(
     log,
     makeDesk(window, () => preferences.get().notices, tellWindows),
@@ -134,6 +143,21 @@ function start(): void {
     bringForward(window);
   });
   leaveCleanly(window, ready, watch, log);
+}
+
+function reviveWhenDead(window: BrowserWindow, log: Log): void {
+  const { webContents } = window;
+  const revival = new WindowRevival({
+    now: () => performance.now(),
+    redraw: () => webContents.loadURL(webContents.getURL()),
+    tell: (error) => tellWindows({ event: 'failed', error: error.toInfo() }),
+    ask: askAboutDeadWindow,
+    quit: () => app.quit(),
+  });
+  webContents.on('render-process-gone', (_event, { reason }) => {
+    log.error('window', `its process is gone: ${reason}`);
+    if (!window.isDestroyed()) inPassing(revival.died(reason));
+  });
 }
 
 /** What the menu or the system asked for: nobody waits for its answer, and the window tells what went wrong. */

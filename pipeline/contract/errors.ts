@@ -54,6 +54,8 @@ export const sentences = {
     'The engine process ended ({reason}); finished jobs are safe: resume the run (`rbench resume {run}`) to do the rest.',
   'engine.died_early': 'The engine process ended ({reason}) before a document was measured; start the run again.',
   'process.died': 'A process of the app ended ({reason}); try again, a fresh one takes its place.',
+  'window.died':
+    'The process of the window ended ({reason}) and a fresh one took its place; what is measured goes on, what was only typed must be typed again.',
   'engine.start_failed': 'The engine process could not start ({reason}); see the Environment screen or `rbench doctor`.',
   'host.unavailable': 'Workers cannot run in {host} processes here ({reason}); leave the setting host at auto.',
   'store.missing': 'There is no database at {file}; `rbench run` makes one, or name another with --db.',
