@@ -350,19 +350,18 @@ describe('what is foreign', () => {
   it.each(['http', 'app://other/', 'app://bench.evil/', 'blob:', 'file:///etc/hostname', 'data:text/html,x'])(
     '13: takes no page’s place: %s',
     async (address) => {
-      // Either the app prevents it, or Chromium does before and says so in the console.
-      const prevented = opened.app.evaluate(
-        ({ BrowserWindow }) =>
-          new Promise<string>((resolve) => {
-            const contents = BrowserWindow.getAllWindows()[0]?.webContents;
-            contents?.once('will-frame-navigate', (event) => resolve(event.defaultPrevented ? 'by the app' : 'by nobody'));
-            // Electron tells the text in the event, older ones after it.
-            contents?.on('console-message', (...words: unknown[]) => {
-              const texts = words.map((word) => (typeof word === 'string' ? word : (word as { message?: string }).message));
-              if (texts.some((text) => text?.startsWith('Not allowed to'))) resolve('by Chromium');
-            });
-          }),
-      );
+      // Either the app prevents it, or Chromium does before and says so in the console; listened for before the page goes.
+      const listening = await opened.app.evaluateHandle(({ BrowserWindow }) => ({
+        prevented: new Promise<string>((resolve) => {
+          const contents = BrowserWindow.getAllWindows()[0]?.webContents;
+          contents?.once('will-frame-navigate', (event) => resolve(event.defaultPrevented ? 'by the app' : 'by nobody'));
+          // Electron tells the text in the event, older ones after it.
+          contents?.on('console-message', (...words: unknown[]) => {
+            const texts = words.map((word) => (typeof word === 'string' ? word : (word as { message?: string }).message));
+            if (texts.some((text) => text?.startsWith('Not allowed to'))) resolve('by Chromium');
+          });
+        }),
+      }));
       await opened.page.evaluate(
         ([to, site]) => {
           Object.assign(window, { still: 'here' });
@@ -374,7 +373,8 @@ describe('what is foreign', () => {
         },
         [address, http] as const,
       );
-      expect(await prevented).toBe(/^(file|data):/.test(address) ? 'by Chromium' : 'by the app');
+      const prevented = await listening.evaluate((started) => started.prevented);
+      expect(prevented).toBe(/^(file|data):/.test(address) ? 'by Chromium' : 'by the app');
       expect(await opened.page.evaluate(() => [location.origin, 'still' in window])).toEqual(['app://bench', true]);
       expect(hits).toEqual([]);
     },
@@ -434,15 +434,16 @@ describe('what is foreign', () => {
   it('comes as no download', async () => {
     const folder = await mkdtemp(path.join(os.tmpdir(), 'rbench-downloads-'));
     onTestFinished(() => rm(folder, { recursive: true }));
-    const download = opened.app.evaluate(
-      ({ session }, downloads) =>
-        new Promise<boolean>((resolve) => {
+    const listening = await opened.app.evaluateHandle(
+      ({ session }, downloads) => ({
+        prevented: new Promise<boolean>((resolve) => {
           session.defaultSession.once('will-download', (event, item) => {
             resolve(event.defaultPrevented);
             // Where nothing prevents it, a dialogue would wait for a person.
             if (!event.defaultPrevented) item.setSavePath(`${downloads}/file.txt`);
           });
         }),
+      }),
       folder,
     );
     await opened.page.evaluate(() => {
@@ -451,7 +452,7 @@ describe('what is foreign', () => {
       link.download = 'file.txt';
       link.click();
     });
-    expect(await download).toBe(true);
+    expect(await listening.evaluate((started) => started.prevented)).toBe(true);
     expect(await readdir(folder)).toEqual([]);
   });
 });
