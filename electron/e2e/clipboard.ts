@@ -9,6 +9,6 @@ export async function copied({ app }: LaunchedApp, copy: () => Promise<unknown>,
     text = await app.evaluate(({ clipboard }) => clipboard.readText());
     return text;
   };
-  await expect.poll(copyAndRead, { timeout: 60_000 }).toMatch(wanted);
+  await expect.poll(copyAndRead).toMatch(wanted);
   return text;
 }

@@ -145,6 +145,8 @@ it('is deleted and brought back from its own screen, and measured again by the s
   const { page } = app;
   await page.getByRole('button', { name: 'Delete' }).click();
   await page.getByRole('heading', { name: 'Runs', level: 1 }).waitFor();
+  // It stays while it is pointed at, however slow the machine is.
+  await page.getByRole('button', { name: 'Undo' }).hover();
   await row('A/A').waitFor({ state: 'detached' });
   await page.getByRole('button', { name: 'Undo' }).click();
   await row('A/A').getByRole('link', { name: 'A/A', exact: true }).click();

@@ -2,7 +2,7 @@
  * Processes of the real app are killed while it works: what is finished stays, the rest goes on or can be resumed, the
  * window is told in a sentence, and no process is left behind.
  */
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
@@ -15,12 +15,12 @@ import { type PackedRunTable, unpackRunTable } from '../../pipeline/contract/run
 import { defaultSettings } from '../../pipeline/contract/settings.ts';
 import { isAlive } from '../../pipeline/measure/proc-stat.ts';
 import { drawDocuments } from '../../scripts/testing/rbench.ts';
-import { type LaunchedApp, launchApp } from './launch.ts';
+import { type LaunchedApp, launchApp, removeProfile } from './launch.ts';
 import { descendantsOf, processesOf } from './processes.ts';
 
-const DOCUMENTS = 12;
+/** So many that a run is not over before it is killed. */
+const DOCUMENTS = 18;
 const WORKERS = 2;
-const patience = { timeout: 60_000, interval: 50 };
 
 let folder: string;
 let documents: string;
@@ -29,7 +29,7 @@ beforeAll(async () => {
   documents = path.join(folder, 'documents');
   await drawDocuments(documents, DOCUMENTS);
 });
-afterAll(() => rm(folder, { recursive: true, force: true }));
+afterAll(() => removeProfile(folder));
 
 const live = async (opened: LaunchedApp) => (await opened.ask('run.live', {})) as LiveRun;
 const runs = async (opened: LaunchedApp) => (await opened.ask('runs.list', { search: '', limit: 9, offset: 0 })) as RunListItem[];
@@ -54,22 +54,21 @@ const deaths = async ({ page }: LaunchedApp) =>
 
 /** Waits until a worker is in the midst of a document. Its pid comes first, then those of the others. */
 async function workersAtWork(opened: LaunchedApp): Promise<number[]> {
-  await expect.poll(async () => (await processesOf(opened, 'worker')).length, patience).toBe(WORKERS);
+  await expect.poll(async () => (await processesOf(opened, 'worker')).length).toBe(WORKERS);
   let now = await live(opened);
   const slotAtWork = () => now.workers.find(({ stage }) => stage === 'ocr')?.slot;
   const isAtWork = async () => {
     now = await live(opened);
     return slotAtWork() !== undefined;
   };
-  await expect.poll(isAtWork, patience).toBe(true);
+  await expect.poll(isAtWork).toBe(true);
   const { workers } = (await opened.ask('runs.read', { run: now.run_id })) as RunDetail;
   const slot = slotAtWork();
   return workers.toSorted((a, b) => Number(b.slot === slot) - Number(a.slot === slot)).map(({ pid }) => pid);
 }
 
-const ended = (opened: LaunchedApp) => expect.poll(async () => (await live(opened)).phase, patience).toBe('ended');
-const allGone = (pids: readonly number[]) =>
-  expect.poll(() => pids.filter((pid) => isAlive(pid, null)), { ...patience, timeout: 10_000 }).toEqual([]);
+const ended = (opened: LaunchedApp) => expect.poll(async () => (await live(opened)).phase).toBe('ended');
+const allGone = (pids: readonly number[]) => expect.poll(() => pids.filter((pid) => isAlive(pid, null))).toEqual([]);
 
 function signal(pid: number | undefined, name: 'SIGKILL' | 'SIGSTOP'): void {
   if (pid === undefined) throw new Error('There is no such process.');
@@ -117,7 +116,7 @@ describe.runIf(process.platform === 'linux').each(['node', 'utility'] as const)(
       settings: defaultSettings,
       limits: defaultLimits,
     });
-    await expect.poll(async () => (await live(opened)).jobs.succeeded, patience).toBeGreaterThan(0);
+    await expect.poll(async () => (await live(opened)).jobs.succeeded).toBeGreaterThan(0);
     const [engine] = await processesOf(opened, 'engine');
     signal(engine, 'SIGKILL');
     await opened.page.waitForURL(/#\/load\/./);
@@ -129,7 +128,7 @@ describe.runIf(process.platform === 'linux').each(['node', 'utility'] as const)(
     const opened = await working(args);
     const workers = await workersAtWork(opened);
     const [engine] = await processesOf(opened, 'engine');
-    await expect.poll(async () => (await live(opened)).jobs.succeeded, patience).toBeGreaterThan(0);
+    await expect.poll(async () => (await live(opened)).jobs.succeeded).toBeGreaterThan(0);
     signal(engine, 'SIGKILL');
     await ended(opened);
     const { error, run_id: run, outcome } = await live(opened);
@@ -161,7 +160,7 @@ describe.runIf(process.platform === 'linux').each(['node', 'utility'] as const)(
       expect(((await opened.ask('jobs.read', { job: id })) as JobDetail).job.attempt).toBe(1);
     }
     expect(await processesOf(opened, 'engine')).toHaveLength(1);
-    await expect.poll(() => processesOf(opened, 'worker'), patience).toEqual([]);
+    await expect.poll(() => processesOf(opened, 'worker')).toEqual([]);
   });
 
   it('a killed reader is there again for the next question, and one that was open is told', async () => {
@@ -206,16 +205,16 @@ describe.runIf(process.platform === 'linux').each(['node', 'utility'] as const)(
       });
     const heading = () => inPage(`document.querySelector('h1')?.textContent`);
     await inPage(`void (location.hash = '#/environment')`);
-    await expect.poll(heading, patience).toBe('Environment');
+    await expect.poll(heading).toBe('Environment');
     const before = (await drawnBy()) ?? undefined;
     signal(before, 'SIGKILL');
-    await expect.poll(async () => ![null, before].includes(await drawnBy()), patience).toBe(true);
-    await expect.poll(heading, patience).toBe('Environment');
+    await expect.poll(async () => ![null, before].includes(await drawnBy())).toBe(true);
+    await expect.poll(heading).toBe('Environment');
     await expect
-      .poll(() => inPage(`document.body.innerText`), patience)
+      .poll(() => inPage(`document.body.innerText`))
       .toContain('The process of the window ended (killed) and a fresh one took its place');
     const liveNow = async () => (await inPage<{ output: LiveRun }>(`window.bench.ask('run.live', {})`)).output;
-    await expect.poll(async () => (await liveNow()).phase, patience).toBe('ended');
+    await expect.poll(async () => (await liveNow()).phase).toBe('ended');
     expect(await liveNow()).toMatchObject({
       error: null,
       outcome: { state: 'completed' },

@@ -6,17 +6,17 @@
  *   await app.page.getByRole('button', { name: 'Run', exact: true }).click();
  *   await app.close();
  */
+import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { _electron, type ElectronApplication, type Page } from 'playwright-core';
+import type { ElectronApplication, Page } from 'playwright-core';
 import type { Bridge } from '../../pipeline/contract/app-bridge.ts';
 import type { AppCalls } from '../../pipeline/contract/app-calls.ts';
 import { sandboxObstacle } from '../../scripts/electron-runtime/sandbox.mjs';
 import { prepareElectron } from '../../scripts/electron-runtime.mjs';
-import { descendantsOf } from './processes.ts';
+import { endElectron, startElectron } from './electron.ts';
 
 declare global {
   interface Window {
@@ -45,53 +45,19 @@ export interface LaunchedApp {
   close(): Promise<void>;
 }
 
-/** It takes a second or two, on a busy machine ten. */
-const START_LIMIT_MS = 25_000;
-const START_ATTEMPTS = 3;
+/** Of a page that works hard, with another test beside it on a busy machine. */
+const PATIENCE_MS = 120_000;
 
-/**
- * On a busy machine about one start in seventy never ends, and Playwright waits for ever: the app sits before its `ready`,
- * which Playwright holds back until its debugger is there (microsoft/playwright#9351). Without Playwright it always starts.
- * Such a start is ended, and made anew.
- */
-async function start(profile: string, options: Parameters<typeof _electron.launch>[0]): Promise<ElectronApplication> {
-  for (let attempt = 0; attempt < START_ATTEMPTS; attempt++) {
-    const launching = _electron.launch(options);
-    const app = await Promise.race([launching, setTimeout(START_LIMIT_MS, null, { ref: false })]);
-    if (app !== null) return app;
-    launching.catch(() => undefined);
-    for (const { pid, command } of await descendantsOf(process.pid)) {
-      if (command.includes(profile) && !command.includes('--type=')) process.kill(pid, 'SIGKILL');
-    }
-  }
-  throw new Error(`Playwright did not get hold of the app, ${START_ATTEMPTS} times.`);
-}
-
-/**
- * A run that goes on may stop: nobody is there to be asked.
- *
- * As rarely, Playwright's end never comes; that of the app without Playwright is tested in `packaged.e2e.ts`.
- */
-async function end(app: ElectronApplication): Promise<void> {
-  const answered = app.evaluate(({ dialog }) => {
-    Object.assign(dialog, { showMessageBox: async () => ({ response: 0, checkboxChecked: false }) });
-  });
-  const closed = answered
-    .catch(() => undefined)
-    .then(() => app.close())
-    .then(() => true);
-  if (await Promise.race([closed, setTimeout(START_LIMIT_MS, false, { ref: false })])) return;
-  process.stderr.write('The app did not close in time and was killed.\n');
-  app.process().kill('SIGKILL');
-  await closed.catch(() => undefined);
-}
+/** A folder in which an app was at work: its last processes may still write there while they end. */
+export const removeProfile = (folder: string): Promise<void> =>
+  rm(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 });
 
 export async function launchApp({ args = [], folder: given }: LaunchOptions = {}): Promise<LaunchedApp> {
   const { executable } = await prepareElectron();
   const folder = given ?? (await mkdtemp(path.join(os.tmpdir(), 'rbench-e2e-')));
   const database = path.join(folder, 'bench.sqlite');
   const profile = path.join(folder, 'profile');
-  const app = await start(profile, {
+  const app = await startElectron(profile, {
     executablePath: executable,
     // The app itself says light or dark; Playwright would say light whatever the app does.
     colorScheme: null,
@@ -107,7 +73,12 @@ export async function launchApp({ args = [], folder: given }: LaunchOptions = {}
   app.process().once('exit', (code, signal) => {
     if (!isClosing) process.stderr.write(`The app ended without being asked to: ${code ?? signal}.\n`);
   });
-  const page = await app.firstWindow();
+  const page = await app.firstWindow({ timeout: PATIENCE_MS });
+  page.context().setDefaultTimeout(PATIENCE_MS);
+  await page.waitForLoadState();
+  // In the middle of the screen rests the pointer: a window of another test that goes would make it enter this one.
+  if (!existsSync(path.join(profile, 'window.json')))
+    await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.setPosition(0, 0));
   const strayRequests: string[] = [];
   page.on('request', (request) => {
     if (!/^(app|blob|data):/.test(request.url())) strayRequests.push(request.url());
@@ -136,8 +107,8 @@ export async function launchApp({ args = [], folder: given }: LaunchOptions = {}
       ),
     async close() {
       isClosing = true;
-      await end(app);
-      if (given === undefined) await rm(folder, { recursive: true, force: true });
+      await endElectron(app);
+      if (given === undefined) await removeProfile(folder);
     },
   };
 }

@@ -4,7 +4,7 @@
  */
 import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { mkdtemp, readlink, rm } from 'node:fs/promises';
+import { mkdtemp, readlink } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -14,6 +14,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { About } from '../../pipeline/contract/app-calls.ts';
 import type { LiveRun } from '../../pipeline/contract/live-run.ts';
 import { childrenOf, drawDocuments } from '../../scripts/testing/rbench.ts';
+import { removeProfile } from './launch.ts';
 import { type PackagedApp, startPackagedApp } from './packaged-app.ts';
 
 const checkout = fileURLToPath(new URL('../..', import.meta.url));
@@ -34,7 +35,7 @@ describe.runIf(process.platform === 'linux' && process.arch === 'x64')('the pack
   });
   afterAll(async () => {
     await app?.close();
-    await rm(folder, { recursive: true, force: true });
+    await removeProfile(folder);
   });
 
   const start = async (executable: string): Promise<PackagedApp> => {
@@ -74,7 +75,7 @@ describe.runIf(process.platform === 'linux' && process.arch === 'x64')('the pack
     await ask('run.start', { name: 'packaged', documents, selection: 'all', count: null, settings: {} });
     // Only where `app.isPackaged` is true are they looked for there.
     expect(await programsOf(pid)).toContain(path.join(unpacked, 'resources', 'node', 'node'));
-    await expect.poll(async () => (await live(ask)).phase, { timeout: 60_000 }).toBe('ended');
+    await expect.poll(async () => (await live(ask)).phase).toBe('ended');
     expect((await live(ask)).error).toBeNull();
     expect((await live(ask)).jobs).toMatchObject({ total: 2, succeeded: 2, failed: 0 });
     await close();

@@ -5,14 +5,16 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { RunListItem } from '../../pipeline/contract/run.ts';
 import { drawDocuments } from '../../scripts/testing/rbench.ts';
 import { chooseDocuments, startRun, watchToTheEnd } from './journey.ts';
-import { type LaunchedApp, launchApp } from './launch.ts';
+import { type LaunchedApp, launchApp, removeProfile } from './launch.ts';
 
 let app: LaunchedApp;
+let folder: string;
 let documents: string;
 beforeAll(async () => {
   documents = await mkdtemp(path.join(os.tmpdir(), 'rbench-runs-'));
   await drawDocuments(documents, 2);
-  app = await launchApp();
+  folder = await mkdtemp(path.join(os.tmpdir(), 'rbench-runs-profile-'));
+  app = await launchApp({ folder });
   for (const name of ['first', 'second']) {
     await chooseDocuments(app.page, { documents, workers: 2, name });
     await startRun(app.page);
@@ -23,7 +25,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await app.close();
-  await rm(app.folder, { recursive: true });
+  await removeProfile(folder);
   await rm(documents, { recursive: true });
 });
 
@@ -86,12 +88,12 @@ it('a deleted run can be brought back', async () => {
   await app.page.getByRole('button', { name: 'Undo' }).hover();
   // Without it the keyboard would begin again at the top of the window.
   const focusedRow = () => app.page.evaluate(() => document.activeElement?.closest('tr')?.textContent ?? '');
-  await expect.poll(focusedRow, { timeout: 20_000 }).toContain('renamed');
+  await expect.poll(focusedRow).toContain('renamed');
   await app.page.keyboard.press('F6');
   await app.page.keyboard.press('Enter');
   await row('second').waitFor();
   await app.page.getByRole('button', { name: 'Undo' }).waitFor({ state: 'detached' });
-  await expect.poll(focusedRow, { timeout: 20_000 }).toContain('renamed');
+  await expect.poll(focusedRow).toContain('renamed');
 });
 
 it('resuming a run takes back that it was to be deleted', async () => {
@@ -105,7 +107,7 @@ it('a deleted run that nobody brings back is gone when the app has quit', async 
   const [run] = (await runs()).filter(({ name }) => name === 'second');
   await row('second').getByRole('button', { name: 'Delete' }).click();
   await row('second').waitFor({ state: 'detached' });
-  await app.app.close();
-  app = await launchApp({ folder: app.folder });
+  await app.close();
+  app = await launchApp({ folder });
   expect((await runs()).map(({ id }) => id)).not.toContain(run?.id);
 });

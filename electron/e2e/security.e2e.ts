@@ -304,9 +304,7 @@ describe('what is foreign', () => {
       [http, webSocket] as const,
     );
     const seen = () => bare.page.evaluate(() => (window as unknown as { seen: { ran: string[]; stopped: string[] } }).seen);
-    await expect
-      .poll(async () => [...new Set((await seen()).stopped)].sort(), { timeout: 10_000 })
-      .toEqual(expect.arrayContaining(stopped));
+    await expect.poll(async () => [...new Set((await seen()).stopped)].sort()).toEqual(expect.arrayContaining(stopped));
     expect([(await seen()).ran, hits]).toEqual([[], []]);
     const outline = await bare.page.evaluate(() => [getComputedStyle(document.body).outlineStyle, document.baseURI]);
     expect(outline).toEqual(['none', 'app://bench/']);

@@ -11,12 +11,11 @@ import type { LiveRun } from '../../pipeline/contract/live-run.ts';
 import type { RunListItem } from '../../pipeline/contract/run.ts';
 import { drawDocuments } from '../../scripts/testing/rbench.ts';
 import { copied } from './clipboard.ts';
-import { type LaunchedApp, launchApp } from './launch.ts';
+import { type LaunchedApp, launchApp, removeProfile } from './launch.ts';
 
 const DOCUMENTS = 6;
 const CANARY = 'canary-3f90-of-the-shell';
 const BOUNDS = { x: 61, y: 47, width: 1033, height: 711 };
-const patience = { timeout: 60_000, interval: 50 };
 
 describe('the shell', () => {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'rbench-shell-'));
@@ -24,7 +23,7 @@ describe('the shell', () => {
   let app: LaunchedApp;
   beforeAll(() => drawDocuments(documents, DOCUMENTS));
   afterEach(() => app.close().catch(() => undefined));
-  afterAll(() => rm(folder, { recursive: true, force: true }));
+  afterAll(() => removeProfile(folder));
 
   const live = async () => (await app.ask('run.live', {})) as LiveRun;
   const bounds = () => app.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getBounds());
@@ -55,16 +54,16 @@ describe('the shell', () => {
   it('asks before a run is left, and keeps what was measured', async () => {
     app = await launchApp({ folder });
     await app.app.evaluate(({ BrowserWindow }, wanted) => BrowserWindow.getAllWindows()[0]?.setBounds(wanted), BOUNDS);
-    await expect.poll(bounds, patience).toEqual(BOUNDS);
+    await expect.poll(bounds).toEqual(BOUNDS);
     await app.ask('run.start', { name: 'left', documents, selection: 'all', count: 200, settings: { workers: 1 } });
-    await expect.poll(async () => (await live()).jobs.succeeded, patience).toBeGreaterThan(0);
+    await expect.poll(async () => (await live()).jobs.succeeded).toBeGreaterThan(0);
 
     const GO_ON = 1;
     await answer(GO_ON);
     await app.app.evaluate(({ app: electron }) => electron.quit());
-    await expect.poll(asked, patience).toHaveLength(1);
+    await expect.poll(asked).toHaveLength(1);
     await app.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close());
-    await expect.poll(asked, patience).toHaveLength(2);
+    await expect.poll(asked).toHaveLength(2);
     expect((await asked())[0]).toMatch(
       /^A run is going on\. \d+ of 200 documents are done\. What is measured is kept, .*Stop and keep, Go on$/,
     );
@@ -72,8 +71,9 @@ describe('the shell', () => {
 
     const STOP = 0;
     await answer(STOP);
-    const closed = app.app.waitForEvent('close');
-    await app.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close());
+    const closed = app.app.waitForEvent('close', { timeout: 120_000 });
+    // Its answer may be lost with the app.
+    await app.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close()).catch(() => undefined);
     await closed;
   });
 
@@ -93,7 +93,7 @@ describe('the shell', () => {
 
     const missing = path.join(folder, `PGPASSWORD=${CANARY}`);
     await app.ask('run.start', { name: 'short', documents, selection: 'all', count: 1, settings: {} });
-    await expect.poll(async () => (await live()).phase, patience).toBe('ended');
+    await expect.poll(async () => (await live()).phase).toBe('ended');
     await app.ask('documents.look', { place: missing, selection: 'all' }).catch(() => undefined);
     const copyDiagnostics = async () => {
       await menu('&Help', 'Copy diagnostics');
@@ -139,12 +139,12 @@ describe('the shell', () => {
     await page.getByRole('navigation').getByRole('link', { name: 'Runs', exact: true }).click();
     await page.getByText('This screen could not be drawn: broken on purpose.').waitFor();
     await page.getByRole('button', { name: 'Copy diagnostics' }).waitFor();
-    await expect.poll(log, patience).toContain('window: the screen at #/runs could not be drawn: Error: broken on purpose');
+    await expect.poll(log).toContain('window: the screen at #/runs could not be drawn: Error: broken on purpose');
     await page.evaluate(() => (window as unknown as { mend(): void }).mend());
     await page.getByRole('button', { name: 'Reload this screen' }).click();
     await page.getByRole('heading', { name: 'Runs', level: 1 }).waitFor();
     await page.evaluate(() => void Promise.reject(new Error('heard by nobody')));
-    await expect.poll(log, patience).toContain('window: rejection not handled: Error: heard by nobody');
+    await expect.poll(log).toContain('window: rejection not handled: Error: heard by nobody');
 
     await rm(documents, { recursive: true });
     await page.getByRole('navigation').getByRole('link', { name: 'Compare', exact: true }).click();

@@ -22,9 +22,11 @@ interface LoadHeadProps {
   readonly facts: LoadFacts;
   readonly run: RunRecord;
   readonly goesOn: boolean;
+  /** Uploads that were accepted and not read. */
+  readonly inFlight: number;
 }
 
-export function LoadHead({ facts: { plan, machine, settings }, run, goesOn }: LoadHeadProps) {
+export function LoadHead({ facts: { plan, machine, settings }, run, goesOn, inFlight }: LoadHeadProps) {
   return (
     <header className={head.head}>
       <div className={head.row}>
@@ -36,7 +38,7 @@ export function LoadHead({ facts: { plan, machine, settings }, run, goesOn }: Lo
             <Badge key={tag}>{tag}</Badge>
           ))}
         </div>
-        <Actions run={run} goesOn={goesOn} />
+        <Actions run={run} goesOn={goesOn} inFlight={inFlight} />
       </div>
       <p className={head.when}>
         {moment(run.created_at)} · {shapeWords(plan.shape)} · {machine} · {plural(settings.workers, 'worker')} · seed {plan.seed}{' '}
@@ -47,12 +49,12 @@ export function LoadHead({ facts: { plan, machine, settings }, run, goesOn }: Lo
   );
 }
 
-function Actions({ run, goesOn }: Pick<LoadHeadProps, 'run' | 'goesOn'>) {
+function Actions({ run, goesOn, inFlight }: Omit<LoadHeadProps, 'facts'>) {
   const isWorking = useIsWorking();
   const actions = useRunActions();
   return (
     <span className={head.buttons}>
-      {canResume(run.state) && !goesOn ? (
+      {canResume(run.state) && !goesOn && inFlight > 0 ? (
         <Button
           look="primary"
           title="Reads the documents that were uploaded and not read yet; nothing more is uploaded"

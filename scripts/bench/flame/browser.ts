@@ -1,6 +1,7 @@
 /** The app's own Chromium, in an Electron window; or the system's, without one, where no Electron can be brought or shown. */
 import { fileURLToPath } from 'node:url';
-import { _electron, type CDPSession, chromium, type Page } from 'playwright-core';
+import { type CDPSession, chromium, type Page } from 'playwright-core';
+import { endElectron, startElectron } from '../../../electron/e2e/electron.ts';
 import { hasDisplay } from '../../display.mjs';
 import { sandboxObstacle } from '../../electron-runtime/sandbox.mjs';
 import { prepareElectron } from '../../electron-runtime.mjs';
@@ -25,13 +26,13 @@ export async function openBrowser(): Promise<BenchBrowser> {
 async function openElectron(): Promise<BenchBrowser> {
   const { executable, version } = await prepareElectron();
   const folder = fileURLToPath(new URL('window', import.meta.url));
-  const app = await _electron.launch({
+  const app = await startElectron(folder, {
     executablePath: executable,
     args: [folder, ...(sandboxObstacle(executable) === null ? [] : ['--no-sandbox'])],
   });
   const page = await app.firstWindow();
   const session = await page.context().newCDPSession(page);
-  return { page, session, description: `Electron ${version}, ${await drawnWith(page)}`, close: () => app.close() };
+  return { page, session, description: `Electron ${version}, ${await drawnWith(page)}`, close: () => endElectron(app) };
 }
 
 async function openSystemChromium(reason: string): Promise<BenchBrowser> {
