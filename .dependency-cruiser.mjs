@@ -57,8 +57,14 @@ export default {
     {
       name: 'the-window-knows-contract-and-analysis',
       severity: 'error',
-      from: { path: '^(renderer|electron/preload)/', pathNot: tests },
+      from: { path: '^renderer/', pathNot: tests },
       to: { path: '^(pipeline|electron|fixtures|scripts)/', pathNot: '^pipeline/(contract|analysis)/' },
+    },
+    {
+      name: 'the-bridge-knows-the-contract',
+      severity: 'error',
+      from: { path: '^electron/preload/', pathNot: tests },
+      to: { path: '^(pipeline|electron|renderer|fixtures|scripts)/', pathNot: '^(pipeline/contract|electron/preload)/' },
     },
     {
       name: 'the-window-has-no-electron',

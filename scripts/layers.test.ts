@@ -98,7 +98,7 @@ describe('the layer check', () => {
       'pipeline/store/b.ts',
     ],
     [
-      'the-window-knows-contract-and-analysis',
+      'the-bridge-knows-the-contract',
       'electron/preload/a.ts',
       `import type { B } from '../main/b.ts'; export type A = B;`,
       'electron/main/b.ts',

@@ -8,7 +8,6 @@ import { execFileSync } from 'node:child_process';
 import { copyFile, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import { setTimeout } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import sharp from 'sharp';
 import { stillness } from '../electron/e2e/accessibility.ts';
@@ -22,8 +21,8 @@ import {
   watchToTheEnd,
 } from '../electron/e2e/journey.ts';
 import { launchApp } from '../electron/e2e/launch.ts';
+import { giveSecret } from '../electron/e2e/secret.ts';
 import { generateFixtures } from '../fixtures/generate.ts';
-import type { LiveRun } from '../pipeline/contract/live-run.ts';
 import { lookAtDocuments } from '../pipeline/engine/documents.ts';
 import { authority, certificate } from '../pipeline/export/postgres/testing/certificates.ts';
 import { debianBinaries, PostgresServer } from '../pipeline/export/postgres/testing/server.ts';
@@ -147,7 +146,7 @@ async function takeDecision(): Promise<void> {
 
 /**
  * More than one worker can do, for long enough to see it. The window looks elsewhere meanwhile: to draw the live signals, and
- * to be photographed, takes the core from which the load is to be sent on time.
+ * to be photographed, takes the core from which the load is to be sent on time; where all screens are taken it may be late.
  */
 async function takeLoad(): Promise<void> {
   await page.getByRole('link', { name: 'Load test', exact: true }).click();
@@ -165,8 +164,10 @@ async function takeLoad(): Promise<void> {
     await take('load-live');
   }
   await page.getByRole('link', { name: 'Export', exact: true }).click();
-  const isOver = async () => ((await app.ask('run.live', {})) as LiveRun).phase === 'ended';
-  while (!(await isOver())) await setTimeout(1000);
+  await page.waitForFunction(async () => (await window.bench.ask('run.live', {})).output?.phase === 'ended', undefined, {
+    polling: 1000,
+    timeout: 300_000,
+  });
   const [test] = (await app.ask('runs.list', { search: '', limit: 1, offset: 0 })) as { readonly id: string }[];
   await showPlace(`load/${test?.id ?? ''}`);
   await page.getByRole('region', { name: 'What gives way' }).waitFor();
@@ -194,19 +195,7 @@ async function takeExport(): Promise<void> {
     await page.getByRole('link', { name: 'Export', exact: true }).click();
     await page.getByRole('heading', { name: 'Export', level: 1 }).waitFor();
     await take('export-empty');
-    const [secret] = await Promise.all([
-      app.app.waitForEvent('window'),
-      page.getByRole('button', { name: 'Password or URL…' }).click(),
-    ]);
-    await secret.getByLabel('Password, or a whole URL').fill(`postgresql://bench:bench@localhost:${server.port}/production`);
-    // The window goes with the click, of which Playwright may then hear no more.
-    await Promise.all([
-      secret.waitForEvent('close'),
-      secret
-        .getByRole('button', { name: 'Use it' })
-        .click()
-        .catch(() => undefined),
-    ]);
+    await giveSecret(app, `postgresql://bench:bench@localhost:${server.port}/production`);
     await page.getByRole('textbox', { name: 'CA certificate' }).fill(ca);
     await page.getByRole('button', { name: 'Test connection' }).click();
     await page.getByRole('button', { name: 'Create them when pushing' }).click();

@@ -152,7 +152,7 @@ it('saves the report of what it shows', async () => {
     await answerSaveDialog(file);
     await page.getByRole('button', { name: 'Save report' }).click();
     await page.getByRole('menuitem', { name: new RegExp(`^${label}`) }).click();
-    await page.getByRole('status').getByText(`Saved as ${file}`).waitFor({ timeout: 60_000 });
+    await page.getByRole('status').getByText(`Saved as ${file}`).waitFor();
     await page.getByRole('button', { name: 'Save report' }).and(page.locator(':enabled')).waitFor();
     return readFile(file);
   };

@@ -145,7 +145,7 @@ it('is deleted and brought back from its own screen, and measured again by the s
   const { page } = app;
   await page.getByRole('button', { name: 'Delete' }).click();
   await page.getByRole('heading', { name: 'Runs', level: 1 }).waitFor();
-  // It stays while it is pointed at, however slow the machine is.
+  // It stays for half a minute while it is pointed at.
   await page.getByRole('button', { name: 'Undo' }).hover();
   await row('A/A').waitFor({ state: 'detached' });
   await page.getByRole('button', { name: 'Undo' }).click();

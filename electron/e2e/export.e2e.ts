@@ -6,12 +6,14 @@ import path from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { mixedDocuments, storeRun } from '../../pipeline/cli/testing/stored-run.ts';
+import { systemCodeOf } from '../../pipeline/contract/errors.ts';
 import { authority, certificate } from '../../pipeline/export/postgres/testing/certificates.ts';
 import { rowsHere, rowsThere } from '../../pipeline/export/postgres/testing/pushed.ts';
 import { debianBinaries, PostgresServer, type ServerBinaries } from '../../pipeline/export/postgres/testing/server.ts';
 import { openStore } from '../../pipeline/store/store.ts';
 import { graveFindings } from './accessibility.ts';
 import { type LaunchedApp, launchApp, removeProfile } from './launch.ts';
+import { giveSecret } from './secret.ts';
 
 const binaries = debianBinaries();
 const CANARY = 'canary-5b21e7-of-the-window';
@@ -48,20 +50,6 @@ describe.skipIf(binaries === null)('export', () => {
   const button = (name: string) => app.page.getByRole('button', { name, exact: true });
   const lines = () => app.page.getByRole('list', { name: 'What was found on the server' }).getByRole('listitem');
 
-  /** Types into the window that is for secrets alone. */
-  async function giveSecret(text: string | null): Promise<void> {
-    const [window] = await Promise.all([
-      app.app.waitForEvent('window', { timeout: 120_000 }),
-      button('Password or URL…').click(),
-    ]);
-    const field = window.getByLabel('Password, or a whole URL');
-    await window.waitForLoadState();
-    if (text !== null) await field.fill(text);
-    const answer = window.getByRole('button', { name: text === null ? 'Cancel' : 'Use it' });
-    // The window goes with the click, of which Playwright may then hear no more.
-    await Promise.all([window.waitForEvent('close'), answer.click().catch(() => undefined)]);
-  }
-
   async function expectAccessible(where: string): Promise<void> {
     for (const theme of ['light', 'dark'] as const) {
       await app.ask('setTheme', { theme });
@@ -78,9 +66,9 @@ describe.skipIf(binaries === null)('export', () => {
   });
 
   it('takes a URL apart in a window of its own; the password goes no further', async () => {
-    await giveSecret(null);
+    await giveSecret(app, null);
     expect(await app.page.getByRole('textbox', { name: 'Host', exact: true }).inputValue()).toBe('');
-    await giveSecret(`postgresql://bench:${CANARY}@127.0.0.1:${server.port}/production?sslmode=require`);
+    await giveSecret(app, `postgresql://bench:${CANARY}@127.0.0.1:${server.port}/production?sslmode=require`);
     await app.page.getByText('The URL says sslmode=require; the server is verified in full all the same').waitFor();
     expect(await app.page.getByRole('textbox', { name: 'Host', exact: true }).inputValue()).toBe('127.0.0.1');
     expect(await app.page.getByRole('textbox', { name: 'User', exact: true }).inputValue()).toBe('bench');
@@ -152,8 +140,9 @@ describe.skipIf(binaries === null)('export', () => {
 function contentOf(file: string): Buffer | null {
   try {
     return readFileSync(file);
-  } catch {
-    return null;
+  } catch (thrown) {
+    if (['ENOENT', 'ESRCH'].includes(systemCodeOf(thrown) ?? '')) return null;
+    throw thrown;
   }
 }
 

@@ -4,6 +4,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { loadResult } from '../../pipeline/analysis/load/result.ts';
+import type { LiveRun } from '../../pipeline/contract/live-run.ts';
 import type { LoadFacts } from '../../pipeline/contract/load.ts';
 import type { RunListItem } from '../../pipeline/contract/run.ts';
 import { drawDocuments } from '../../scripts/testing/rbench.ts';
@@ -136,8 +137,8 @@ it('stops when asked, keeps what was accepted, and can be taken up again', async
   const { page } = app;
   await page.getByRole('button', { name: 'New load test' }).click();
   await page.getByRole('heading', { name: 'Load test', level: 1 }).waitFor();
-  // More than one worker reads, so that there is something left when it is stopped.
-  await number('Uploads a second').fill('8');
+  // More than any worker reads, so that there is something left when it is stopped.
+  await number('Uploads a second').fill('40');
   await number('Seconds').fill('600');
   await page.getByRole('button', { name: 'Start load test' }).click();
   await figure('Completed')
@@ -160,6 +161,7 @@ it('stops when asked, keeps what was accepted, and can be taken up again', async
   await expectAccessible('a test that was stopped');
   await page.getByRole('button', { name: 'Do what was accepted' }).click();
   await page.waitForURL(/#\/run$/);
+  await expect.poll(async () => ((await app.ask('run.live', {})) as LiveRun).jobs.succeeded).toBeGreaterThan(0);
   await page.getByRole('button', { name: 'Cancel' }).click();
   await page.getByRole('link', { name: 'Open the run' }).waitFor();
   expect(app.strayRequests).toEqual([]);

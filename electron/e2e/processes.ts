@@ -7,9 +7,9 @@ export interface SeenProcess {
   readonly command: string;
 }
 
-/** All processes that descend from this one, whichever of its threads started them. */
+/** All processes that descend from this one, whichever of its threads started them; elsewhere than on Linux none is known. */
 export async function descendantsOf(root: number): Promise<SeenProcess[]> {
-  const pids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name)).map(Number);
+  const pids = (await readdir('/proc').catch(() => [])).filter((name) => /^\d+$/.test(name)).map(Number);
   const children = new Map<number, number[]>();
   for (const pid of pids) {
     const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '');

@@ -84,7 +84,7 @@ it('a deleted run can be brought back', async () => {
   await row('second').getByRole('button', { name: 'Delete' }).click();
   await row('second').waitFor({ state: 'detached' });
   expect((await runs()).map(({ name }) => name)).toEqual(['renamed']);
-  // It stays while it is pointed at, however slow the machine is.
+  // It stays for half a minute while it is pointed at.
   await app.page.getByRole('button', { name: 'Undo' }).hover();
   // Without it the keyboard would begin again at the top of the window.
   const focusedRow = () => app.page.evaluate(() => document.activeElement?.closest('tr')?.textContent ?? '');

@@ -66,7 +66,6 @@ const refused = expect.objectContaining({ output: null, error: expect.objectCont
 async function withoutSessionLock(): Promise<LaunchedApp> {
   const bare = await launchApp();
   onTestFinished(() => bare.close());
-  await bare.page.waitForLoadState();
   await bare.app.evaluate(({ session }) => session.defaultSession.webRequest.onBeforeRequest(null));
   return bare;
 }

@@ -80,7 +80,7 @@ export async function askAboutDeadWindow(): Promise<'again' | 'quit'> {
     type: 'error',
     title: 'Rythmiq Bench',
     message: 'The window ends again and again.',
-    detail: 'What is measured goes on. The log, beside the app’s other data, says how the window ended.',
+    detail: 'What is measured goes on. Help › Open log says how the window ended.',
     buttons: ['Try again', 'Quit'],
     defaultId: 0,
     cancelId: 0,

@@ -88,8 +88,9 @@ function start(): void {
     showMenu();
     tellWindows({ event: 'recent_changed' });
   });
-  const window = openWindow(places.preload, developmentServer, new WindowState(inUserData('window.json'), realTimers));
-  reviveWhenDead(window, log);
+  const address = developmentServer ?? `${APP_ORIGIN}/`;
+  const window = openWindow(places.preload, address, new WindowState(inUserData('window.json'), realTimers));
+  reviveWhenDead(window, address, log);
   const watch = new WorkWatch(
     log,
     makeDesk(window, () => preferences.get().notices, tellWindows),
@@ -145,18 +146,20 @@ function start(): void {
   leaveCleanly(window, ready, watch, log);
 }
 
-function reviveWhenDead(window: BrowserWindow, log: Log): void {
+function reviveWhenDead(window: BrowserWindow, address: string, log: Log): void {
   const { webContents } = window;
   const revival = new WindowRevival({
     now: () => performance.now(),
-    redraw: () => webContents.loadURL(webContents.getURL()),
+    isClosed: () => window.isDestroyed(),
+    // One that died before it was loaded is nowhere.
+    redraw: () => webContents.loadURL(webContents.getURL() || address),
     tell: (error) => tellWindows({ event: 'failed', error: error.toInfo() }),
     ask: askAboutDeadWindow,
     quit: () => app.quit(),
   });
   webContents.on('render-process-gone', (_event, { reason }) => {
     log.error('window', `its process is gone: ${reason}`);
-    if (!window.isDestroyed()) inPassing(revival.died(reason));
+    if (!window.isDestroyed()) revival.died(reason).catch((thrown: unknown) => log.failure('window', thrown));
   });
 }
 

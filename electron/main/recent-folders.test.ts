@@ -67,3 +67,11 @@ test('what cannot be a path is not kept', async () => {
   await list.note(`/${'x'.repeat(5000)}`);
   expect(list.places).toEqual([]);
 });
+
+test('a folder is not gone because the app was held up for longer than it waits for a disk', async () => {
+  const { folder, list } = recents();
+  await list.note(folder);
+  const listed = list.list();
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 1500);
+  expect(await listed).toMatchObject([{ place: folder, missing: false }]);
+});

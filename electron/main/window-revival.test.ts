@@ -7,6 +7,7 @@ function revival(answer: 'again' | 'quit' = 'again') {
   const heard: string[] = [];
   const parts = {
     now: () => clock.now,
+    isClosed: vi.fn(() => false),
     redraw: vi.fn(async () => void heard.push('drawn')),
     tell: (error: BenchError) => void heard.push(error.message),
     ask: vi.fn(async () => answer),
@@ -36,17 +37,29 @@ test('one that dies again and again is asked about, and then has its tries anew'
   expect(quit).not.toHaveBeenCalled();
 });
 
-test('whoever has enough of it quits', async () => {
+test('whoever has enough of it quits, and has a window again where work keeps the app from it', async () => {
   const { revival: window, heard, quit } = revival('quit');
   for (let death = 0; death <= DEATHS_TAKEN; death++) await window.died('oom');
   expect(quit).toHaveBeenCalledOnce();
-  expect(heard).toHaveLength(2 * DEATHS_TAKEN);
+  expect(heard).toHaveLength(2 * (DEATHS_TAKEN + 1));
 });
+
+test.each(['again', 'quit'] as const)(
+  'a window that is closed while its question stands is left alone, answered with %s',
+  async (answer) => {
+    const { revival: window, heard, isClosed, quit } = revival(answer);
+    for (let death = 0; death < DEATHS_TAKEN; death++) await window.died('crashed');
+    isClosed.mockReturnValue(true);
+    await window.died('crashed');
+    expect(quit).not.toHaveBeenCalled();
+    expect(heard).toHaveLength(2 * DEATHS_TAKEN);
+  },
+);
 
 test('what died on its way says nothing: its next life does', async () => {
   const { revival: window, heard, redraw } = revival();
   redraw.mockRejectedValueOnce(new Error('ERR_FAILED'));
-  await window.died('crashed');
+  await expect(window.died('crashed')).rejects.toThrow('ERR_FAILED');
   expect(heard).toEqual([]);
   await window.died('crashed');
   expect(heard).toEqual(['drawn', SAID]);

@@ -13,7 +13,8 @@ export const WITHIN_MS = 60_000;
 export interface WindowRevivalParts {
   /** In milliseconds, from whenever. */
   readonly now: () => number;
-  /** Ends when the page is there again; fails when it died on the way, which is a death of its own. */
+  readonly isClosed: () => boolean;
+  /** Ends when the page is there again; fails when it died on the way, or cannot be loaded. */
   readonly redraw: () => Promise<void>;
   /** Is called once the page is there to hear it. */
   readonly tell: (error: BenchError) => void;
@@ -29,17 +30,21 @@ export class WindowRevival {
     this.#parts = parts;
   }
 
-  /** @param reason as Electron calls it, such as `crashed` or `oom` */
+  /**
+   * @param reason as Electron calls it, such as `crashed` or `oom`
+   * @throws whatever kept the page from being drawn
+   */
   async died(reason: string): Promise<void> {
-    const { now, redraw, tell, ask, quit } = this.#parts;
+    const { now, isClosed, redraw, tell, ask, quit } = this.#parts;
     this.#deaths = [...this.#deaths.filter((at) => now() - at < WITHIN_MS), now()];
     if (this.#deaths.length > DEATHS_TAKEN) {
       this.#deaths = [];
-      if ((await ask()) === 'quit') return quit();
+      const answer = await ask();
+      if (isClosed()) return;
+      // Work that goes on is asked about first, and that question may be answered with no.
+      if (answer === 'quit') quit();
     }
-    await redraw().then(
-      () => tell(new BenchError('window.died', { reason })),
-      () => undefined,
-    );
+    await redraw();
+    tell(new BenchError('window.died', { reason }));
   }
 }

@@ -4,14 +4,13 @@
 import { BrowserWindow, nativeTheme, screen } from 'electron';
 import { EVENT_CHANNEL } from '../../pipeline/contract/app-bridge.ts';
 import type { AppEvent } from '../../pipeline/contract/app-calls.ts';
-import { APP_ORIGIN, windowPreferences } from './security.ts';
+import { windowPreferences } from './security.ts';
 import { placeOn, SMALLEST, type WindowState } from './window-state.ts';
 
 /** As `renderer/ui/palette.ts`, so that nothing flashes before the first frame. */
 export const background = { light: '#f5f6f8', dark: '#111418' };
 
-/** @param address another one than the app's own, in development */
-export function openWindow(preload: string, address: string | undefined, state: WindowState): BrowserWindow {
+export function openWindow(preload: string, address: string, state: WindowState): BrowserWindow {
   const place = state.read();
   const window = new BrowserWindow({
     title: 'Rythmiq Bench',
@@ -29,7 +28,7 @@ export function openWindow(preload: string, address: string | undefined, state: 
   const note = () => state.note({ bounds: window.getNormalBounds(), maximised: window.isMaximized() });
   window.on('resize', note).on('move', note).on('maximize', note).on('unmaximize', note);
   window.on('close', () => state.flush());
-  void window.loadURL(address ?? `${APP_ORIGIN}/`);
+  void window.loadURL(address);
   return window;
 }
 

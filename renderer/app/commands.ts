@@ -169,8 +169,6 @@ const measure: readonly Command[] = [
   },
 ];
 
-const isUnfinished = ({ state }: RunListItem): boolean => canResume(state);
-
 const runs: readonly Command[] = [
   {
     id: 'latest.open',
@@ -209,9 +207,9 @@ const runs: readonly Command[] = [
     group: 'Runs',
     title: 'Resume the latest run that was stopped',
     keywords: 'go on interrupted cancelled',
-    available: (context) => isIdle(context) && context.runs.some(isUnfinished),
+    available: (context) => isIdle(context) && context.runs.some(canResume),
     run: async (context) => {
-      const stopped = context.runs.find(isUnfinished);
+      const stopped = context.runs.find(canResume);
       if (stopped === undefined) return;
       await ask('run.resume', { run: stopped.id });
       // What is left of a load test is read as in any other run.

@@ -4,7 +4,7 @@ import { goingOnOf, isResumable, progressOf } from './going-on.ts';
 const RUN = '11111111-1111-4111-8111-111111111111';
 const OTHER = '22222222-2222-4222-8222-222222222222';
 const detail = (state: 'running' | 'interrupted' | 'cancelled' | 'completed' | 'failed', succeeded = 0, failed = 0) => ({
-  run: { id: RUN, state },
+  run: { id: RUN, state, summary: null },
   summary: { jobs: { succeeded, failed, unfinished: 9 } } as never,
 });
 const live = (phase: 'running' | 'ended', number: number, run = RUN) => ({

@@ -27,5 +27,7 @@ export function progressOf(goingOn: GoingOn, detail: Detail | null, live: Live |
 }
 
 /** The engine refuses to resume what goes on, here or elsewhere, and what has come to its end. */
-export const isResumable = (run: Pick<RunDetail['run'], 'state'> | null, { complete }: Pick<Comparison, 'complete'>): boolean =>
-  run !== null && !complete && canResume(run.state);
+export const isResumable = (
+  run: Pick<RunDetail['run'], 'state' | 'summary'> | null,
+  { complete }: Pick<Comparison, 'complete'>,
+): boolean => run !== null && !complete && canResume(run);

@@ -22,11 +22,9 @@ interface LoadHeadProps {
   readonly facts: LoadFacts;
   readonly run: RunRecord;
   readonly goesOn: boolean;
-  /** Uploads that were accepted and not read. */
-  readonly inFlight: number;
 }
 
-export function LoadHead({ facts: { plan, machine, settings }, run, goesOn, inFlight }: LoadHeadProps) {
+export function LoadHead({ facts: { plan, machine, settings }, run, goesOn }: LoadHeadProps) {
   return (
     <header className={head.head}>
       <div className={head.row}>
@@ -38,7 +36,7 @@ export function LoadHead({ facts: { plan, machine, settings }, run, goesOn, inFl
             <Badge key={tag}>{tag}</Badge>
           ))}
         </div>
-        <Actions run={run} goesOn={goesOn} inFlight={inFlight} />
+        <Actions run={run} goesOn={goesOn} />
       </div>
       <p className={head.when}>
         {moment(run.created_at)} · {shapeWords(plan.shape)} · {machine} · {plural(settings.workers, 'worker')} · seed {plan.seed}{' '}
@@ -49,12 +47,12 @@ export function LoadHead({ facts: { plan, machine, settings }, run, goesOn, inFl
   );
 }
 
-function Actions({ run, goesOn, inFlight }: Omit<LoadHeadProps, 'facts'>) {
+function Actions({ run, goesOn }: Omit<LoadHeadProps, 'facts'>) {
   const isWorking = useIsWorking();
   const actions = useRunActions();
   return (
     <span className={head.buttons}>
-      {canResume(run.state) && !goesOn && inFlight > 0 ? (
+      {canResume(run) && !goesOn ? (
         <Button
           look="primary"
           title="Reads the documents that were uploaded and not read yet; nothing more is uploaded"

@@ -64,7 +64,7 @@ function Result({ facts, run, isLiveHere }: ResultProps) {
   const goesOn = isLiveHere || run.state === 'running';
   return (
     <div className={styles.results}>
-      <LoadHead facts={facts} run={run} goesOn={goesOn} inFlight={result.account.in_flight} />
+      <LoadHead facts={facts} run={run} goesOn={goesOn} />
       <EndedBecause run={run.id} />
       {goesOn ? <GoesOn isLiveHere={isLiveHere} /> : <Headline result={result} state={run.state} />}
       <Warnings warnings={facts.warnings} />

@@ -54,7 +54,7 @@ export function RunHead({ detail: { run, summary }, goesOn, totals }: RunHeadPro
           ))}
         </div>
         <span className={styles.buttons}>
-          {canResume(run.state) ? (
+          {canResume(run) ? (
             <Button look="primary" onClick={() => void actions.resume(run)}>
               <RotateCw size={16} aria-hidden /> Resume
             </Button>

@@ -174,7 +174,7 @@ function RunButtons({ run, current, actions, onEdit }: RunButtonsProps) {
   const pin = run.pinned ? 'Unpin baseline' : 'Pin as baseline';
   return (
     <span className={styles.buttons}>
-      {canResume(run.state) ? (
+      {canResume(run) ? (
         <Button {...common} aria-label="Resume" title="Resume: measure what is left" onClick={() => void actions.resume(run)}>
           <RotateCw size={16} aria-hidden />
         </Button>

@@ -32,7 +32,11 @@ test('a run without a name goes by its id', () => {
 
 test('only what stopped half-way can be resumed', () => {
   const states = ['running', 'completed', 'failed', 'cancelled', 'interrupted'] as const;
-  expect(states.filter(canResume)).toEqual(['cancelled', 'interrupted']);
+  expect(states.filter((state) => canResume({ state, summary: null }))).toEqual(['cancelled', 'interrupted']);
+  const done = summary({ fast: 1, standard: null, weighted: null });
+  const left = { ...done, jobs: { ...done.jobs, unfinished: 1 } };
+  expect(states.filter((state) => canResume({ state, summary: left }))).toEqual(['cancelled', 'interrupted']);
+  expect(states.filter((state) => canResume({ state, summary: done }))).toEqual(['interrupted']);
 });
 
 test('tags are typed with commas; blanks and doubles go', () => {

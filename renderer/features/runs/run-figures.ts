@@ -43,7 +43,9 @@ export function screenOf(run: Pick<RunListItem, 'kind' | 'id'>): Route {
   return { screen: 'run-detail', run: run.id, tab: 'summary' };
 }
 
-export const canResume = (state: RunState): boolean => state === 'interrupted' || state === 'cancelled';
+/** As the engine decides: one that was cancelled after its last document has nothing left to measure. */
+export const canResume = ({ state, summary }: Pick<RunListItem, 'state' | 'summary'>): boolean =>
+  state === 'interrupted' || (state === 'cancelled' && summary?.jobs.unfinished !== 0);
 
 export const stateTones: Readonly<Record<RunState, Exclude<Tone, 'plain'> | 'accent'>> = {
   running: 'accent',
