@@ -73,12 +73,12 @@ export async function launchApp({ args = [], folder: given }: LaunchOptions = {}
   app.process().once('exit', (code, signal) => {
     if (!isClosing) process.stderr.write(`The app ended without being asked to: ${code ?? signal}.\n`);
   });
+  const page = await app.firstWindow({ timeout: PATIENCE_MS });
   const strayRequests: string[] = [];
-  app.context().on('request', (request) => {
+  page.on('request', (request) => {
     if (!/^(app|blob|data):/.test(request.url())) strayRequests.push(request.url());
   });
-  app.context().setDefaultTimeout(PATIENCE_MS);
-  const page = await app.firstWindow({ timeout: PATIENCE_MS });
+  page.context().setDefaultTimeout(PATIENCE_MS);
   await page.waitForLoadState();
   // In the middle of the screen rests the pointer: a window of another test that goes would make it enter this one.
   if (!existsSync(path.join(profile, 'window.json')))
