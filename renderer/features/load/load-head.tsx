@@ -47,7 +47,7 @@ export function LoadHead({ facts: { plan, machine, settings }, run, goesOn }: Lo
   );
 }
 
-function Actions({ run, goesOn }: Omit<LoadHeadProps, 'facts'>) {
+function Actions({ run, goesOn }: Pick<LoadHeadProps, 'run' | 'goesOn'>) {
   const isWorking = useIsWorking();
   const actions = useRunActions();
   return (
